@@ -1,0 +1,84 @@
+"""Statements: what a person's reply says about candidates, decisions and orders, in the shapes of the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsers.reading import CandidateReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that a person must look at: `what` was found (as written) and `why` it is not acted upon (French)."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedRef:
+    """A need as correspondents know it."""
+
+    ref: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerReply:
+    """What a partner answers to a diffusion."""
+
+    candidates: tuple[CandidateReading, ...] = ()
+    #: for each candidate, in the same order, the ref of the need it is for; None = the need of the thread
+    for_needs: tuple[str | None, ...] = ()
+    #: names (as written) that the partner takes back
+    withdrawn: tuple[str, ...] = ()
+    no_candidate: bool = False
+    #: the question as its author wrote it
+    question: str | None = None
+    to_review: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a company decides on one presented candidate."""
+
+    #: « Last First », as it was presented
+    candidate: str
+    #: hired | rejected | interview | no_show | to_call_back | withdrawn
+    state: str
+    reason: str | None = None
+    #: ISO date of the interview or of the start
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyAnswer:
+    """What a company answers to a presentation."""
+
+    decisions: tuple[Decision, ...] = ()
+    question: str | None = None
+    to_review: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One order of the referent."""
+
+    #: approve | reject | correct | present | remind | close | reopen | undo
+    action: str
+    #: the reference of the need (or of what is meant)
+    target: str | None = None
+    reason: str | None = None
+    #: field path -> typed value
+    changes: dict[str, Any] = field(default_factory=dict)
+    #: as written: ranks or names
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What the referent orders in one mail."""
+
+    commands: tuple[Command, ...] = ()
+    to_review: tuple[Doubt, ...] = ()
