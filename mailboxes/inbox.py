@@ -10,14 +10,6 @@ from typing import Literal, Protocol
 Outcome = Literal["done", "review", "ignored"]
 
 
-class Unreachable(Exception):  # noqa: N818  (it is what the server is)
-    """The server cannot be reached or broke off; try again later. `message` is for the log, without secrets."""
-
-
-class Rejected(Exception):  # noqa: N818
-    """The server refuses us (wrong password, no such folder): trying again at once would only lock the account."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
     """The folder as the server names its epoch (RFC 9051 §2.3.1.1)."""

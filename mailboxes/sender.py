@@ -63,7 +63,7 @@ class Sender(Protocol):
         """Hand over one mail; keeps its connection for the next; never raises for what a server may do."""
 
     def check(self) -> None:
-        """Connect and log in, for the doctor. Raises Unreachable or Rejected of mailboxes.inbox."""
+        """Connect and log in, for the doctor. Raises Unreachable or Rejected (mailboxes.errors)."""
 
     def close(self) -> None:
         """Let go of the server; never raises."""
