@@ -1,0 +1,453 @@
+"""Letters: every mail that Liaison writes, as the facts that its reader may see, and no other; the template gets just these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone a mail names: the referent, the facilitator, a contact."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketFacts:
+    """The market as its companies and partners may know it."""
+
+    reference: str | None
+    title: str | None
+    buyer: str | None
+    lot: str | None = None
+    lot_title: str | None = None
+    worksite: str | None = None
+    insertion_hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One field of a need, as a person reads it; `path` is the interface's (job.openings), its French name is wording."""
+
+    path: str
+    #: shown in French; None = not known
+    value: str | None
+    raw: str | None = None
+    #: where it stood
+    source: str | None = None
+    confidence: float | None = None
+    #: codes; their sentences are wording
+    problems: tuple[str, ...] = ()
+    missing: bool = False
+    to_review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedFacts:
+    """A need as partners and companies may read it. Lists are lists of sentences."""
+
+    reference: str
+    company: str | None
+    company_address: str | None
+    title: str | None
+    openings: int | None
+    #: ISO date or « asap »
+    start_date: str | None
+    activities: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    experience: str | None = None
+    training: str | None = None
+    special_requirements: tuple[str, ...] = ()
+    contract_type: str | None = None
+    contract_duration: str | None = None
+    weekly_hours: float | None = None
+    #: {min, max, period, basis} of the interface
+    gross_salary: dict[str, float | str | None] | None = None
+    workplace: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFacts:
+    """A candidate as a company may see one: no criterion, no partner."""
+
+    rank: int
+    last_name: str | None
+    first_name: str | None
+    phone: str | None
+    email: str | None
+    postcode: str | None
+    #: neutral names of the attached documents
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCandidate:
+    """A candidate as the partner who sent that person may see it."""
+
+    last_name: str | None
+    first_name: str | None
+    need_reference: str
+    need_title: str | None
+    #: state code of a referral
+    state: str
+    since: date
+    reason: str | None = None
+    #: date of the interview or of the start
+    on: date | None = None
+    #: criteria codes as the partner itself gave them (confirmation only)
+    criteria: tuple[str, ...] = ()
+    phone: str | None = None
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What all mails have. The template's name is the class's name in snake case."""
+
+    #: signs the mail
+    referent: Person
+    #: the institution that the referent works for
+    institution: str
+    #: who is greeted; None = « Bonjour, »
+    greeted: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstContact(Letter):
+    """To a company that won a lot: the liaison form (Word and PDF attached), what is expected, by when."""
+
+    company: str
+    market: MarketFacts
+    facilitator: Person
+    form_reference: str
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyReminder(Letter):
+    """To a company that has not returned its form; same attachments. `rank` 1, 2 …; `last` says the facilitator is next."""
+
+    company: str
+    market: MarketFacts
+    facilitator: Person
+    form_reference: str
+    first_sent_on: date
+    rank: int
+    last: bool
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentCompany:
+    """A company that stays silent."""
+
+    company: str
+    lot: str | None
+    email: str | None
+    phone: str | None
+    first_sent_on: date
+    reminded_on: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentCompanies(Letter):
+    """To the facilitator: companies of one market that did not answer the form and its reminders."""
+
+    market: MarketFacts
+    companies: tuple[SilentCompany, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingMarketFacts(Letter):
+    """To the facilitator: what the notification leaves out, and just that. `lacks`: (company or lot, field path)."""
+
+    market: MarketFacts
+    lacks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncompleteForm(Letter):
+    """To a company: what is missing or doubtful in its form, what we understood of the rest; the form is attached again."""
+
+    company: str
+    reference: str
+    title: str | None
+    missing: tuple[Row, ...]
+    doubtful: tuple[Row, ...]
+    understood: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormReceived(Letter):
+    """To a company: its form came in and is complete; what happens next."""
+
+    company: str
+    reference: str
+    title: str | None
+    openings: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedToValidate(Letter):
+    """To the referent: a complete need to validate, doubts first; the original form is attached; answer by plain reply."""
+
+    company: str
+    reference: str
+    title: str | None
+    market: MarketFacts | None
+    rows: tuple[Row, ...]
+    #: how many partners it would go to
+    partners: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedDiffusion(Letter):
+    """To one partner: a need, its sheet attached (Word and PDF), how to answer by plain mail."""
+
+    partner: str
+    need: NeedFacts
+    market: MarketFacts | None
+    publics: tuple[str, ...]
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNeed:
+    """A need still waiting for a partner's word."""
+
+    reference: str
+    title: str | None
+    company: str | None
+    workplace: str | None
+    openings: int | None
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerReminder(Letter):
+    """To one partner: all its open needs without an answer, in one mail."""
+
+    partner: str
+    needs: tuple[OpenNeed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedStopped(Letter):
+    """To one partner: a need is `filled`, `suspended`, `closed` or `cancelled`; nothing more to send."""
+
+    partner: str
+    reference: str
+    title: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralsReceived(Letter):
+    """To one partner: what we understood of its reply, to be corrected by plain reply."""
+
+    partner: str
+    reference: str
+    title: str | None
+    candidates: tuple[OwnCandidate, ...]
+    no_candidate: bool
+    #: its question, passed to the referent
+    question: str | None
+    #: names that it took back
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(Letter):
+    """To the referent: a partner or company asks something; its mail is attached. A plain reply goes back to the asker."""
+
+    asked_by: str
+    reference: str | None
+    title: str | None
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerToQuestion(Letter):
+    """To whoever asked: the referent's answer, in the thread."""
+
+    reference: str | None
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatesPresented(Letter):
+    """To a company: candidates in a batch, numbered, documents attached under neutral names; how to answer each."""
+
+    company: str
+    reference: str
+    title: str | None
+    candidates: tuple[CandidateFacts, ...]
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationReminder(Letter):
+    """To a company that has not said what becomes of the candidates presented."""
+
+    company: str
+    reference: str
+    title: str | None
+    candidates: tuple[CandidateFacts, ...]
+    presented_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """One decision, as understood."""
+
+    candidate: str
+    #: state code of a referral
+    state: str
+    reason: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsReceived(Letter):
+    """To a company: what we understood of its answer; `unclear` is asked again, `waiting` are those not mentioned."""
+
+    company: str
+    reference: str
+    title: str | None
+    decisions: tuple[Decided, ...]
+    unclear: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateHired(Letter):
+    """To one partner, at once: one of its candidates is hired."""
+
+    partner: str
+    candidate: OwnCandidate
+    company: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFeedback(Letter):
+    """To one partner, on schedule: where each of its candidates stands, « no news yet, since … » included."""
+
+    partner: str
+    candidates: tuple[OwnCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One line of the digest: who must act, since when, on what."""
+
+    #: « B-0042 », « R-12 », a market's reference
+    reference: str
+    #: code of what is to be done or waited for; its sentence is wording
+    what: str
+    #: the words that the sentence needs: title, company, counts …
+    about: dict[str, str | int | float | None] = field(default_factory=dict)
+    since: date | None = None
+    #: who has to act: referent, company, partner, facilitator
+    whose: str = "referent"
+    #: orders that answer it, as ready replies: (label code, subject, body)
+    replies: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyDigest(Letter):
+    """To the referent, each working morning: your turn, others' turn, new since yesterday, incidents, the week ahead."""
+
+    day: date
+    #: where ready replies go
+    mailbox: str
+    yours: tuple[Turn, ...]
+    others: tuple[Turn, ...]
+    news: tuple[Turn, ...]
+    incidents: tuple[Turn, ...]
+    ahead: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDone:
+    """One order of the referent and what came of it."""
+
+    #: approve | reject | correct | present | remind | close | reopen | undo | settle
+    action: str
+    reference: str
+    done: bool
+    #: code of why not, or of what follows
+    outcome: str | None = None
+    #: how many mails it makes
+    mails: int = 0
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersConfirmed(Letter):
+    """To the referent: each order with its outcome, and what was not understood (nothing was done for it)."""
+
+    orders: tuple[OrderDone, ...]
+    unclear: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotFigures:
+    """The figures of one award in a report. Hours are insertion hours."""
+
+    lot: str | None
+    lot_title: str | None
+    company: str
+    hours_objective: float | None
+    hours_committed: float
+    hours_done: float
+    openings: int
+    hired: int
+    #: sent, returned, silent: state code of the award
+    form_state: str
+    reminders: int
+    referred: int
+    presented: int
+    interviewed: int
+    rejected: int
+    #: who must act, what blocks (codes)
+    whose_turn: str
+    blocking: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigures:
+    """The figures of one market at one date; every table and chart of the report is made of these and nothing else."""
+
+    market: MarketFacts
+    notified_on: date | None
+    at: date
+    since: date | None
+    lots: tuple[LotFigures, ...]
+    #: totals of the same columns
+    total: LotFigures
+    #: (code, count), groups under five already withheld: count None
+    publics: tuple[tuple[str, int | None], ...] = ()
+    contract_types: tuple[tuple[str, int], ...] = ()
+    partner_kinds: tuple[tuple[str, int], ...] = ()
+    refusals: tuple[tuple[str, int], ...] = ()
+    #: hired people, each counted once
+    beneficiaries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressReport(Letter):
+    """To the facilitator, on schedule: how the recruitments of one market advance (Word, PDF and sheet attached)."""
+
+    figures: ReportFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe(Letter):
+    """To our own archive: shows that what was sent before it has arrived (docs/decisions/0005)."""
+
+    at: datetime
