@@ -1,4 +1,4 @@
-"""Settings: one TOML file, read once into frozen values; an unknown key is an error that names the nearest known one."""
+"""Settings: one TOML file read into frozen values; an unknown key is an error that names the nearest known one."""
 
 from __future__ import annotations
 
@@ -250,7 +250,7 @@ def _sentence(fault: Any) -> str:
 
 
 def _known_keys() -> list[str]:
-    models = [Settings, ServiceSettings, ReferentSettings, ImapSettings, Login, MailboxSettings, FacilitatorSettings,
+    models: list[type[BaseModel]] = [Settings, ServiceSettings, ReferentSettings, ImapSettings, Login, MailboxSettings, FacilitatorSettings,
               DirectorySettings, Policy]  # fmt: skip
     return sorted({name for model in models for name in model.model_fields} - {"path"})
 

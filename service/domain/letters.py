@@ -1,4 +1,4 @@
-"""Letters: every mail that Liaison writes, as the facts that its reader may see, and no other; the template gets just these."""
+"""Letters: every mail that Liaison writes, as the facts that its reader may see, and no other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MarketFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One field of a need, as a person reads it; `path` is the interface's (job.openings), its French name is wording."""
+    """One field of a need, as a person reads it; `path` is the interface's, its French name is wording."""
 
     path: str
     #: shown in French; None = not known
@@ -129,7 +129,7 @@ class FirstContact(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyReminder(Letter):
-    """To a company that has not returned its form; same attachments. `rank` 1, 2 …; `last` says the facilitator is next."""
+    """To a company that has not returned its form; same attachments. `last`: the facilitator is told next."""
 
     company: str
     market: MarketFacts
@@ -171,7 +171,7 @@ class MissingMarketFacts(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncompleteForm(Letter):
-    """To a company: what is missing or doubtful in its form, what we understood of the rest; the form is attached again."""
+    """To a company: what is missing or doubtful in its form, and what we understood; the form is attached again."""
 
     company: str
     reference: str
@@ -193,7 +193,7 @@ class FormReceived(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedToValidate(Letter):
-    """To the referent: a complete need to validate, doubts first; the original form is attached; answer by plain reply."""
+    """To the referent: a need to validate, doubts first; the original form is attached; answered by plain reply."""
 
     company: str
     reference: str
@@ -262,7 +262,7 @@ class ReferralsReceived(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(Letter):
-    """To the referent: a partner or company asks something; its mail is attached. A plain reply goes back to the asker."""
+    """To the referent: a partner or company asks something. A plain reply goes back to the asker."""
 
     asked_by: str
     reference: str | None
@@ -360,7 +360,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyDigest(Letter):
-    """To the referent, each working morning: your turn, others' turn, new since yesterday, incidents, the week ahead."""
+    """To the referent, each working morning: your turn, others' turn, news, incidents, the week ahead."""
 
     day: date
     #: where ready replies go

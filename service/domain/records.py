@@ -6,8 +6,8 @@ import hashlib
 from datetime import date, datetime
 from typing import Any, Self
 
-from pydantic import ConfigDict
 from sqlmodel import JSON, Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 
 def identity(*parts: str | int | None) -> str:
@@ -18,7 +18,7 @@ def identity(*parts: str | int | None) -> str:
 class Record(SQLModel):
     """A value: never changed, only replaced by `but`. `version` counts its writes; 0 = not stored yet."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = SQLModelConfig(frozen=True)
 
     id: str = Field(primary_key=True)
     version: int = 0
@@ -198,7 +198,7 @@ class Referral(Record):
     candidate_id: str = Field(foreign_key="candidates.id", index=True)
     #: the figure by which the referent names it
     number: int = Field(index=True)
-    #: received | to_check | to_present | presented | interview | hired | rejected | no_show | to_call_back | withdrawn | pool | obsolete | duplicate
+    #: a state of service.domain.referrals
     state: str = "received"
     reason: str | None = None
     since: datetime
@@ -270,7 +270,7 @@ class Thread(Record):
 class JournalEntry(SQLModel):
     """One thing that happened, before it is chained."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = SQLModelConfig(frozen=True)
 
     at: datetime
     #: liaison | referent | an address

@@ -1,0 +1,173 @@
+"""Facts: what a rule may know: the part of the world that its keys ask for, loaded in one read, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from service.domain.letters import Person
+from service.domain.records import (
+    Award,
+    Candidate,
+    CandidateFact,
+    Company,
+    Contact,
+    Diffusion,
+    Market,
+    Need,
+    Partner,
+    Placement,
+    Referral,
+    ReviewItem,
+    Thread,
+    Worksite,
+)
+from service.settings import FacilitatorSettings, Policy
+
+#: mail providers whose domain says nothing about who someone works for
+PUBLIC_DOMAINS = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "sfr.fr",
+        "laposte.net",
+        "hotmail.com",
+        "hotmail.fr",
+        "outlook.com",
+        "outlook.fr",
+        "live.fr",
+        "live.com",
+        "yahoo.fr",
+        "yahoo.com",
+        "icloud.com",
+        "me.com",
+        "bbox.fr",
+        "neuf.fr",
+        "numericable.fr",
+        "aol.com",
+        "gmx.fr",
+        "protonmail.com",
+        "proton.me",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What the configuration says of our side: who decides, who signs, which rhythm."""
+
+    referent: Person
+    institution: str
+    mailbox: str
+    account: str
+    facilitators: tuple[FacilitatorSettings, ...]
+    policy: Policy
+    zone: ZoneInfo
+    #: companies.csv: what a facilitator's mail may leave out
+    known_companies: tuple[Company, ...] = ()
+
+    def is_referent(self, address: str) -> bool:
+        """Whether the address is the referent's."""
+        return address.lower() == (self.referent.email or "").lower()
+
+    def facilitator(self, address: str | None) -> FacilitatorSettings | None:
+        """The configured facilitator of this address."""
+        return next((f for f in self.facilitators if f.email.lower() == (address or "").lower()), None)
+
+    def is_own(self, address: str) -> bool:
+        """Whether the address is the mailbox's own."""
+        return address.lower() == self.mailbox.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What a rule asks the store for. Sets are united; an empty set asks for nothing."""
+
+    #: Message-IDs that a mail answers, nearest first
+    message_ids: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    #: addresses, and the domains of those that are not public providers
+    addresses: frozenset[str] = frozenset()
+    need_references: frozenset[str] = frozenset()
+    need_ids: frozenset[str] = frozenset()
+    award_ids: frozenset[str] = frozenset()
+    market_ids: frozenset[str] = frozenset()
+    form_references: frozenset[str] = frozenset()
+    market_references: frozenset[str] = frozenset()
+    sirets: frozenset[str] = frozenset()
+    company_names: frozenset[str] = frozenset()
+    #: of candidates
+    phones: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    referral_numbers: frozenset[int] = frozenset()
+    review_numbers: frozenset[int] = frozenset()
+    partner_ids: frozenset[str] = frozenset()
+    #: all that is not over: what digests and reports are made of
+    everything_open: bool = False
+
+    def __or__(self, other: Keys) -> Keys:
+        """Both."""
+        united = {}
+        for slot in fields(self):
+            mine, theirs = getattr(self, slot.name), getattr(other, slot.name)
+            united[slot.name] = mine + theirs if isinstance(mine, tuple) else mine | theirs
+        return Keys(**united)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A part of the world, as it stood in one transaction."""
+
+    office: Office
+    #: our mails that the message answers, best evidence first
+    threads: tuple[Thread, ...] = ()
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    markets: dict[str, Market] = field(default_factory=dict)
+    worksites: tuple[Worksite, ...] = ()
+    awards: dict[str, Award] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    diffusions: dict[str, Diffusion] = field(default_factory=dict)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    candidate_facts: tuple[CandidateFact, ...] = ()
+    referrals: dict[str, Referral] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
+    review: tuple[ReviewItem, ...] = ()
+    #: the next free figure of a need, a referral, a review item
+    next_need: int = 1
+    next_referral: int = 1
+    next_review: int = 1
+    #: for digests: what went wrong lately, and when the mailbox was last heard
+    refused_mails: tuple[tuple[str, str, str], ...] = ()
+    heard_at: datetime | None = None
+
+    def need_by_reference(self, reference: str | None) -> Need | None:
+        """The need of this reference, however it is written (B-0042, b42, 42)."""
+        digits = "".join(c for c in reference or "" if c.isdigit())
+        if not digits:
+            return None
+        return next((need for need in self.needs.values() if need.number == int(digits)), None)
+
+    def diffusions_of(self, need_id: str) -> tuple[Diffusion, ...]:
+        """The diffusions of a need."""
+        return tuple(d for d in self.diffusions.values() if d.need_id == need_id)
+
+    def referrals_of(self, need_id: str) -> tuple[Referral, ...]:
+        """The referrals for a need, oldest first."""
+        return tuple(sorted((r for r in self.referrals.values() if r.need_id == need_id), key=lambda r: r.number))
+
+    def awards_of(self, market_id: str) -> tuple[Award, ...]:
+        """The awards of a market, by lot."""
+        return tuple(sorted((a for a in self.awards.values() if a.market_id == market_id), key=lambda a: a.lot or ""))
+
+    def works(self, address: str | None) -> bool:
+        """Whether mail to this address may be written: there is one, it does not bounce, it was not silenced."""
+        if not address:
+            return False
+        contact = self.contacts.get(address.lower())
+        return contact is None or contact.state not in {"bounces", "left", "silenced"}

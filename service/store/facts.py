@@ -1,0 +1,231 @@
+"""Reads for rules: one transaction, keys in, Facts out; no callback, no lazy row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, or_, select
+
+from service.domain import records
+from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office
+from service.store.tables import TABLE_OF, FolderRow, OutboxRow
+
+R = TypeVar("R", bound=records.Record)
+
+OPEN_NEEDS = ("incomplete", "to_validate", "validated", "diffused", "suspended")
+LIMIT = 900
+
+
+def load(connection: Connection, keys: Keys, office: Office) -> Facts:
+    """The part of the world that the keys ask for, with what hangs together with it."""
+    threads = _threads(connection, keys)
+    partners = {p.id: p for p in _all(connection, records.Partner)}
+    companies = _companies(connection, keys, threads)
+    needs = _needs(connection, keys, threads, companies, _partners_met(keys, threads, partners))
+    awards = _awards(connection, keys, threads, companies, needs)
+    markets = _markets(connection, keys, threads, awards, needs)
+    if keys.market_ids or keys.everything_open:
+        awards |= _by(connection, records.Award, "market_id", markets)
+    wanted = {a.company_id for a in awards.values()} | {n.company_id for n in needs.values() if n.company_id}
+    companies |= _by(connection, records.Company, "id", wanted - companies.keys())
+    diffusions = _by(connection, records.Diffusion, "need_id", needs)
+    referrals = _referrals(connection, keys, needs)
+    needs |= _by(connection, records.Need, "id", {r.need_id for r in referrals.values()} - needs.keys())
+    candidates = _candidates(connection, keys, referrals)
+    return Facts(
+        office=office,
+        threads=threads,
+        contacts=_contacts(connection, keys, partners, companies),
+        markets=markets,
+        worksites=tuple(_by(connection, records.Worksite, "market_id", markets).values()),
+        awards=awards,
+        companies=companies,
+        needs=needs,
+        partners=partners,
+        diffusions=diffusions,
+        candidates=candidates,
+        candidate_facts=tuple(_by(connection, records.CandidateFact, "candidate_id", candidates).values()),
+        referrals=referrals,
+        placements=_by(connection, records.Placement, "referral_id", referrals),
+        review=_review(connection, keys),
+        next_need=_next(connection, records.Need),
+        next_referral=_next(connection, records.Referral),
+        next_review=_next(connection, records.ReviewItem),
+        refused_mails=_refused(connection) if keys.everything_open else (),
+        heard_at=_heard(connection) if keys.everything_open else None,
+    )
+
+
+def _table(kind: type[records.Record]) -> Any:
+    return TABLE_OF[kind].__table__
+
+
+def _rows(connection: Connection, kind: type[R], statement: Any) -> list[R]:
+    return [kind.model_construct(**row._mapping) for row in connection.execute(statement)]  # noqa: SLF001
+
+
+def _all(connection: Connection, kind: type[R]) -> list[R]:
+    return _rows(connection, kind, select(_table(kind)))
+
+
+def _by(connection: Connection, kind: type[R], column: str, values: Iterable[Any]) -> dict[str, R]:
+    """All records whose column holds one of the values, by id; asked in pieces that every database takes."""
+    table, wanted, found = _table(kind), sorted(set(values)), {}
+    for start in range(0, len(wanted), LIMIT):
+        piece = wanted[start : start + LIMIT]
+        for record in _rows(connection, kind, select(table).where(table.c[column].in_(piece))):
+            found[record.id] = record
+    return found
+
+
+def _threads(connection: Connection, keys: Keys) -> tuple[records.Thread, ...]:
+    """Our mails that are answered: by token first, then by Message-ID in the order given."""
+    by_token = _by(connection, records.Thread, "token", keys.tokens).values()
+    by_message = _by(connection, records.Thread, "message_id", keys.message_ids).values()
+    tokens, ids = list(keys.tokens), list(keys.message_ids)
+    ranked = sorted(by_token, key=lambda t: tokens.index(t.token))
+    ranked += sorted(by_message, key=lambda t: ids.index(t.message_id))
+    return tuple({thread.id: thread for thread in ranked}.values())
+
+
+def _domains(addresses: Iterable[str]) -> set[str]:
+    return {a.rsplit("@", 1)[-1].lower() for a in addresses if "@" in a} - PUBLIC_DOMAINS
+
+
+def _partners_met(keys: Keys, threads: tuple[records.Thread, ...], partners: dict[str, records.Partner]) -> set[str]:
+    domains = _domains(keys.addresses)
+    met = {t.partner_id for t in threads if t.partner_id} | set(keys.partner_ids)
+    for partner in partners.values():
+        email = partner.email.lower()
+        if email in keys.addresses or email.rsplit("@", 1)[-1] in domains:
+            met.add(partner.id)
+    return met
+
+
+def _companies(connection: Connection, keys: Keys, threads: tuple[records.Thread, ...]) -> dict[str, records.Company]:
+    table = _table(records.Company)
+    if keys.everything_open:
+        return {c.id: c for c in _all(connection, records.Company)}
+    found = _by(connection, records.Company, "id", {t.company_id for t in threads if t.company_id})
+    found |= _by(connection, records.Company, "siret", keys.sirets)
+    found |= _by(connection, records.Company, "email", keys.addresses)
+    asked = [func.lower(table.c.email).like("%@" + domain) for domain in _domains(keys.addresses)]
+    asked += [func.lower(table.c.name) == name.lower() for name in keys.company_names]
+    if asked:
+        found |= {c.id: c for c in _rows(connection, records.Company, select(table).where(or_(*asked)))}
+    return found
+
+
+def _needs(
+    connection: Connection,
+    keys: Keys,
+    threads: tuple[records.Thread, ...],
+    companies: dict[str, records.Company],
+    partners: set[str],
+) -> dict[str, records.Need]:
+    table, diffusion = _table(records.Need), _table(records.Diffusion)
+    if keys.everything_open:
+        return {n.id: n for n in _all(connection, records.Need)}
+    ids = set(keys.need_ids) | {t.need_id for t in threads if t.need_id}
+    found = _by(connection, records.Need, "id", ids)
+    numbers = {int("".join(c for c in ref if c.isdigit()) or 0) for ref in keys.need_references}
+    found |= _by(connection, records.Need, "number", numbers - {0})
+    found |= _by(connection, records.Need, "award_id", keys.award_ids | {t.award_id for t in threads if t.award_id})
+    found |= _by(connection, records.Need, "market_id", keys.market_ids)
+    found |= _by(connection, records.Need, "company_id", companies)
+    if partners:
+        sent = select(diffusion.c.need_id).where(diffusion.c.partner_id.in_(sorted(partners)))
+        open_ones = select(table).where(table.c.id.in_(sent), table.c.state.in_(OPEN_NEEDS))
+        found |= {n.id: n for n in _rows(connection, records.Need, open_ones)}
+    return found
+
+
+def _awards(
+    connection: Connection,
+    keys: Keys,
+    threads: tuple[records.Thread, ...],
+    companies: dict[str, records.Company],
+    needs: dict[str, records.Need],
+) -> dict[str, records.Award]:
+    if keys.everything_open:
+        return {a.id: a for a in _all(connection, records.Award)}
+    ids = set(keys.award_ids) | {t.award_id for t in threads if t.award_id}
+    ids |= {n.award_id for n in needs.values() if n.award_id}
+    found = _by(connection, records.Award, "id", ids)
+    found |= _by(connection, records.Award, "form_reference", keys.form_references)
+    found |= _by(connection, records.Award, "company_id", companies)
+    return found
+
+
+def _markets(
+    connection: Connection,
+    keys: Keys,
+    threads: tuple[records.Thread, ...],
+    awards: dict[str, records.Award],
+    needs: dict[str, records.Need],
+) -> dict[str, records.Market]:
+    if keys.everything_open:
+        return {m.id: m for m in _all(connection, records.Market)}
+    ids = set(keys.market_ids) | {t.market_id for t in threads if t.market_id}
+    ids |= {a.market_id for a in awards.values()} | {n.market_id for n in needs.values() if n.market_id}
+    found = _by(connection, records.Market, "id", ids)
+    found |= _by(connection, records.Market, "reference", keys.market_references)
+    return found
+
+
+def _referrals(connection: Connection, keys: Keys, needs: dict[str, records.Need]) -> dict[str, records.Referral]:
+    found = _by(connection, records.Referral, "need_id", needs)
+    found |= _by(connection, records.Referral, "number", keys.referral_numbers)
+    found |= _by(connection, records.Referral, "partner_id", keys.partner_ids)
+    return found
+
+
+def _candidates(
+    connection: Connection, keys: Keys, referrals: dict[str, records.Referral]
+) -> dict[str, records.Candidate]:
+    found = _by(connection, records.Candidate, "id", {r.candidate_id for r in referrals.values()})
+    found |= _by(connection, records.Candidate, "phone", keys.phones)
+    found |= _by(connection, records.Candidate, "email", keys.emails)
+    return found
+
+
+def _contacts(
+    connection: Connection,
+    keys: Keys,
+    partners: dict[str, records.Partner],
+    companies: dict[str, records.Company],
+) -> dict[str, records.Contact]:
+    addresses = {a.lower() for a in keys.addresses}
+    addresses |= {p.email.lower() for p in partners.values()}
+    addresses |= {c.email.lower() for c in companies.values() if c.email}
+    return _by(connection, records.Contact, "id", addresses)
+
+
+def _review(connection: Connection, keys: Keys) -> tuple[records.ReviewItem, ...]:
+    table = _table(records.ReviewItem)
+    statement = select(table).order_by(table.c.number)
+    if keys.everything_open:
+        statement = statement.where(table.c.settled_at.is_(None))
+    elif keys.review_numbers:
+        statement = statement.where(table.c.number.in_(sorted(keys.review_numbers)))
+    else:
+        return ()
+    return tuple(_rows(connection, records.ReviewItem, statement))
+
+
+def _next(connection: Connection, kind: type[records.Record]) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(_table(kind).c.number), 0))).scalar_one()) + 1
+
+
+def _refused(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
+    rows = connection.execute(
+        select(outbox.c.subject, outbox.c.state, outbox.c.reason).where(outbox.c.state.in_(("refused", "held")))
+    )
+    return tuple((row.subject, row.state, row.reason or "") for row in rows)
+
+
+def _heard(connection: Connection) -> Any:
+    folders: Any = FolderRow.__table__  # type: ignore[attr-defined]
+    return connection.execute(select(folders.c.heard_at).order_by(folders.c.heard_at)).scalar()

@@ -1,0 +1,79 @@
+"""Writes: records saved by version, the journal chained, blobs kept by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from service.domain.records import JournalEntry, Record
+from service.store.store import Conflict
+from service.store.tables import TABLE_OF, BlobRow, JournalRow, SlotRow
+
+GENESIS = "0" * 64
+
+
+def save(connection: Connection, records: Iterable[Record]) -> None:
+    """Insert records of version 0, update the others where their version still stands. Raises Conflict."""
+    order = {kind: rank for rank, kind in enumerate(TABLE_OF)}
+    for record in sorted(records, key=lambda record: order[type(record)]):
+        table = TABLE_OF[type(record)].__table__
+        values = record.model_dump() | {"version": record.version + 1}
+        if record.version == 0:
+            connection.execute(insert(table).values(values))
+            continue
+        written = connection.execute(
+            update(table).where(table.c.id == record.id, table.c.version == record.version).values(values)
+        )
+        if written.rowcount != 1:
+            raise Conflict(f"{table.name} {record.id}: version {record.version} no longer stands")
+
+
+def keep_blob(connection: Connection, data: bytes) -> str:
+    """Keep these bytes, once; their sha256."""
+    table: Any = BlobRow.__table__  # type: ignore[attr-defined]
+    digest = hashlib.sha256(data).hexdigest()
+    if connection.execute(select(table.c.size).where(table.c.sha256 == digest)).first() is None:
+        connection.execute(insert(table).values(sha256=digest, size=len(data), data=data))
+    return digest
+
+
+def blob(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of this sha256; None when they were purged."""
+    table: Any = BlobRow.__table__  # type: ignore[attr-defined]
+    found: bytes | None = connection.execute(select(table.c.data).where(table.c.sha256 == sha256)).scalar()
+    return found
+
+
+def take_slot(connection: Connection, job: str, key: str, at: datetime) -> bool:
+    """Whether this piece of periodic work was still to be done; it is then ours."""
+    table: Any = SlotRow.__table__  # type: ignore[attr-defined]
+    taken = connection.execute(select(table.c.at).where(table.c.job == job, table.c.key == key)).first()
+    if taken is None:
+        connection.execute(insert(table).values(job=job, key=key, at=at))
+    return taken is None
+
+
+def append_journal(connection: Connection, entries: Iterable[JournalEntry]) -> None:
+    """Append entries, each chained to the one before."""
+    table: Any = JournalRow.__table__  # type: ignore[attr-defined]
+    last = connection.execute(select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    for entry in entries:
+        seq += 1
+        digest = chained(previous, seq, entry)
+        connection.execute(
+            insert(table).values(entry.model_dump() | {"seq": seq, "previous": previous, "hash": digest})
+        )
+        previous = digest
+
+
+def chained(previous: str, seq: int, entry: JournalEntry) -> str:
+    """The hash of an entry: sha256 over the one before and all that the entry says, in canonical JSON."""
+    said = entry.model_dump(mode="python") | {"seq": seq, "at": entry.at.astimezone(UTC).isoformat()}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
