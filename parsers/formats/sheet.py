@@ -1,0 +1,163 @@
+"""Spreadsheets (xlsx, xlsb, xls, ods) and CSV: every sheet that a person sees, each cell under its name « B4 »."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from typing import Any
+
+from parsers.detect import decoded, separator_of
+from parsers.document import Cell, Document, Table
+from parsers.errors import Unreadable
+from parsers.formats.archive import CORRUPT, LOCKED, TOO_LARGE, Archive
+from parsers.formats.glyphs import tidy
+
+MAX_ROWS = 2_000
+MAX_COLUMNS = 200
+MAX_SHEETS = 30
+#: cells of the rectangle that the library would build in memory
+MAX_AREA = 3_000_000
+_REFERENCE = re.compile(rb'[<\s]r="([A-Z]{1,3})([0-9]{1,7})"')
+
+
+def read(data: bytes, kind: str) -> Document:
+    """The visible sheets of a workbook; raises Unreadable when it is locked, broken or a bomb."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    if kind != "xls":
+        _weigh(data, kind)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        seen = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            # our own drop-down lists live on hidden sheets
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in seen[:MAX_SHEETS]]
+        tables = [_table(name, sheet) for name, sheet in sheets]
+    except (CalamineError, ValueError, OSError, IndexError, KeyError) as fault:
+        if "assword" in type(fault).__name__ or "assword" in str(fault):
+            raise Unreadable("encrypted", LOCKED) from fault
+        raise Unreadable("corrupt", CORRUPT) from fault
+    return Document(type=kind, blocks=tuple(table for table in tables if table is not None))
+
+
+def read_csv(data: bytes) -> Document:
+    """The rows of a CSV file of unknown charset and separator."""
+    text = decoded(data)
+    if text is None:
+        raise Unreadable("unsupported", "Ce fichier n'est pas un texte lisible : demandez un document Word ou PDF.")
+    mark = separator_of(text) or ";"
+    csv.field_size_limit(1_000_000)
+    rows: list[list[Any]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            rows.append([tidy(cell) for cell in row[:MAX_COLUMNS]])
+            if len(rows) > MAX_ROWS:
+                break
+    except csv.Error as fault:
+        raise Unreadable("corrupt", CORRUPT) from fault
+    table = _cells(rows, (0, 0), {}, "")
+    return Document(type="csv", blocks=() if table is None else (table,))
+
+
+def _table(name: str, sheet: Any) -> Table | None:
+    """One sheet; its rows start where its first used cell stands."""
+    if sheet.total_height > MAX_ROWS * 50 or sheet.total_width > 16_384:
+        raise Unreadable("too_large", TOO_LARGE)
+    rows = sheet.to_python(skip_empty_area=True, nrows=MAX_ROWS)
+    start = sheet.start or (0, 0)
+    merged = {}
+    for first, last in sheet.merged_cell_ranges or ():
+        merged[first] = (last[0] - first[0] + 1, last[1] - first[1] + 1)
+    return _cells([[_shown(value) for value in row[:MAX_COLUMNS]] for row in rows], start, merged, name)
+
+
+def _cells(
+    rows: list[list[Any]], start: tuple[int, int], merged: dict[tuple[int, int], tuple[int, int]], name: str
+) -> Table | None:
+    covered = {
+        (row + down, column + right)
+        for (row, column), (height, width) in merged.items()
+        for down in range(min(height, 200))
+        for right in range(min(width, 200))
+        if down or right
+    }
+    out: list[tuple[Cell, ...]] = []
+    sheet = f"feuille {name}, " if name else ""
+    for number, row in enumerate(rows, start[0]):
+        cells = []
+        for column, text in enumerate(row, start[1]):
+            if (number, column) in covered:
+                continue
+            height, width = merged.get((number, column), (1, 1))
+            cells.append(
+                Cell(
+                    text=text, place=f"{sheet}cellule {_letters(column)}{number + 1}", row=number - start[0],
+                    column=column - start[1], row_span=height, column_span=width,
+                )
+            )  # fmt: skip
+        while cells and not cells[-1].text and len(cells) > 2:
+            cells.pop()
+        out.append(tuple(cells))
+    if not any(cell.text for row in out for cell in row):
+        return None
+    return Table(rows=tuple(out), name=name or None)
+
+
+def _letters(column: int) -> str:
+    out = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def _shown(value: Any) -> str:
+    """A cell's value as a person would read it: whole numbers without « .0 », dates the French way."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        return str(int(value)) if value == int(value) and abs(value) < 1e16 else f"{value:.10g}".replace(".", ",")
+    if isinstance(value, datetime.datetime):
+        if value.hour or value.minute:
+            return f"{value:%d/%m/%Y %Hh%M}"
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, datetime.time):
+        return f"{value:%Hh%M}"
+    if isinstance(value, datetime.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}h{minutes % 60:02d}"
+    return tidy(str(value))
+
+
+def _weigh(data: bytes, kind: str) -> None:
+    """Refuse a workbook whose far-away cells would make the library build a giant rectangle, before it does."""
+    archive = Archive(data)
+    if kind == "ods":
+        archive.read("content.xml")
+        return
+    for name in archive.names:
+        if not name.startswith("xl/") or not name.endswith((".xml", ".bin")):
+            continue
+        part = archive.read(name) or b""
+        if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(part) > MAX_AREA:
+            raise Unreadable("too_large", TOO_LARGE)
+
+
+def _area(part: bytes) -> int:
+    rows = columns = 0
+    for letters, digits in _REFERENCE.findall(part):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        rows, columns = max(rows, int(digits)), max(columns, column)
+    return rows * columns
