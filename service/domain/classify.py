@@ -1,0 +1,213 @@
+"""Classify: what a message says, given what it answers: pure, the same for the daemon and `liaison understand`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mailboxes.inbound import Inbound
+from mailboxes.message import Attachment
+from parsers.reading import CandidateReading, MarketReading, NeedReading, Reading
+from parsers.statements import Command, Decision, Doubt, NeedRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One thing that was read: an attachment, or (attachment None) the mail's own body."""
+
+    reading: Reading
+    attachment: Attachment | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The attachment's name; None for the body."""
+        return self.attachment.name if self.attachment else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known of a reply before it is read (docs/interface.md, `liaison understand --context`)."""
+
+    role: str | None = None
+    need: NeedRef | None = None
+    needs: tuple[NeedRef, ...] = ()
+    #: « LAST First », in the order presented
+    presented: tuple[str, ...] = ()
+    partner: str | None = None
+    company: str | None = None
+    #: False when a mail in the name of someone who may decide is not proved to be theirs
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What the intake makes of a message. What is doubtful stands in `to_review` and not in its list."""
+
+    #: facilitator_notification | liaison_form | partner_reply | company_answer | referent_order | machine | unknown
+    kind: str = "unknown"
+    reasons: tuple[str, ...] = ()
+    needs: tuple[NeedReading, ...] = ()
+    #: the papers that the needs were read from, in the same order
+    need_papers: tuple[Paper, ...] = ()
+    markets: tuple[MarketReading, ...] = ()
+    candidates: tuple[CandidateReading, ...] = ()
+    for_needs: tuple[str | None, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    no_candidate: bool = False
+    question: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    commands: tuple[Command, ...] = ()
+    to_review: tuple[Doubt, ...] = ()
+    #: a blank form came back
+    blank_form: bool = False
+    #: the reference that one of our own forms carried
+    form_reference: str | None = None
+
+
+def understand(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    """What the message says. `today` is the day it was written: « demain » counts from there."""
+    if inbound.auto:
+        return Understanding(kind="machine", reasons=(f"auto:{inbound.auto}", *inbound.evidence))
+    if inbound.error:
+        return _unknown(Doubt(what=inbound.error.code, why=inbound.error.message))
+    if not context.trusted:
+        why = f"expéditeur non authentifié (DMARC : {inbound.authentication.dmarc}) : rien n'a été fait"
+        return _unknown(Doubt(what=inbound.sender.address, why=why), reason="sender_not_authenticated")
+    reader = {
+        "referent": _order,
+        "facilitator": _notification,
+        "company": _company,
+        "partner": _partner,
+    }.get(context.role or "", _stranger)
+    understood = reader(inbound, papers, context, today)
+    return replace(understood, to_review=understood.to_review + _unreadable(papers))
+
+
+def _unknown(*doubts: Doubt, reason: str = "nothing_recognised") -> Understanding:
+    return Understanding(kind="unknown", reasons=(reason,), to_review=doubts)
+
+
+def _unreadable(papers: tuple[Paper, ...]) -> tuple[Doubt, ...]:
+    return tuple(Doubt(what=p.name or "corps", why=p.reading.error.message) for p in papers if p.reading.error)
+
+
+def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    from parsers.replies import orders
+
+    read = orders.read(_words(inbound), need=context.need, needs=context.needs, today=today)
+    return Understanding(
+        kind="referent_order", reasons=("role:referent",), commands=read.commands, to_review=read.to_review
+    )
+
+
+def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    from parsers.forms import facilitator_notification
+
+    documents = [p.reading.document for p in papers if p.reading.document is not None]
+    markets = facilitator_notification.read_notification(
+        documents,
+        sender=(inbound.sender.name, inbound.sender.address),
+        signature=inbound.signature,
+        subject=inbound.subject,
+        today=today,
+    )
+    if not markets:
+        return _unknown(Doubt(what=inbound.subject, why="aucun marché reconnu dans ce message du facilitateur"))
+    return Understanding(kind="facilitator_notification", reasons=("role:facilitator",), markets=markets)
+
+
+def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    form = _form(papers)
+    if form and form.needs:
+        return form
+    answer = _decisions(inbound, context, today) if context.presented else None
+    if answer and (answer.decisions or answer.to_review):
+        return answer
+    if form:
+        return form
+    if answer and answer.question:
+        return answer
+    why = "réponse d'entreprise sans formulaire ni décision reconnus"
+    return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
+
+
+def _decisions(inbound: Inbound, context: Context, today: date) -> Understanding:
+    from parsers.replies import decisions
+
+    read = decisions.read(
+        _words(inbound),
+        presented=context.presented,
+        today=today,
+        signature=inbound.signature,
+        sender=inbound.sender.name,
+    )
+    return Understanding(
+        kind="company_answer",
+        reasons=("role:company", "candidates_presented"),
+        decisions=read.decisions,
+        question=read.question,
+        to_review=read.to_review,
+    )
+
+
+def _form(papers: tuple[Paper, ...]) -> Understanding | None:
+    """The liaison forms among the papers; attachments count before the body that accompanies them."""
+    forms = [p for p in papers if p.reading.kind == "liaison_form"]
+    attached = [p for p in forms if p.attachment and p.reading.needs]
+    filled = attached or [p for p in forms if p.reading.needs]
+    if not forms:
+        return None
+    read = [(need, paper) for paper in filled for need in paper.reading.needs]
+    return Understanding(
+        kind="liaison_form",
+        reasons=("form_attached",) if attached else ("form_in_body",) if filled else ("form_blank",),
+        needs=tuple(need for need, _ in read),
+        need_papers=tuple(paper for _, paper in read),
+        blank_form=not filled,
+        form_reference=next((p.reading.form_reference for p in forms if p.reading.form_reference), None),
+    )
+
+
+def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    from parsers.replies import candidates
+
+    read = candidates.read(
+        _words(inbound),
+        documents=tuple((p.name, p.reading) for p in papers if p.name is not None and p.reading.error is None),
+        needs=context.needs,
+        need=context.need,
+        today=today,
+        signature=inbound.signature,
+        sender=inbound.sender.name,
+    )
+    said = read.candidates or read.withdrawn or read.no_candidate or read.question or read.to_review
+    if not said:
+        why = "réponse de partenaire sans candidat, question ni refus reconnus"
+        doubt = Doubt(what=_words(inbound)[:400] or inbound.subject, why=why)
+        return Understanding(kind="partner_reply", reasons=("role:partner",), to_review=(doubt,))
+    return Understanding(
+        kind="partner_reply",
+        reasons=("role:partner",),
+        candidates=read.candidates,
+        for_needs=read.for_needs,
+        withdrawn=read.withdrawn,
+        no_candidate=read.no_candidate,
+        question=read.question,
+        to_review=read.to_review,
+    )
+
+
+def _stranger(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    """Nobody we know: a filled form speaks for itself; a market is only what it looks like."""
+    form = _form(papers)
+    if form and form.needs:
+        return form
+    looks_like = next((p for p in papers if p.reading.kind == "facilitator_notification"), None)
+    if looks_like:
+        found = _notification(inbound, papers, context, today)
+        return replace(found, reasons=("content:market",))
+    return _unknown(Doubt(what=inbound.subject or _words(inbound)[:200], why="expéditeur inconnu, contenu non reconnu"))
+
+
+def _words(inbound: Inbound) -> str:
+    return inbound.reply_text.strip() or ("" if inbound.quoted else inbound.text.strip())

@@ -1,0 +1,277 @@
+"""A need: what a company looks for, from its form to the day it is filled: its states, its moves, its faces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from parsers.reading import NeedReading, Value, as_json
+from service.domain.letters import MarketFacts, NeedFacts, Row
+from service.domain.records import Award, Company, Market, Need, NeedVersion, identity
+
+MOVES: dict[str, frozenset[str]] = {
+    "incomplete": frozenset({"to_validate", "cancelled"}),
+    "to_validate": frozenset({"validated", "incomplete", "cancelled"}),
+    "validated": frozenset({"diffused", "incomplete", "to_validate", "cancelled"}),
+    "diffused": frozenset({"suspended", "filled", "closed", "cancelled"}),
+    "suspended": frozenset({"diffused", "closed", "cancelled"}),
+    "filled": frozenset({"diffused", "closed"}),
+    "closed": frozenset({"diffused"}),
+    "cancelled": frozenset({"to_validate", "incomplete"}),
+}
+OPEN = frozenset({"incomplete", "to_validate", "validated", "diffused", "suspended"})
+
+#: required to diffuse (docs/interface.md, NEED)
+REQUIRED = (
+    "company.name", "company.siret", "job.title", "job.openings", "job.start_date", "conditions.contract_type",
+    "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary", "conditions.workplace",
+)  # fmt: skip
+#: the fields of the form, in its order
+FORM_FIELDS = (
+    "company.name", "company.siret", "company.address", "company.contact_name", "company.phone", "company.email",
+    "job.title", "job.openings", "job.start_date", "job.activities", "job.skills", "job.experience", "job.training",
+    "job.special_requirements", "conditions.contract_type", "conditions.contract_duration",
+    "conditions.weekly_hours", "conditions.gross_salary", "conditions.workplace",
+)  # fmt: skip
+
+
+def move(need: Need, to: str, now: datetime) -> Need | None:
+    """The need in its new state; None when it may not go there."""
+    if to not in MOVES[need.state]:
+        return None
+    return need.but(state=to, since=now)
+
+
+def reference(number: int) -> str:
+    """« B-0042 »."""
+    return f"B-{number:04d}"
+
+
+def new(
+    reading: NeedReading,
+    *,
+    number: int,
+    award: Award | None,
+    company: Company | None,
+    message_id: str,
+    document: tuple[str | None, str | None],
+    rank: int,
+    now: datetime,
+) -> Need:
+    """A need just read from a form. `rank` tells the jobs of one mail apart."""
+    return Need(
+        id=identity("need", message_id, rank),
+        reference=reference(number),
+        number=number,
+        company_id=company.id if company else None,
+        award_id=award.id if award else None,
+        market_id=award.market_id if award else None,
+        title=reading.job.title,
+        reading=as_json(reading),
+        state=state_of(reading),
+        since=now,
+        received_at=now,
+        message_id=message_id,
+        document_name=document[0],
+        document_sha256=document[1],
+    )
+
+
+def version(need: Need, *, edition: int, who: str, why: str | None, now: datetime) -> NeedVersion:
+    """What the need says now, kept for good."""
+    return NeedVersion(
+        id=identity("need_version", need.id, edition),
+        need_id=need.id,
+        edition=edition,
+        reading=need.reading,
+        at=now,
+        who=who,
+        why=why,
+    )
+
+
+def state_of(reading: NeedReading) -> str:
+    """Where a need begins: incomplete while a required fact lacks; doubts are the referent's to settle."""
+    return "incomplete" if lacking(reading) else "to_validate"
+
+
+def lacking(reading: NeedReading) -> tuple[str, ...]:
+    """The required fields that are not there; phone and e-mail are listed together when both lack."""
+    absent = [path for path in REQUIRED if not _present(reading, path)]
+    if reading.conditions.contract_type == "CDI" and "conditions.contract_duration" in absent:
+        absent.remove("conditions.contract_duration")
+    if not reading.company.email and not reading.company.phone:
+        absent += ["company.phone", "company.email"]
+    return tuple(path for path in FORM_FIELDS if path in absent)
+
+
+def doubtful(reading: NeedReading) -> tuple[str, ...]:
+    """The fields that a person must look at, in the order of the form."""
+    return tuple(path for path in FORM_FIELDS if path in reading.to_review)
+
+
+def _present(reading: NeedReading, path: str) -> bool:
+    return value_at(reading, path) not in (None, "", (), [])
+
+
+def value_at(reading: NeedReading, path: str) -> Any:
+    """The value of a field by its path."""
+    part, _, name = path.partition(".")
+    return getattr(getattr(reading, part), name)
+
+
+def with_value(reading: NeedReading, path: str, value: Any) -> NeedReading:
+    """The same reading with one field changed by a person: no longer missing, no longer in doubt."""
+    part, _, name = path.partition(".")
+    if name not in {f.name for f in fields(getattr(reading, part))}:
+        raise KeyError(path)
+    if isinstance(value, list):
+        value = tuple(value)
+    noted = Value(raw=str(value), source="référent", confidence=1.0)
+    return replace(
+        reading,
+        **{part: replace(getattr(reading, part), **{name: value})},
+        fields={**reading.fields, path: noted},
+        missing=tuple(p for p in reading.missing if p != path),
+        to_review=tuple(p for p in reading.to_review if p != path),
+    )
+
+
+def completed(old: NeedReading, new: NeedReading) -> NeedReading:
+    """The old reading with what a later answer adds or corrects: what the answer says stands, silence changes nothing."""
+    merged = old
+    for path in FORM_FIELDS:
+        value = value_at(new, path)
+        if value in (None, "", ()) and path not in new.to_review:
+            continue
+        merged = with_value(merged, path, value)
+        if path in new.fields:
+            merged = replace(merged, fields={**merged.fields, path: new.fields[path]})
+        if path in new.to_review:
+            merged = replace(merged, to_review=(*merged.to_review, path))
+    return merged
+
+
+def settled(reading: NeedReading) -> NeedReading:
+    """The reading after the referent approved it: its doubts are answered."""
+    return replace(reading, to_review=())
+
+
+T = TypeVar("T")
+
+
+def reading_of(need: Need) -> NeedReading:
+    """The need's reading, as a value."""
+    return _built(NeedReading, need.reading)
+
+
+def _built(kind: Any, tree: Any) -> Any:
+    """A record of `kind` from its JSON."""
+    if tree is None:
+        return None
+    if get_origin(kind) in {UnionType, Union}:
+        kind = next(option for option in get_args(kind) if option is not type(None))
+    if get_origin(kind) is tuple:
+        return tuple(_built(get_args(kind)[0], item) for item in tree)
+    if get_origin(kind) is dict:
+        return {key: _built(get_args(kind)[1], item) for key, item in tree.items()}
+    if hasattr(kind, "__dataclass_fields__"):
+        hints = get_type_hints(kind)
+        return kind(**{name: _built(hints[name], tree[name]) for name in kind.__dataclass_fields__ if name in tree})
+    return tree
+
+
+def facts(need: Need) -> NeedFacts:
+    """The need as partners and companies may read it."""
+    reading = reading_of(need)
+    salary = reading.conditions.gross_salary
+    return NeedFacts(
+        reference=need.reference,
+        company=reading.company.name,
+        company_address=reading.company.address,
+        title=reading.job.title,
+        openings=reading.job.openings,
+        start_date=reading.job.start_date,
+        activities=reading.job.activities,
+        skills=reading.job.skills,
+        experience=reading.job.experience,
+        training=reading.job.training,
+        special_requirements=reading.job.special_requirements,
+        contract_type=reading.conditions.contract_type,
+        contract_duration=reading.conditions.contract_duration,
+        weekly_hours=reading.conditions.weekly_hours,
+        gross_salary=as_json(salary) if salary else None,
+        workplace=reading.conditions.workplace,
+    )
+
+
+def rows(need: Need, paths: tuple[str, ...] = FORM_FIELDS) -> tuple[Row, ...]:
+    """The fields as a person reads them: doubts first, then what lacks, then the form's order."""
+    reading = reading_of(need)
+    lacks = set(lacking(reading))
+    made = [_row(reading, path, lacks) for path in paths]
+    return tuple(sorted(made, key=lambda row: (not row.to_review, not row.missing)))
+
+
+def _row(reading: NeedReading, path: str, lacks: set[str]) -> Row:
+    value, noted = value_at(reading, path), reading.fields.get(path)
+    return Row(
+        path=path,
+        value=_shown(value),
+        raw=noted.raw if noted else None,
+        source=noted.source if noted else None,
+        confidence=noted.confidence if noted else None,
+        problems=noted.problems if noted else (),
+        missing=path in lacks,
+        to_review=path in reading.to_review,
+    )
+
+
+def _shown(value: Any) -> str | None:
+    if value in (None, "", ()):
+        return None
+    if isinstance(value, tuple):
+        return " ; ".join(value)
+    if hasattr(value, "__dataclass_fields__"):
+        return _salary_shown(value)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return str(value)
+
+
+def _salary_shown(salary: Any) -> str | None:
+    if salary.basis == "smic" and salary.min is None:
+        return "SMIC"
+    if salary.min is None:
+        return None
+    low, high = (f"{amount:.2f}".replace(".", ",") for amount in (salary.min, salary.max or salary.min))
+    return (
+        (low if low == high else f"{low} – {high}")
+        + " €"
+        + {"hour": "/h", "month": "/mois", "year": "/an"}.get(salary.period or "", "")
+    )
+
+
+def market_facts(market: Market | None, award: Award | None) -> MarketFacts | None:
+    """The market of a need, as its readers may know it."""
+    if market is None:
+        return None
+    return MarketFacts(
+        reference=market.reference,
+        title=market.title,
+        buyer=market.buyer,
+        lot=award.lot if award else None,
+        lot_title=award.lot_title if award else None,
+        worksite=award.worksite if award else None,
+        insertion_hours=award.insertion_hours if award else None,
+    )
+
+
+def changed(reading: NeedReading, changes: Mapping[str, Any]) -> NeedReading:
+    """The reading with a person's corrections. Raises KeyError for a field that is none."""
+    for path, value in changes.items():
+        reading = with_value(reading, path, value)
+    return reading
