@@ -250,7 +250,7 @@ def fill(pattern: str, words: Mapping[str, Any]) -> str:
 
     # the slots are filled after the brackets fell, so that brackets inside a value are only text
     sentence = _SLOT.sub(slot, _OPTIONAL.sub(optional, pattern)).strip(" ,;:")
-    return sentence[:1].upper() + sentence[1:] if pattern[:1] in "[" else sentence
+    return sentence[:1].upper() + sentence[1:] if pattern[:1] == "[" else sentence
 
 
 def _is_count(value: Any) -> bool:

@@ -1,0 +1,67 @@
+"""A placement: a hire, its contract and the insertion hours that it commits."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from parsers.reading import NeedReading
+from service.domain.records import Placement, Referral, identity
+
+MOVES: dict[str, frozenset[str]] = {
+    "planned": frozenset({"running", "broken", "ended"}),
+    "running": frozenset({"ended", "broken"}),
+    "ended": frozenset(),
+    "broken": frozenset(),
+}
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
+WEEKS_A_MONTH = 52 / 12
+
+
+def of_hire(referral: Referral, reading: NeedReading, *, start: str | None, now: datetime) -> Placement:
+    """The placement that a hire begins, on the need's conditions; hours = weekly hours x weeks (docs/glossary.md)."""
+    conditions = reading.conditions
+    begins = start or (reading.job.start_date if reading.job.start_date != "asap" else None)
+    return Placement(
+        id=identity("placement", referral.id),
+        referral_id=referral.id,
+        need_id=referral.need_id,
+        contract_type=conditions.contract_type,
+        start_date=begins,
+        end_date=end_of(begins, conditions.contract_duration),
+        weekly_hours=conditions.weekly_hours,
+        hours_committed=hours_committed(conditions.weekly_hours, conditions.contract_duration),
+        since=now,
+    )
+
+
+def hours_committed(weekly_hours: float | None, duration: str | None) -> float | None:
+    """Hours that the contract holds; None when it has no end (CDI) or a part is unknown."""
+    found = DURATION.fullmatch(duration or "")
+    if not duration or found is None:
+        return None
+    years, months, weeks, days, hours = (int(part or 0) for part in found.groups())
+    if hours:
+        return float(hours)
+    if weekly_hours is None:
+        return None
+    all_weeks = years * 52 + months * WEEKS_A_MONTH + weeks + days / 7
+    return round(weekly_hours * all_weeks, 1)
+
+
+def end_of(start: str | None, duration: str | None) -> str | None:
+    """Last day of a contract of whole years, months, weeks or days; None when it cannot be told."""
+    found = DURATION.fullmatch(duration or "")
+    if not start or not duration or found is None or found.group(5):
+        return None
+    begins = date.fromisoformat(start)
+    years, months, weeks, days, _ = (int(part or 0) for part in found.groups())
+    month = begins.month - 1 + months + 12 * years
+    year, month = begins.year + month // 12, month % 12 + 1
+    day = min(begins.day, _days_in(year, month))
+    return (date(year, month, day) + timedelta(weeks=weeks, days=days) - timedelta(days=1)).isoformat()
+
+
+def _days_in(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
