@@ -147,7 +147,7 @@ def _filters(words: Wording) -> dict[str, Callable[..., str]]:
         "full_name": _full_name,
         "standing": lambda one: _standing(words, one),
         "turn": lambda turn: words.sentence("turn", turn.what, turn.about),
-        "age": lambda since, today: _age(since, today),
+        "age": _age,
         "value": lambda value, path: words.value(path, value),
         "percent": _percent,
         "mailto": _mailto,
