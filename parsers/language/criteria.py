@@ -1,0 +1,226 @@
+"""Publics of the social clause (CRITERION codes) as people word them, and the ways in which they say that one does not apply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.language.folding import fold
+
+#: on folded text; the order is the order of the answer
+WORDINGS: tuple[tuple[str, str], ...] = (
+    ("deld", r"\bde?t?ld\b|\bdelds\b|demandeu(?:r|se)s? d'emploi (?:de )?(?:tres )?longue(?: |-)duree|\bde (?:de )?(?:tres )?longue duree\b|chom(?:eu(?:r|se)s?|age) (?:de )?(?:tres )?longue(?: |-)duree|longue duree de chomage|inscri\w{1,6} (?:de |en )?(?:tres )?longue duree|\btzcld\b"),
+    ("brsa", r"\bb\.?r\.?s\.?a\.?\b|\br\.?s\.?a\b|revenu de solidarite active|\br\.s\.a\.|\brmi\b"),
+    ("ass", r"\bass\b(?! mat)|allocation (?:de )?solidarite specifique|allocation specifique de solidarite"),
+    ("aah", r"\ba\.?a\.?h\b|allocation (?:aux |d')?adultes? handicapes?"),
+    ("minima", r"\bminim(?:a|um)s? socia(?:ux|l)\b|\baspa\b|allocation temporaire d'attente|\bata\b|allocation veuvage|allocation (?:de )?veuvage"),
+    ("rqth", r"\br\.?q\.?t\.?h\.?\b|travailleu(?:r|se)s? handicape|reconnu\w* (?:travailleu\w+ )?handicape|\bqualite de travailleur handicape|\bboeth\b|\boeth\b|(?<![\w@.])th(?![\w@.])|\bbeneficiaires? de l'obligation d'emploi|\bmdph\b(?= (?:ok|oui|valide|en cours de validite))"),
+    ("jeune", r"\bmoins de 26 ans|(?<!\w)- ?(?:de )?26 ans|\bjeunes? (?:sans (?:qualification|diplome|experience)|peu (?:qualifie|diplome)|non (?:qualifie|diplome)|de moins de 26)|\bcej\b|contrat d'engagement jeune|\bneet\b"),
+    ("senior", r"\bsenior\b|\bseniors\b|plus de 5\d ans|\+ ?(?:de )?5\d ans|\b5\d ans et (?:\+|plus)"),
+    ("qpv", r"\bq\.?p\.?v\.?\b|quartiers? prioritaires?|quartiers? (?:de la )?politique de la ville|\bzus\b|geographie prioritaire"),
+    ("siae", r"\bsiae\b|structure d'insertion par l'activite|\biae\b|insertion par l'activite economique|\bpass iae\b|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en |chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))|salarie\w* en (?:insertion|parcours)|agrement iae"),
+    ("geiq", r"\bgeiq\b"),
+    ("plie", r"\bplie\b|plan local (?:pour l')?insertion"),
+    ("mission_locale", r"\bmissions? locales?\b|\bmlife\b|(?<![\w.@])m\.?l\.?(?![\w.@])|\bpacea\b|garantie jeunes?\b"),
+    ("refugie", r"\brefugie\w{0,2}\b|\bbpi\b|\bb\.p\.i\b|protection (?:internationale|subsidiaire)|statut de refugie|\brefugies? statutaires?|\bprotege\w{0,2} subsidiaires?|asile (?:obtenu|accorde)"),
+    ("sortant_prison", r"sortant\w? (?:de )?(?:prison|detention|d'incarceration|maison d'arret)|sorti\w? (?:de )?(?:prison|detention|maison d'arret)|\bsortie de (?:prison|detention)\b|\bppsmj\b|sous[- ]main[- ]de[- ]justice|\bspip\b|semi[- ]liberte|bracelet electronique|liberation conditionnelle|amenagement de peine|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"),
+    ("decrocheur", r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|descolarise|\bmlds\b|\bfoquale\b"),
+    ("autre", r"parents? isoles?|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b|jeune majeur ase|sans domicile|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le|dans un) ?(?:chrs|chu|foyer|cada|115)|\bepide\b|\be2c\b|ecole de la (?:2e|deuxieme|2eme) chance|primo[- ]arrivant\w*|gens du voyage|\basi\b"),
+)  # fmt: skip
+
+#: the wording that follows or goes before takes the criterion away
+_DENIED_BEFORE = re.compile(
+    r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|\bfin)"
+    r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?|reconnue?|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit|touche|dans|habitant|mais)){0,4} ?[\"'(]?$"
+)
+_DENIED_AFTER = re.compile(
+    r"^\s?(?::|=|\?|-|\()?\s?(?:non\b|0\b|neant|aucun|pas (?:reconnu|concerne|eligible|encore|valide|d)|refuse|expire|perim|termine|n'a pas|n'est pas|supprime|coupe|suspendu)"
+)
+_PENDING = re.compile(
+    r"^[^.,;\n]{0,12}\b(?:en cours(?! de validite)|en attente|(?:en )?demande|a (?:verifier|confirmer|renouveler)|non confirme|\?|depos|a venir|dossier|sollicit)"
+)
+_PENDING_BEFORE = re.compile(
+    r"\b(?:demande|dossier|attente|renouvellement|instruction|instance)(?: (?:de|d'|du|en cours|pour|la|le|l'|une?|de la|deposee?)){0,3} ?$"
+)
+#: « notre mission locale vous propose », « Mission locale de Lens, 3 rue … », « la conseillère du PLIE »: who writes, not who is proposed
+_AUTHOR_BEFORE = re.compile(
+    r"(?:\bconseill\w+|\breferent\w*|\bcollegue\w*|\bpartenaires?|\bequipe|\bcip|\bchargee? de \w+|\bresponsable|\bdirect\w+|\bagence|\bcoordinat\w+|\baccompagnat\w+)(?: (?:a|au|du|de|de la|la|de notre|le|notre|d'insertion|emploi|en|social\w*|insertion|professionnel\w*)){0,4} ?$"
+)
+_AUTHOR_CODES = frozenset({"mission_locale", "plie", "geiq", "siae", "sortant_prison", "autre"})
+_AUTHOR_AFTER = re.compile(
+    r"^[^.;,\n]{0,40}\b(?:vous (?:propose|oriente|transmet|presente|positionne)|(?:propose|oriente|positionne|n'a |n'avons|recherche)\b)"
+)
+_BELONGS = re.compile(
+    r"(?:\bsuivie?s?|\baccompagnee?s?|\binscrite?s?|\bpublic|\bjeunes?|\bparticipante?s?|\badherente?s?|\bissue?s?|\bparcours|\bsalariee?s?|\bbeneficiaires?|\bdispositif|\borientee?s?|\ben)\b[^.;,\n]{0,30}$"
+)
+
+_AGE = re.compile(
+    r"(?<![\d,.])(?P<before>(?:depuis|pendant|experience|exp\.?|il y a|durant|bac|annees?|env(?:iron)?|a|en)?[ :]{0,2}(?:de |d'|plus de |plus d'|env\.? )?)(?P<age>[1-7]\d) ?(?:ans|an\b|a(?=[,;)]))(?P<after>[^,.;\n]{0,40})"
+)
+_NOT_AN_AGE = re.compile(
+    r"^\s?(?:et plus |minimum |env\w* )?(?:d'experience|d'exp\b|de metier|d'anciennete|dans (?:le|la|les|l'|ce|une?)\b|comme|en tant|de chantier|de batiment|d'activite|de permis|de chomage|d'inscription|sur (?:les?|des)|de pratique|de carriere|d'interim|en interim|chez|de rsa|de btp|au (?:rsa|chomage)|sans (?:emploi|activite|travail)|en france|de maconnerie)"
+)
+_BORN = re.compile(
+    r"\bnee? (?:le |en )?(?:(?P<d>\d{1,2})[/. -](?P<m>\d{1,2})[/. -])?(?P<y>(?:19|20)\d{2}|\d{2}(?=\b))|(?:date de naissance|ddn|d\.n\.|naissance) ?:? ?(?P<d2>\d{1,2})[/. -](?P<m2>\d{1,2})[/. -](?P<y2>(?:19|20)?\d{2})"
+)
+_BORN_WORDS = re.compile(
+    r"\bnee? (?:le )?(?P<d>\d{1,2})(?:er)? (?P<m>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?P<y>(?:19|20)\d{2})"
+)
+_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+
+_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15, "dix-huit": 18, "vingt-quatre": 24}  # fmt: skip
+_FIGURE = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt-quatre)"
+_WITHOUT_WORK = re.compile(
+    rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi|\bn'a (?:pas|plus) travaille|\bde (?=depuis)|recherche d'emploi)"
+    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de |au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
+)
+_WITHOUT_WORK_BEFORE = re.compile(
+    rf"\b{_FIGURE}\s?(?P<unit>ans?|annees?|mois) (?:d'inscription|de chomage|d'inactivite|sans (?:emploi|travail|activite)|d'anciennete (?:de chomage|a (?:pole emploi|france travail|ft)|d'inscription)|de demande d'emploi|au chomage)"
+)
+_WITHOUT_WORK_SINCE_YEAR = re.compile(
+    r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)|demandeu\w{1,3} d'emploi)[^.;\n]{0,45}?\bdepuis (?:le )?(?:(?:\d{1,2}[/.])?(?P<m>\d{1,2})[/.]|(?P<word>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<y>20\d{2})\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """The codes that a text states, and those that it leaves open (« RQTH en cours de demande »)."""
+
+    codes: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+
+
+def criteria_in(text: str, *, today: date) -> Criteria:
+    """What one text says of one person."""
+    folded = fold(text)
+    found: set[str] = set()
+    pending: list[str] = []
+    for code, wording in WORDINGS:
+        for match in re.finditer(wording, folded):
+            state = _state(code, folded, match)
+            if state == "stated":
+                found.add(code)
+            elif state == "pending":
+                pending.append(text[match.start() : match.end()])
+    found |= _by_age(folded, today)
+    if _long_without_work(folded, today):
+        found.add("deld")
+    ordered = tuple(code for code, _ in WORDINGS if code in found)
+    return Criteria(codes=ordered, pending=tuple(dict.fromkeys(pending)))
+
+
+def publics_in(text: str) -> tuple[str, ...]:
+    """The codes that a market names as eligible; no person, so no age and no author to mind."""
+    folded = fold(text)
+    return tuple(
+        code
+        for code, wording in WORDINGS
+        if any(
+            not _DENIED_BEFORE.search(folded[max(0, m.start() - 60) : m.start()]) for m in re.finditer(wording, folded)
+        )
+    )
+
+
+def criterion_of_header(text: str) -> str | None:
+    """The code that heads a yes/no column, if the header is nothing else."""
+    folded = fold(text).strip(" :?")
+    for code, wording in WORDINGS:
+        if re.fullmatch(
+            rf"(?:public |statut |beneficiaires? (?:du |de )?|resident\w? |habitant (?:en )?)?(?:{wording})(?: ?\(?(?:o/?n|oui/?non)\)?)?",
+            folded,
+        ):
+            return code
+    return None
+
+
+def _state(code: str, folded: str, match: re.Match[str]) -> str:
+    before, after = folded[max(0, match.start() - 60) : match.start()], folded[match.end() : match.end() + 60]
+    sentence_start = max(before.rfind(mark) for mark in ".;\n")
+    before = before[sentence_start + 1 :]
+    if _DENIED_BEFORE.search(before) and not re.search(r"\bnon seulement", before):
+        return "denied"
+    if _DENIED_AFTER.match(after) or re.search(
+        r"\b(?:n'est|n'a|ne (?:touche|percoit|beneficie)) (?:plus|pas)\b[^,;:]{0,30}$", before
+    ):
+        return "denied"
+    if re.search(r"\b(?:ni|pas de|sans) (?:[\w']+,? ){1,3}(?:ni|ou|et) (?:de |du |d')?$", before):
+        return "denied"
+    if _PENDING.match(after) or _PENDING_BEFORE.search(before):
+        return "pending"
+    if (
+        code in _AUTHOR_CODES
+        and not _BELONGS.search(before)
+        and (_AUTHOR_BEFORE.search(before) or _AUTHOR_AFTER.match(after))
+    ):
+        return "author"
+    return "stated"
+
+
+def ages_in(text: str, *, today: date) -> list[int]:
+    """The ages and birth dates that a text states, in years."""
+    folded = fold(text)
+    out = []
+    for match in _AGE.finditer(folded):
+        before = match.group("before").strip(" :")
+        if (
+            before in {"", "a", "a de"}
+            and not _NOT_AN_AGE.match(match.group("after"))
+            and not _counts_time(folded[: match.start()])
+        ):
+            out.append(int(match.group("age")))
+    for match in (*_BORN.finditer(folded), *_BORN_WORDS.finditer(folded)):
+        age = _age_of(match.groupdict(), today)
+        if age is not None:
+            out.append(age)
+    return out
+
+
+def _counts_time(before: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:depuis|pendant|durant|experience|exp|il y a|plus de|moins de|\+ de|\+|-|anciennete|bac)[ :(]{0,2}(?:de |plus de |env\w* )?$",
+            before[-24:],
+        )
+    )
+
+
+def _age_of(parts: dict[str, str | None], today: date) -> int | None:
+    year_text = parts.get("y") or parts.get("y2")
+    if year_text is None:
+        return None
+    year = int(year_text)
+    if year < 100:
+        year += 1900 if year > today.year % 100 else 2000
+    month_text, day_text = parts.get("m") or parts.get("m2"), parts.get("d") or parts.get("d2")
+    age = today.year - year
+    if month_text and day_text:
+        month = _MONTHS.index(month_text) + 1 if month_text.isalpha() else int(month_text)
+        age -= (today.month, today.day) < (month, int(day_text))
+    elif age in {26, 50}:
+        return None
+    return age if 15 <= age <= 75 else None
+
+
+def _by_age(folded: str, today: date) -> set[str]:
+    out = set()
+    for age in ages_in(folded, today=today):
+        if age < 26:
+            out.add("jeune")
+        elif age >= 50:
+            out.add("senior")
+    return out
+
+
+def _long_without_work(folded: str, today: date) -> bool:
+    for match in (*_WITHOUT_WORK.finditer(folded), *_WITHOUT_WORK_BEFORE.finditer(folded)):
+        written = match.group("n")
+        count = int(written) if written.isdigit() else _NUMBERS[written]
+        if count * (1 if match.group("unit") == "mois" else 12) >= 12:
+            return True
+    for match in _WITHOUT_WORK_SINCE_YEAR.finditer(folded):
+        word, month = match.group("word"), match.group("m")
+        since_month = _MONTHS.index(word) + 1 if word else int(month) if month else 12
+        if (today.year - int(match.group("y"))) * 12 + today.month - min(since_month, 12) >= 12:
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""Folding: the same text without case, accents or fancy punctuation, letter for letter, so that places stay the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: nobody writes a longer reply by hand; the rest is a log or an attack
+LONGEST = 40_000
+
+_SINGLE = {
+    **dict.fromkeys("’‘ʼ´`′", "'"),
+    **dict.fromkeys("–—‑‒−", "-"),
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "),
+    "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ß": "s",
+}  # fmt: skip
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def tidy(text: str) -> str:
+    """The text as NFC with plain line ends and spaces, cut at LONGEST."""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    text = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub("[\u00a0\u202f\u2009\u2007]", " ", text)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; exactly as long as the text it came from."""
+    return "".join(_letter(char) for char in text)
+
+
+def _letter(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    if char in _SINGLE:
+        return _SINGLE[char]
+    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+
+
+def words(text: str) -> list[str]:
+    """The folded words and numbers of the text."""
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def squeezed(text: str) -> str:
+    """One line, single spaces, no punctuation hanging at either end."""
+    return re.sub(r"\s+", " ", text).strip(" \t\n.,;:–—-•·*")

@@ -1,0 +1,80 @@
+"""Sentences: a reply cut into lines that its author meant, and lines into sentences."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.language.folding import fold
+
+_BULLET = re.compile(r"^\s*(?:[-–—•·*>o✓➢▪●◦□☐☒→]|\d{1,2}\s?[.)°/-]|[a-z]\))\s+|^\s*[-–•*·](?=\S)")
+_ENDED = re.compile(r"[.!?:;]\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref|resp|[a-z])\.$"
+)
+#: a mail program that wraps does it near here
+_WRAP = 66
+
+
+def unbulleted(line: str) -> str:
+    """The line without the bullet or number that begins it."""
+    return _BULLET.sub("", line, count=1).strip()
+
+
+def has_bullet(line: str) -> bool:
+    """Whether the line is an item of a list."""
+    return bool(_BULLET.match(line))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that the author meant: a line broken by a mail program is put together again; blank ones are left out."""
+    out: list[str] = []
+    open_line = False
+    for line in text.split("\n"):
+        bare = line.strip(" \r")
+        if not bare.strip():
+            open_line = False
+            continue
+        if open_line and _goes_on(out[-1], bare):
+            out[-1] = f"{out[-1]} {bare}"
+        else:
+            out.append(bare)
+        open_line = True
+    return out
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before):
+        return False
+    last = before.rsplit("\n", maxsplit=1)[-1]
+    first_word = after.split(" ", 1)[0]
+    if len(last) % 78 + len(first_word) + 1 < _WRAP and len(last) < _WRAP:
+        return after[:1].islower() and len(last) > 30
+    return True
+
+
+def sentences_of(line: str) -> list[str]:
+    """The sentences of one line; « M. », initials, figures and addresses do not end one."""
+    out: list[str] = []
+    start = 0
+    for match in re.finditer(r"[.!?…]+[)\"»]?(?=\s|$)|;(?=\s)", line):
+        if match.group().startswith(".") and _ABBREVIATION.search(fold(line[start : match.start() + 1])):
+            continue
+        piece = line[start : match.end()].strip()
+        if piece:
+            out.append(piece)
+        start = match.end()
+    rest = line[start:].strip()
+    if rest:
+        out.append(rest)
+    return _french_marks_joined(out)
+
+
+def _french_marks_joined(pieces: list[str]) -> list[str]:
+    """« exigée ? »: the space that French puts before a mark does not make a sentence of the mark."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and re.fullmatch(r"[?!.…)»\"\s]+", piece):
+            out[-1] = f"{out[-1]} {piece}"
+        else:
+            out.append(piece)
+    return out

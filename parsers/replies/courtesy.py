@@ -1,0 +1,78 @@
+"""The courtesies of a mail, told from what it says: greetings, closings, and who its author is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parsers.language.common_words import COMMON_WORDS
+from parsers.language.folding import fold
+from parsers.language.names import names_in
+
+_GREETING = re.compile(r"^\W{0,3}(?:re[- ]?)?(?:bonjour|bonsoir|salut|hello|coucou|bjr|chere?s?)\b")
+_GREETED = frozenset(
+    "a tous toutes et les le la tout monde mr m mme mlle monsieur madame mesdames messieurs cher chere chers cheres collegue collegues equipe".split()
+)
+_CLOSING = re.compile(
+    r"^\W{0,3}(?:(?:bien |tres )?cordialement|cdt|cdlt|cordlt|bien a (?:vous|toi)|salutations|(?:mes |nos )?sinceres salutations|respectueusement|amicalement|bonnes? (?:journee|reception|fin|soiree|continuation|apres[- ]midi|week|semaine)|belle journee|excellente journee"
+    r"|a (?:bientot|votre disposition|tres vite)|dans l'attente|vous (?:en |remerciant|souhaitant)|merci (?:d'avance|par avance|et bonne|a vous|beaucoup|bien)|bises?|envoye (?:de|depuis)|veuillez agreer|je vous prie d'agreer)\b"
+)
+#: a closing alone on its line is the end; what follows « merci » may go on
+_AFTERTHOUGHT = re.compile(r"^\W{0,3}(?:p\.?s\b|post[- ]scriptum|nb\b|n\.b\b|edit\b|au fait|j'oubliais|ah oui)")
+
+
+def without_greeting(line: str) -> str:
+    """The line without « Bonjour Arnaud, »; what comes after it stays."""
+    folded = fold(line)
+    match = _GREETING.match(folded)
+    if not match:
+        return line
+    at = match.end()
+    while word := re.compile(r"\s+([^\W\d_]+(?:['-][^\W\d_]+)*)\.?").match(line, at):
+        said = fold(word.group(1))
+        capital = word.group(1)[:1].isupper()
+        if (
+            said not in _GREETED
+            and not (capital and said not in COMMON_WORDS)
+            or re.match(r"\s*(?:\d|\()", line[word.end() :])
+        ):
+            break
+        at = word.end()
+    return line[at:].lstrip(" ,.!:;–—-\t")
+
+
+def body_of(lines: Iterable[str]) -> list[str]:
+    """The lines without greeting, and without what follows the closing but an afterthought."""
+    out: list[str] = []
+    closed = False
+    for number, line in enumerate(lines):
+        bare = without_greeting(line) if number < 3 else line
+        folded = fold(bare).strip()
+        if not folded:
+            continue
+        if _AFTERTHOUGHT.match(folded):
+            closed = False
+        elif _CLOSING.match(folded) and "\t" not in bare and len(bare) < 90 and not re.search(r"\d{2}", bare):
+            closed = True
+        if not closed:
+            out.append(bare)
+    return out
+
+
+def author_words(signature: str, sender: str) -> frozenset[str]:
+    """The folded words of the author's own names, from the signature's first lines and the sender."""
+    out: set[str] = set()
+    shown = re.sub(r"<[^>]*>", " ", sender)
+    if "@" in shown:
+        shown = re.sub(r"[._-]", " ", shown.split("@")[0])
+    out |= set(re.findall(r"[^\W\d_]{2,}", fold(shown)))
+    for line in signature.splitlines()[:4]:
+        for name in names_in(line):
+            out |= set(re.findall(r"[^\W\d_]{2,}", fold(name.raw)))
+    return frozenset(out - COMMON_WORDS) | frozenset(word for word in out if word in fold(shown))
+
+
+def is_author(words: frozenset[str], last: str | None, first: str | None) -> bool:
+    """Whether all of a name is the author's."""
+    named = set(re.findall(r"[^\W\d_]{2,}", fold(f"{last or ''} {first or ''}")))
+    return bool(named) and named <= words

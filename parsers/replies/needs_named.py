@@ -1,0 +1,68 @@
+"""Which need a passage speaks of: by its reference, or by the title of its job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.language.folding import fold
+from parsers.statements import NeedRef
+
+_LITTLE = frozenset("de du des la le les en et ou un une poste emploi agent ouvrier aide h f hf fh".split())
+
+
+class NeedNames:
+    """The references and titles of the needs that a correspondent may mean."""
+
+    def __init__(self, needs: Sequence[NeedRef], need: NeedRef | None) -> None:
+        known = list(needs)
+        if need is not None and all(one.ref != need.ref for one in known):
+            known.append(need)
+        self._refs = {one.ref: _reference(one.ref) for one in known}
+        self._titles = (
+            {one.ref: title for one in known if (title := _title(one.title)) is not None} if len(known) > 1 else {}
+        )
+
+    def in_text(self, text: str, *, loose: bool = False) -> tuple[str, ...]:
+        """The needs that the text names; `loose`: the bare title is enough, as in a heading or a cell."""
+        return tuple(dict.fromkeys(ref for ref, _ in self._places(text, loose=loose)))
+
+    def for_name(self, sentence: str, start: int, end: int) -> tuple[str, ...]:
+        """The needs that a sentence gives to the person named at start..end: told before the first name, or after it."""
+        before, after = self._places(sentence[:start]), self._places(sentence[end:])
+        if before:
+            last = before[-1][1]
+            return tuple(dict.fromkeys(ref for ref, place in before if last - place < 30))
+        if not after:
+            return ()
+        first = after[0][1]
+        return tuple(dict.fromkeys(ref for ref, place in after if place - first < 30))
+
+    def _places(self, text: str, *, loose: bool = False) -> list[tuple[str, int]]:
+        folded = fold(text)
+        found = [(ref, match.start()) for ref, pattern in self._refs.items() for match in pattern.finditer(folded)]
+        for ref, title in self._titles.items():
+            for match in re.finditer(title, folded):
+                lead = folded[max(0, match.start() - 45) : match.start()]
+                if loose or re.search(r"\b(?:pour|poste|besoin|offre|sur)\b[^.;:]{0,35}$", lead):
+                    found.append((ref, match.start()))
+        return sorted(found, key=lambda one: one[1])
+
+
+def _reference(ref: str) -> re.Pattern[str]:
+    """« B-0042 » also as « b0042 », « B 42 », « n° 42 »."""
+    parts = re.fullmatch(r"(?P<letters>[a-z]*)[^a-z\d]*0*(?P<figures>\d+)", fold(ref))
+    if parts is None:
+        return re.compile(rf"(?<!\w){re.escape(fold(ref))}(?!\w)")
+    letters, figures = parts["letters"], parts["figures"]
+    return re.compile(rf"(?<!\w){letters}[ -]?0*{figures}(?!\d)|(?:n°|numero|besoin|offre) ?0*{figures}(?!\d)")
+
+
+def _title(title: str | None) -> str | None:
+    """The words of a title that tell it, each by its stem, with little between."""
+    words = [word for word in re.findall(r"[^\W\d_]+", fold(title or "")) if word not in _LITTLE and len(word) > 3]
+    if not words:
+        return None
+    return r"\b" + r"[\w'()/-]*[\s-]{1,2}(?:(?:de|en|du|des|d'|la|le) ?)?".join(
+        re.escape(word[: max(4, len(word) - 2)]) for word in words[:2]
+    )

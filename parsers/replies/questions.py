@@ -1,0 +1,33 @@
+"""Questions: the sentences by which an author wants to know something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parsers.language.folding import fold
+
+_ASKING = re.compile(
+    r"^(?:et |mais |sinon,? |par ailleurs,? |bonjour,? |aussi,? |pour ce poste,? )?(?:est[- ]ce|pouvez[- ]vous (?:me |nous )?(?:preciser|dire|indiquer|confirmer|repreciser|rappeler|donner)|pourriez[- ]vous|peux[- ]tu (?:me |nous )?(?:preciser|dire|confirmer)|savez[- ]vous|avez[- ]vous|sais[- ]tu"
+    r"|(?:je|nous) (?:voudrais|voudrions|souhaiterais|souhaiterions|souhaite|souhaitons|aimerais|aimerions) (?:savoir|connaitre|avoir (?:plus d'|des )(?:info|precision))|j'aimerais (?:savoir|connaitre|avoir (?:plus d'|des )(?:info|precision))"
+    r"|merci de (?:me |nous |bien vouloir (?:me |nous )?)?(?:preciser|confirmer|indiquer|dire)\b|quel(?:le)?s? (?:est|sont|type|horaire|date|salaire|niveau|permis)|comment |combien |ou se (?:situe|trouve)|a quelle |(?:j'ai|nous avons|une|petite) (?:une |quelques |petite |des )?questions?\b|question ?:|qu'en est-il|y a[- ]t[- ]il|je me demand\w+)"
+)
+_COURTESY = re.compile(
+    r"^(?:j'espere que|comment (?:allez|vas)|(?:vous allez|tu vas|ca va|tout va) ?(?:bien)?\W*$|comment ca va|vous allez bien|tu vas bien|(?:est[- ]ce )?ok pour vous|(?:est[- ]ce que )?ca vous (?:va|convient)|d'accord|n'est-ce pas)"
+)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether the sentence asks something that wants an answer."""
+    folded = re.sub(r"\s+", " ", fold(sentence)).strip(' -–•*\t"')
+    if _COURTESY.match(folded):
+        return False
+    if re.search(r"\?\W*$", folded):
+        return bool(re.search(r"[^\W\d_]{2}", folded))
+    return bool(_ASKING.match(folded))
+
+
+def question_of(sentences: Iterable[str]) -> str | None:
+    """The questions in their author's words, in one line; None when nothing is asked."""
+    asked = [re.sub(r"\s+", " ", sentence).strip() for sentence in sentences if is_question(sentence)]
+    return " ".join(asked) or None
