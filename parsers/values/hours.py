@@ -1,0 +1,146 @@
+"""Weekly hours: the working week, also where a company writes a month, a year, a day or a share of full time."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.values.parsed import Parsed, doubtful, sure
+from parsers.values.wording import folded, with_digits
+
+LEGAL_WEEK = 35.0
+MOST = 48.0
+#: fewer hours a week are lawful but rare: more often hours a day
+LEAST = 10.0
+_HOURS = r"(\d{1,4}(?:[.,]\d{1,2})?)(?!\d)(?: ?(?:h|heures?|hrs?)\.? ?(\d{2})?(?!\d))?"
+_CLOCK = re.compile(
+    r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
+)
+_MONTHLY = re.compile(rf"{_HOURS} ?(?:/|par|de |au)? ?(?:mois\b|mensuel\w*|mens\b|m\b(?!in|ax))")
+_YEARLY = re.compile(rf"(?<!\d)(\d ?\d{{3}}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? ?(?:an\b|annee|annuel\w*)")
+_DAILY = re.compile(rf"{_HOURS} ?(?:/|par|chaque|x) ?(?:j\b|jour\w*)")
+_DAYS = re.compile(r"(\d(?:[.,]5)?) ?(?:j\b|jours?\b)(?! ?(?:de conge|d'essai))")
+_TIMES = re.compile(rf"(?<![\d.,])([1-7]) ?(?:j|jours?)? ?(?:x|de|\*) ?{_HOURS}(?! ?(?:/|par))")
+_WEEKLY = re.compile(rf"(?<![\d.,]){_HOURS} ?(?:/|par|a la|de|sur la)? ?(?:sem\w*|hebdo\w*|(?<=/)s\b|(?<=/ )s\b)")
+_NUMBER = re.compile(rf"(?<![\d.,:/]){_HOURS}(?! ?(?:%|€|euros?|jours?|j\b|mois|ans?\b|x ?8|postes?))")
+_RANGE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)? ?(?:a|-|/|ou|et) ?(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)?(?![\d%])"
+)
+_SHARE = re.compile(r"(\d{2,3}) ?%")
+_ASIDE = re.compile(
+    r"\bdont\b.*|\by compris\b.*|\+.*|(?:avec|et) (?:des )?(?:heures? )?sup\w*.*|heures? sup\w*.*|\bpause.*"
+)
+_UNSURE = re.compile(
+    r"environ|\benv\b|selon|variable|a definir|a confirmer|minimum|maximum|\?|~|modulable|possibilite|negocia|evolutif|jusqu"
+)
+
+
+def weekly_hours(text: str) -> Parsed[float]:
+    """Hours a week; what had to be counted by a guess, and any range, is for a person."""
+    flat = re.sub(r"(?<=\d) (?=\d{3}\b)", "", with_digits(folded(text)[:300]))
+    said = _ASIDE.sub("", flat) if re.search(r"\d", _ASIDE.sub("", flat)) else flat
+    plain = _CLOCK.sub(" ", said)
+    found = _weekly(plain) or _monthly(plain) or _yearly(plain) or _daily(plain) or _bare(plain)
+    if found is not None:
+        return _judged(found, plain)
+    return _in_words(flat)
+
+
+def _judged(found: Parsed[float], said: str) -> Parsed[float]:
+    hours = found.value
+    if hours is None or found.review:
+        return found
+    if hours > MOST:
+        return doubtful(hours, *found.problems, "hours_over_48", certainty=0.4)
+    if hours < LEAST:
+        return doubtful(hours, *found.problems, "hours_odd", certainty=0.3)
+    if _UNSURE.search(said):
+        return doubtful(hours, *found.problems, "hours_uncertain", certainty=0.6)
+    return found
+
+
+def _weekly(said: str) -> Parsed[float] | None:
+    spread = _between(said)
+    if spread:
+        return spread
+    match = _WEEKLY.search(said)
+    return sure(_hours(match[1], match[2])) if match else None
+
+
+def _between(said: str) -> Parsed[float] | None:
+    match = _RANGE.search(said)
+    if not match:
+        return None
+    low, high = sorted((_hours(match[1], None), _hours(match[2], None)))
+    if not 8 <= low < high <= 60:
+        return None
+    return doubtful(low, "hours_range", certainty=0.5)
+
+
+def _monthly(said: str) -> Parsed[float] | None:
+    match = _MONTHLY.search(said)
+    if match and _hours(match[1], match[2]) >= 20:
+        return sure(_from_month(_hours(match[1], match[2])), "hours_from_month", certainty=0.97)
+    return None
+
+
+def _yearly(said: str) -> Parsed[float] | None:
+    match = _YEARLY.search(said)
+    if not match:
+        return None
+    hours = float(match[1].replace(" ", ""))
+    if hours == 1607:
+        return sure(LEGAL_WEEK, "hours_from_year", certainty=0.95)
+    return doubtful(round(hours / 1607 * LEGAL_WEEK * 4) / 4, "hours_from_year", certainty=0.5)
+
+
+def _daily(said: str) -> Parsed[float] | None:
+    times = _TIMES.search(said)
+    if times:
+        return sure(float(times[1]) * _hours(times[2], times[3]), "hours_from_days", certainty=0.93)
+    match = _DAILY.search(said)
+    if not match:
+        return None
+    days = _DAYS.search(said[: match.start()] + " " + said[match.end() :])
+    each = _hours(match[1], match[2])
+    if days and each <= 12:
+        return sure(each * float(days[1].replace(",", ".")), "hours_from_days", certainty=0.95)
+    return doubtful(each * 5 if each <= 12 else None, "hours_daily", certainty=0.3)
+
+
+def _bare(said: str) -> Parsed[float] | None:
+    """A figure without a unit of time: a week, unless it can only be a month."""
+    numbers = [(match, _hours(match[1], match[2])) for match in _NUMBER.finditer(said)]
+    numbers = [(match, hours) for match, hours in numbers if hours]
+    if not numbers:
+        return None
+    hours = numbers[0][1]
+    if 75 <= hours <= 220:
+        return doubtful(_from_month(hours), "hours_monthly", certainty=0.6)
+    if hours > 220:
+        return doubtful(None, "hours_odd")
+    if len({value for _, value in numbers}) > 1:
+        return doubtful(hours, "hours_several", certainty=0.5)
+    return sure(hours, certainty=0.98)
+
+
+def _in_words(flat: str) -> Parsed[float]:
+    share = _SHARE.search(flat)
+    if re.search(r"mi[- ]temps|50 ?%", flat):
+        return doubtful(LEGAL_WEEK / 2, "hours_full_time_share", certainty=0.6)
+    if share and 10 <= int(share[1]) <= 100:
+        return doubtful(LEGAL_WEEK * int(share[1]) / 100, "hours_full_time_share", certainty=0.5)
+    if re.search(r"temps (?:plein|complet)|plein temps|temps-plein|legale|full.?time", flat):
+        return doubtful(LEGAL_WEEK, "hours_full_time", certainty=0.7)
+    return doubtful(None, "hours_vague")
+
+
+def _from_month(hours: float) -> float:
+    """35 h a week are 151,67 h a month: 52 weeks in 12 months; rounded to the quarter of an hour that was meant."""
+    weekly = hours * 12 / 52
+    quarter = round(weekly * 4) / 4
+    return quarter if abs(weekly - quarter) < 0.06 else round(weekly, 2)
+
+
+def _hours(whole: str, minutes: str | None) -> float:
+    value = float(whole.replace(",", "."))
+    return round(value + int(minutes) / 60, 2) if minutes and int(minutes) < 60 else value

@@ -1,0 +1,39 @@
+"""Mail addresses: the first of a text, in lower case."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.values.parsed import Parsed, doubtful, sure
+from parsers.values.wording import folded, plain
+
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w@])"
+)
+#: a narrow cell breaks an address after a hyphen, a dot or an at sign, or just before one
+_BROKEN = re.compile(r"(?<=[\w.+-][-@.])\s+(?=[a-zA-Z0-9])|(?<=\w)\s+(?=[@])|(?<=\w)\n(?=\.[a-z])")
+
+
+def mail_address(text: str) -> Parsed[str]:
+    """The first address; an address that a line end has cut in two is put together, and said to be."""
+    found = [match.group() for match in _ADDRESS.finditer(plain(text)[:1000])]
+    mended = [match.group() for match in _ADDRESS.finditer(_joined(text))]
+    if mended and (not found or (len(mended[0]) > len(found[0]) and mended[0].endswith(found[0]))):
+        return doubtful(mended[0].lower(), "email_line_broken", certainty=0.8)
+    if found:
+        several = len({address.lower() for address in found}) > 1
+        return sure(found[0].lower(), *(["several_emails"] if several else []))
+    if "@" in text or re.search(r"\b(?:arobase|at)\b|\(at\)|\[at\]", folded(text)):
+        return doubtful(None, "email_invalid")
+    return doubtful(None, "email_unreadable")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the addresses stand in the text."""
+    return [match.span() for match in _ADDRESS.finditer(plain(text))]
+
+
+def _joined(text: str) -> str:
+    """The text with the gaps inside an address closed, where it holds an at sign."""
+    flat = plain(text)[:1000]
+    return _BROKEN.sub("", flat) if "@" in flat else flat
