@@ -144,6 +144,10 @@ def _filters(words: Wording) -> dict[str, Callable[..., str]]:
         "word": lambda code, section: words.word(section, code),
         "market": _market_words,
         "person": _person_words,
+        "named": lambda person: f"{person.name} ({person.organisation})" if person.organisation else person.name,
+        "capital": lambda text: text[:1].upper() + text[1:],
+        "read_otherwise": lambda row: _read_otherwise(words, row),
+        "order_words": _order_words,
         "full_name": _full_name,
         "standing": lambda one: _standing(words, one),
         "turn": lambda turn: words.sentence("turn", turn.what, turn.about),
@@ -181,6 +185,24 @@ def _full_name(person: Any) -> str:
     """« DUPONT Marie »: the family name in capitals, as administrations write it."""
     parts = [person.last_name.upper() if person.last_name else None, person.first_name]
     return " ".join(part for part in parts if part) or "Nom à préciser"
+
+
+def _read_otherwise(words: Wording, row: letters.Row) -> str:
+    """What was written, where it differs from what was understood by more than spaces and capitals; else nothing."""
+    if not row.raw or row.value is None:
+        return ""
+    shown = (row.value, words.value(row.path, row.value))
+    return "" if _bare(row.raw) in {_bare(each) for each in shown} else row.raw
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _order_words(body: str) -> str:
+    """A ready reply as words: its first line, with « … » where something is to be added."""
+    line = (body.strip() or "…").splitlines()[0].rstrip()
+    return f"{line} …" if line.endswith(":") else line
 
 
 def _standing(words: Wording, one: Any) -> str:

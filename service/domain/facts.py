@@ -106,6 +106,8 @@ class Keys:
     referral_numbers: frozenset[int] = frozenset()
     review_numbers: frozenset[int] = frozenset()
     partner_ids: frozenset[str] = frozenset()
+    #: a notification names companies in its own way: compare with all
+    every_company: bool = False
     #: all that is not over: what digests and reports are made of
     everything_open: bool = False
 
@@ -138,10 +140,9 @@ class Facts:
     referrals: dict[str, Referral] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
     review: tuple[ReviewItem, ...] = ()
-    #: the next free figure of a need, a referral, a review item
+    #: the next free figure of a need, of a referral
     next_need: int = 1
     next_referral: int = 1
-    next_review: int = 1
     #: for digests: what went wrong lately, and when the mailbox was last heard
     refused_mails: tuple[tuple[str, str, str], ...] = ()
     heard_at: datetime | None = None

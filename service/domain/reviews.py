@@ -10,21 +10,21 @@ from service.domain.records import ReviewItem, identity
 
 
 def items(
-    doubts: Iterable[Doubt], *, first_number: int, message_id: str | None, need_id: str | None, now: datetime
+    doubts: Iterable[Doubt], *, message_id: str | None, need_id: str | None, now: datetime
 ) -> tuple[ReviewItem, ...]:
-    """One item a doubt; the same doubt about the same mail is one item."""
+    """One item a doubt; the same doubt about the same mail is one item. The pen gives each its number."""
     unique = {(doubt.what, doubt.why): doubt for doubt in doubts}
     return tuple(
         ReviewItem(
             id=identity("review", message_id or now.isoformat(), doubt.what, doubt.why),
-            number=first_number + index,
+            number=0,
             what=doubt.what,
             why=doubt.why,
             message_id=message_id,
             need_id=need_id,
             since=now,
         )
-        for index, doubt in enumerate(unique.values())
+        for doubt in unique.values()
     )
 
 

@@ -51,7 +51,6 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         review=_review(connection, keys),
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
-        next_review=_next(connection, records.ReviewItem),
         refused_mails=_refused(connection) if keys.everything_open else (),
         heard_at=_heard(connection) if keys.everything_open else None,
     )
@@ -105,7 +104,7 @@ def _partners_met(keys: Keys, threads: tuple[records.Thread, ...], partners: dic
 
 def _companies(connection: Connection, keys: Keys, threads: tuple[records.Thread, ...]) -> dict[str, records.Company]:
     table = _table(records.Company)
-    if keys.everything_open:
+    if keys.everything_open or keys.every_company:
         return {c.id: c for c in _all(connection, records.Company)}
     found = _by(connection, records.Company, "id", {t.company_id for t in threads if t.company_id})
     found |= _by(connection, records.Company, "siret", keys.sirets)

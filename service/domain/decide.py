@@ -1,0 +1,292 @@
+"""Decide: where the nouns meet: what to ask the store, and what a message, the clock or a person makes happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mailboxes.inbound import Inbound
+from parsers.statements import Command, Doubt, NeedRef
+from service.domain import (
+    classify,
+    collecting,
+    diffusing,
+    due,
+    machines,
+    ordering,
+    presenting,
+    referrals,
+    reviews,
+    threads,
+)
+from service.domain.classify import Context, Paper, Understanding
+from service.domain.facts import Facts, Keys
+from service.domain.letters import OrderDone, OrdersConfirmed
+from service.domain.ordering import Given
+from service.domain.plan import Mail, Plan
+from service.domain.records import Need
+from service.domain.threads import Correspondence
+from service.domain.writing import mailed, signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is done with a message: a plan, and what the ledger says of it."""
+
+    plan: Plan
+    #: done | review | ignored
+    state: str
+    kind: str
+    evidence: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ what to ask the store
+def keys(inbound: Inbound, papers: tuple[Paper, ...]) -> Keys:
+    """What must be known before a message can be understood."""
+    needs_read = [need for paper in papers for need in paper.reading.needs]
+    ours = [p.reading.form_reference for p in papers if p.reading.form_reference]
+    text = inbound.subject + "\n" + inbound.text[:100_000]
+    answered = threads.answered_ids(inbound)
+    if inbound.bounce and inbound.bounce.original_message_id:
+        answered = (inbound.bounce.original_message_id, *answered)
+    bounced = {r.address.lower() for r in inbound.bounce.recipients} if inbound.bounce else set()
+    return Keys(
+        message_ids=answered,
+        tokens=threads.tokens(inbound),
+        addresses=frozenset({inbound.sender.address.lower()} | bounced),
+        need_references=frozenset(threads.need_references(inbound)),
+        form_references=frozenset({*ours, *threads.form_references(text)}),
+        sirets=frozenset(need.company.siret for need in needs_read if need.company.siret),
+        company_names=frozenset(need.company.name for need in needs_read if need.company.name),
+    )
+
+
+def keys_of(said: Understanding) -> Keys:
+    """What more must be known once it is understood: the people, markets and needs that it names."""
+    numbers = (c.target for c in said.commands if c.target)
+    return Keys(
+        market_references=frozenset(m.reference for m in said.markets if m.reference),
+        every_company=bool(said.markets) or any(c.action == "remind" for c in said.commands),
+        phones=frozenset(c.phone for c in said.candidates if c.phone),
+        emails=frozenset(c.email for c in said.candidates if c.email),
+        need_references=frozenset([*numbers, *(ref for ref in said.for_needs if ref)]),
+        review_numbers=frozenset(
+            int(found.group(1))
+            for c in said.commands
+            if c.action == "settle" and (found := ordering.REVIEW_REFERENCE.search(c.target or ""))
+        ),
+    )
+
+
+def keys_of_order(command: Command) -> Keys:
+    """What must be known before an order can be carried out."""
+    said = Understanding(commands=(command,))
+    return keys_of(said)
+
+
+# ------------------------------------------------------------------ a message
+def understood(inbound: Inbound, papers: tuple[Paper, ...], facts: Facts, now: datetime) -> Understanding:
+    """What the message says, given what it answers."""
+    who = threads.correspondence(inbound, facts)
+    return classify.understand(inbound, papers, context(inbound, who, facts), day_written(inbound, facts, now))
+
+
+def day_written(inbound: Inbound, facts: Facts, now: datetime) -> date:
+    """The day from which the author counts: the mail's own date where it is sane, else today."""
+    written = inbound.date
+    if written is None or abs((now - written).days) > 400:
+        return due.local_day(now, facts.office.zone)
+    return due.local_day(written, facts.office.zone)
+
+
+def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
+    """The context in which its words are read."""
+    meant = threads.needs_meant(inbound, who, facts)
+    need = meant[0] if meant else None
+    if who.role == "partner":
+        need = diffusing.need_meant(inbound, who, facts)
+    elif who.role == "company":
+        need = _need_of_company(meant, who, facts)
+    presented = presenting.presented_to(need, facts) if who.role == "company" else ()
+    return Context(
+        role=who.role,
+        need=_ref(need) if need else None,
+        needs=tuple(_ref(n) for n in _needs_possible(need, who, facts)),
+        presented=tuple(referrals.shown(facts.candidates[r.candidate_id]) for r in presented),
+        partner=who.partner.email if who.partner else None,
+        company=who.company.email if who.company else None,
+        trusted=who.trusted,
+    )
+
+
+def _ref(need: Need) -> NeedRef:
+    return NeedRef(ref=need.reference, title=need.title)
+
+
+def _needs_possible(need: Need | None, who: Correspondence, facts: Facts) -> list[Need]:
+    """The needs that the author may be speaking of."""
+    possible = list(facts.needs.values())
+    if who.role == "partner" and who.partner:
+        sent = {d.need_id for d in facts.diffusions.values() if d.partner_id == who.partner.id}
+        possible = [n for n in possible if n.id in sent]
+    elif who.role == "company" and who.company:
+        possible = [n for n in possible if n.company_id == who.company.id]
+    if need is not None and need not in possible:
+        possible.append(need)
+    return sorted(possible, key=lambda n: n.number)
+
+
+def _need_of_company(meant: Iterable[Need], who: Correspondence, facts: Facts) -> Need | None:
+    """The need that a company answers about: the thread's, the one named, or the only one with people presented."""
+    for need in meant:
+        return need
+    mine = [n for n in facts.needs.values() if who.company and n.company_id == who.company.id]
+    with_people = [n for n in mine if presenting.presented_to(n, facts)]
+    return with_people[0] if len(with_people) == 1 else None
+
+
+def on_message(
+    inbound: Inbound, papers: tuple[Paper, ...], said: Understanding, facts: Facts, now: datetime
+) -> Verdict:
+    """What a message makes happen."""
+    who = threads.correspondence(inbound, facts)
+    evidence = (*said.reasons, *_known_by(who), *inbound.evidence)
+    if said.kind == "machine":
+        return Verdict(
+            plan=machines.on_machine(inbound, facts, now), state="ignored", kind="machine", evidence=evidence
+        )
+    if (
+        who.role == "referent"
+        and who.trusted
+        and who.thread
+        and who.thread.kind == "question_asked"
+        and not said.commands
+    ):
+        plan = diffusing.answered(inbound, who.thread, facts, now)
+        return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
+    plan = _plan_of(inbound, papers, said, who, facts, now)
+    acted = bool(plan.save or plan.mails)
+    left = _left_to_review(said, plan, inbound, now)
+    plan += left
+    if not plan:
+        plan = _nothing_made_of_it(inbound, said, now)
+    state = "done" if acted else "review"
+    return Verdict(plan=plan, state=state, kind=said.kind, evidence=evidence)
+
+
+def _known_by(who: Correspondence) -> tuple[str, ...]:
+    known = (f"role:{who.role}:{who.known_by}",) if who.role else ("role:unknown",)
+    return known + ((f"thread:{who.thread.id}",) if who.thread else ())
+
+
+def _plan_of(
+    inbound: Inbound, papers: tuple[Paper, ...], said: Understanding, who: Correspondence, facts: Facts, now: datetime
+) -> Plan:
+    if said.kind == "facilitator_notification":
+        if who.role != "facilitator" or not who.trusted:
+            return Plan()
+        return collecting.on_notification(inbound, said, facts, now)
+    if said.kind == "liaison_form":
+        return _on_form(inbound, said, who, facts, now)
+    if said.kind == "partner_reply":
+        plan = diffusing.on_partner_reply(inbound, said, papers, who, facts, now)
+        return plan + _present_at_once(plan, facts, now)
+    if said.kind == "company_answer":
+        return _on_company_answer(inbound, said, who, facts, now)
+    if said.kind == "referent_order":
+        return _on_orders(inbound, said, facts, now)
+    return Plan()
+
+
+def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    """The need is collected; under `validate_needs = auto` one without a doubt goes out at once."""
+    plan = collecting.on_form(inbound, said, who, facts, now)
+    if facts.office.policy.validate_needs != "auto":
+        return plan
+    for need in (r for r in plan.save if isinstance(r, Need)):
+        if need.state == "to_validate" and not need.reading.get("to_review"):
+            mails = tuple(m for m in plan.mails if not (m.need_id == need.id and m.role == "referent"))
+            plan = Plan(save=plan.save, mails=mails, review=plan.review, journal=plan.journal)
+            plan += diffusing.diffuse(need, facts, now, who="liaison", cause=inbound.message_id)
+    return plan
+
+
+def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
+    """Under `present_candidates = auto` new candidates go to the company with the next round; see rounds."""
+    del plan, facts, now
+    return Plan()
+
+
+def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    need = _need_of_company(threads.needs_meant(inbound, who, facts), who, facts)
+    if need is None:
+        return Plan()
+    plan = presenting.on_company_answer(inbound, said, who, need, facts, now)
+    if said.question:
+        plan += diffusing.asked(said.question, who.company.name if who.company else "", inbound, need, None, facts)
+    return plan + ordering.stop_if_filled(plan, facts)
+
+
+def _on_orders(inbound: Inbound, said: Understanding, facts: Facts, now: datetime) -> Plan:
+    """Each order in turn, each on what the one before left; one mail tells what came of all."""
+    given = Given(who="referent", now=now, cause=inbound.message_id)
+    plan, done = Plan(), []
+    for command in said.commands:
+        made, outcome = ordering.on_order(command, after(facts, plan), given)
+        plan += made
+        done.append(outcome)
+    if not done and not said.to_review:
+        return Plan()
+    letter = OrdersConfirmed(
+        **signed(facts.office, facts.office.referent.name),
+        orders=tuple(done),
+        unclear=tuple(doubt.what for doubt in said.to_review),
+    )
+    reference = next((o.reference for o in done if o.reference), None)
+    need = facts.need_by_reference(reference)
+    return plan + mailed(
+        Mail(
+            key=f"orders_confirmed:{inbound.message_id}",
+            to=facts.office.referent.email or "",
+            to_name=facts.office.referent.name,
+            role="referent",
+            letter=letter,
+            answers=inbound.message_id,
+            references=inbound.references,
+            need_id=need.id if need else None,
+        )
+    )
+
+
+def after(facts: Facts, plan: Plan) -> Facts:
+    """The facts as they will stand once the plan is written, as far as needs and referrals go."""
+    from dataclasses import replace
+
+    from service.domain.records import Diffusion, Referral
+
+    return replace(
+        facts,
+        needs={**facts.needs, **{r.id: r for r in plan.save if isinstance(r, Need)}},
+        referrals={**facts.referrals, **{r.id: r for r in plan.save if isinstance(r, Referral)}},
+        diffusions={**facts.diffusions, **{r.id: r for r in plan.save if isinstance(r, Diffusion)}},
+    )
+
+
+def _left_to_review(said: Understanding, plan: Plan, inbound: Inbound, now: datetime) -> Plan:
+    """The doubts that no step has taken up."""
+    if said.kind in {"partner_reply", "company_answer"} and plan.review:
+        return Plan()
+    need_id = next((r.need_id for r in plan.review if r.need_id), None)
+    return Plan(review=reviews.items(said.to_review, message_id=inbound.message_id, need_id=need_id, now=now))
+
+
+def _nothing_made_of_it(inbound: Inbound, said: Understanding, now: datetime) -> Plan:
+    doubt = Doubt(what=inbound.subject or inbound.sender.address, why=f"message non compris ({said.kind})")
+    return Plan(review=reviews.items([doubt], message_id=inbound.message_id, need_id=None, now=now))
+
+
+# ------------------------------------------------------------------ a person, outside mail
+def on_command(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """An order given in the shell or the console."""
+    return ordering.on_order(command, facts, given)

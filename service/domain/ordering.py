@@ -1,0 +1,246 @@
+"""Ordering: what the referent decides, by mail, in the shell or in the console: one order, one plan, one outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from parsers.reading import as_json
+from parsers.statements import Command
+from service.domain import collecting, diffusing, needs, presenting, referrals, reviews
+from service.domain.facts import Facts
+from service.domain.letters import OrderDone
+from service.domain.plan import Plan
+from service.domain.records import Award, Need, Referral
+from service.domain.writing import noted
+
+REVIEW_REFERENCE = re.compile(r"A-?(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Who gave the order, when, through what."""
+
+    who: str
+    now: datetime
+    cause: str | None = None
+
+
+def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """What an order changes, and what is said of it. A refused order changes nothing."""
+    if command.action == "settle":
+        return _settle(command, facts, given)
+    need = facts.need_by_reference(command.target)
+    if command.action == "remind" and need is None:
+        return _remind_company(command, facts, given)
+    if need is None:
+        return Plan(), _refused(command, "unknown_reference")
+    act: Callable[[Command, Need, Facts, Given], tuple[Plan, str | None]] | None = {
+        "approve": _approve,
+        "reject": _reject,
+        "correct": _correct,
+        "present": _present,
+        "remind": _remind,
+        "close": _close,
+        "reopen": _reopen,
+        "undo": _undo,
+    }.get(command.action)
+    if act is None:
+        return Plan(), _refused(command, "unknown_order")
+    plan, refusal = act(command, need, facts, given)
+    if refusal:
+        return Plan(), _refused(command, refusal, need.reference)
+    done = OrderDone(action=command.action, reference=need.reference, done=True, mails=len(plan.mails))
+    return plan, done
+
+
+def _refused(command: Command, why: str, reference: str | None = None) -> OrderDone:
+    return OrderDone(action=command.action, reference=reference or command.target or "", done=False, outcome=why)
+
+
+def _journal(given: Given, what: str, need: Need, **details: object) -> Plan:
+    return noted(
+        given.now, what, f"need:{need.id}", who=given.who, cause=given.cause, reference=need.reference, **details
+    )
+
+
+def _approve(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The need is settled as it stands and goes out to all partners at once."""
+    reading = needs.reading_of(need)
+    if need.state in {"diffused", "filled"}:
+        return Plan(), "already_diffused"
+    if needs.lacking(reading):
+        return Plan(), "need_incomplete"
+    if "validated" not in needs.MOVES[need.state]:
+        return Plan(), "wrong_state"
+    settled = need.but(reading=as_json(needs.settled(reading)), state="validated", since=given.now)
+    kept = needs.version(settled, edition=need.version + 1, who=given.who, why="validé", now=given.now)
+    plan = Plan(save=(kept,)) + _journal(given, "need_approved", need)
+    return plan + diffusing.diffuse(settled, facts, given.now, who=given.who, cause=given.cause), None
+
+
+def _reject(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The need goes back: it waits for a change. Ending it for good is `close`."""
+    del facts
+    if need.state == "incomplete":
+        return _journal(given, "need_rejected", need, reason=command.reason), None
+    if "incomplete" not in needs.MOVES[need.state]:
+        return Plan(), "already_diffused" if need.state == "diffused" else "wrong_state"
+    back = need.but(state="incomplete", since=given.now)
+    return Plan(save=(back,)) + _journal(given, "need_rejected", need, reason=command.reason), None
+
+
+def _correct(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The referent's figures stand; a need that thereby becomes complete waits for validation."""
+    if need.state in {"filled", "closed"}:
+        return Plan(), "wrong_state"
+    try:
+        reading = needs.changed(needs.reading_of(need), command.changes)
+    except KeyError:
+        return Plan(), "unknown_field"
+    if not command.changes:
+        return Plan(), "nothing_to_change"
+    state = need.state if need.state in {"diffused", "suspended"} else needs.state_of(reading)
+    if state == need.state == "diffused" and needs.lacking(reading):
+        return Plan(), "need_incomplete"
+    after = need.but(
+        reading=as_json(reading), title=reading.job.title, state=state,
+        since=given.now if state != need.state else need.since,
+    )  # fmt: skip
+    kept = needs.version(after, edition=need.version + 1, who=given.who, why=command.reason or "corrigé", now=given.now)
+    plan = Plan(save=(after, kept)) + _journal(given, "need_corrected", need, fields=sorted(command.changes))
+    if state == "to_validate" and need.state == "incomplete":
+        award = facts.awards.get(need.award_id or "")
+        company = facts.companies.get(need.company_id or "")
+        plan += Plan(mails=(collecting.need_to_validate(after, need.version + 1, award, company, facts),))
+    return plan, None
+
+
+def _present(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    chosen = _chosen(command.candidates, need, facts)
+    if isinstance(chosen, str):
+        return Plan(), chosen
+    plan = presenting.present(need, chosen, facts, given.now, who=given.who, cause=given.cause)
+    return (Plan(), plan) if isinstance(plan, str) else (plan, None)
+
+
+def _chosen(words: tuple[str, ...], need: Need, facts: Facts) -> list[Referral] | str:
+    """The referrals meant: by number, by place in the need's list, by name; none said = all that can be presented."""
+    mine = [r for r in facts.referrals_of(need.id) if r.state in referrals.PRESENTABLE]
+    if not words or [w.lower() for w in words] in (["tous"], ["toutes"], ["tout"]):
+        return mine or "nobody_to_present"
+    chosen: list[Referral] = []
+    for word in words:
+        found = _one_meant(word, mine)
+        if found is None:
+            return "unknown_candidate"
+        chosen.append(found)
+    return chosen
+
+
+def _one_meant(word: str, mine: list[Referral]) -> Referral | None:
+    digits = word.strip().lstrip("#nN°R-r ")
+    if digits.isdigit():
+        number = int(digits)
+        by_number = next((r for r in mine if r.number == number), None)
+        return by_number or (mine[number - 1] if 1 <= number <= len(mine) else None)
+    return next((r for r in mine if r.id == word), None)
+
+
+def _remind(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """Whoever the need waits for is reminded now."""
+    if any(r.state == "presented" for r in facts.referrals_of(need.id)):
+        return presenting.presentation_reminder(need.but(reminders=0), facts, given.now), None
+    if need.state != "diffused":
+        return Plan(), "nobody_to_remind"
+    plan = Plan()
+    for partner in facts.partners.values():
+        mine = [d for d in facts.diffusions_of(need.id) if d.partner_id == partner.id and d.state == "sent"]
+        if mine:
+            early = {d.id: d.but(due_at=given.now, reminders=0) for d in mine}
+            plan += diffusing.partner_reminder(partner, _with_diffusions(facts, early), given.now)
+    return (plan, None) if plan.mails else (Plan(), "nobody_to_remind")
+
+
+def _with_diffusions(facts: Facts, changed: dict) -> Facts:  # type: ignore[type-arg]
+    from dataclasses import replace
+
+    return replace(facts, diffusions={**facts.diffusions, **changed})
+
+
+def _remind_company(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """« relancer Coquelle »: the one company of that name whose form is awaited."""
+    from service.domain.markets import company_key
+
+    wanted = company_key(command.target)
+    waiting: list[Award] = [
+        a for a in facts.awards.values()
+        if a.state == "contacted" and wanted and wanted in company_key(facts.companies[a.company_id].name)
+    ]  # fmt: skip
+    if len(waiting) != 1:
+        return Plan(), _refused(command, "unknown_reference" if not waiting else "ambiguous")
+    plan = collecting.company_reminder(waiting[0], facts, given.now)
+    done = OrderDone(action="remind", reference=command.target or "", done=True, mails=len(plan.mails))
+    return plan, done
+
+
+def _close(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The need is over: closed when it was out, cancelled when it was not; partners at work are told."""
+    to = "closed" if "closed" in needs.MOVES[need.state] else "cancelled"
+    over = needs.move(need, to, given.now)
+    if over is None:
+        return Plan(), "wrong_state"
+    plan = Plan(save=(over.but(due_at=None),)) + _journal(given, f"need_{to}", need, reason=command.reason)
+    return plan + (diffusing.stop(over, facts) if to == "closed" else Plan()), None
+
+
+def _reopen(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    del facts
+    to = "diffused" if need.state in {"closed", "filled", "suspended"} else needs.state_of(needs.reading_of(need))
+    opened = needs.move(need, to, given.now)
+    if opened is None:
+        return Plan(), "wrong_state"
+    return Plan(save=(opened,)) + _journal(given, "need_reopened", need), None
+
+
+def _undo(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """Only what has not left the house can be undone; a mail that went cannot be called back."""
+    del need, facts, given
+    return Plan(), "cannot_undo"
+
+
+def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    found = REVIEW_REFERENCE.search(command.target or "")
+    number = int(found.group(1)) if found else int("".join(c for c in command.target or "" if c.isdigit()) or 0)
+    item = next((i for i in facts.review if i.number == number), None)
+    if item is None:
+        return Plan(), _refused(command, "unknown_reference")
+    if item.settled_at is not None:
+        return Plan(), _refused(command, "already_settled", f"A-{number}")
+    plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),)) + noted(
+        given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
+    )
+    return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
+
+
+def on_referral(
+    referral: Referral, to: str, facts: Facts, given: Given, *, reason: str | None = None, on: str | None = None
+) -> tuple[Plan, str | None]:
+    """The referent sets a referral's state by hand (`liaison referral`)."""
+    need = facts.needs[referral.need_id]
+    moved = referrals.move(referral, to, given.now, reason=reason, on=on)
+    if moved is None:
+        return Plan(), "wrong_state"
+    plan = presenting.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
+    after = {**facts.referrals, moved.id: moved}
+    plan += presenting.need_after(need, after, facts, given.now)
+    return plan + stop_if_filled(plan, facts), None
+
+
+def stop_if_filled(plan: Plan, facts: Facts) -> Plan:
+    """A need that this plan fills: its partners stop searching."""
+    return sum(
+        (diffusing.stop(r, facts) for r in plan.save if isinstance(r, Need) and r.state == "filled"), start=Plan()
+    )
