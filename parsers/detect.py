@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 #: Word, Excel and OpenDocument files whose content is locked by a password
 LOCKED = "locked"
@@ -47,10 +48,28 @@ _OLE: tuple[tuple[str, str], ...] = (
 )
 
 _MAIL_HEADERS = frozenset(
-    (
-        "from to cc subject date mime-version received message-id return-path delivered-to dkim-signature reply-to "
-        "content-type content-transfer-encoding authentication-results arc-seal in-reply-to references sender x-mailer"
-    ).split()
+    [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "mime-version",
+        "received",
+        "message-id",
+        "return-path",
+        "delivered-to",
+        "dkim-signature",
+        "reply-to",
+        "content-type",
+        "content-transfer-encoding",
+        "authentication-results",
+        "arc-seal",
+        "in-reply-to",
+        "references",
+        "sender",
+        "x-mailer",
+    ]
 )
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\S]")
 _HTML = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body|table|div|p|meta|span|style)\b", re.IGNORECASE)
@@ -122,6 +141,19 @@ def separator_of(text: str) -> str | None:
 
 
 def _zip_type(data: bytes) -> str:
+    names = _member_names(data)
+    if names is not None:
+        return names if isinstance(names, str) else _package_type(names)
+    # a file cut short in transit has lost the list of its parts, but not their names
+    names = {match.decode("latin-1") for match in re.findall(rb"[A-Za-z_\[\]/]{3,40}\.xml", data[:2_000_000])}
+    found = _package_type(names)
+    if found == "zip" and b"opendocument." in data[:200]:
+        return next((name for kind, name in _OPENDOCUMENT.items() if kind.encode() in data[:200]), "zip")
+    return found
+
+
+def _member_names(data: bytes) -> set[str] | str | None:
+    """The names of a zip's members, or the type that an OpenDocument states; None when the zip is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:5000])
@@ -130,17 +162,9 @@ def _zip_type(data: bytes) -> str:
                 for prefix, name in _OPENDOCUMENT.items():
                     if kind.startswith(prefix):
                         return name
-            return _package_type(names)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, KeyError):
-        pass
-    except Exception:  # noqa: BLE001  zlib.error and its kin: a broken member says nothing about the type
-        pass
-    # a file cut short in transit has lost the list of its parts, but not their names
-    names = {match.decode("latin-1") for match in re.findall(rb"[A-Za-z_\[\]/]{3,40}\.xml", data[:2_000_000])}
-    found = _package_type(names)
-    if found == "zip" and b"opendocument." in data[:200]:
-        return next((name for kind, name in _OPENDOCUMENT.items() if kind.encode() in data[:200]), "zip")
-    return found
+            return names
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, KeyError):
+        return None
 
 
 def _package_type(names: set[str]) -> str:

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from parsers.document import Box, Cell, Line, Table
@@ -30,10 +31,12 @@ class Word:
 
     @property
     def middle(self) -> float:
+        """Half its height."""
         return (self.box[1] + self.box[3]) / 2
 
     @property
     def centre(self) -> float:
+        """Half its width."""
         return (self.box[0] + self.box[2]) / 2
 
 
@@ -103,7 +106,7 @@ def segments(row: Sequence[Word]) -> list[list[Word]]:
     """A row parted where a gap is too wide to be a blank."""
     size = statistics.median([word.size for word in row])
     parts: list[list[Word]] = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         if word.box[0] - before.box[2] > max(8.0, 1.35 * size):
             parts.append([])
         parts[-1].append(word)
@@ -118,7 +121,7 @@ def line_text(row: Sequence[Word]) -> str:
 def _phrase(words: Sequence[Word]) -> str:
     """Words of one column; what stands closed up is one word that the file drew in pieces."""
     out = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         close = word.box[0] - before.box[2] < 0.08 * word.size
         out += word.text if close else " " + word.text
     return out

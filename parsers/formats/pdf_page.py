@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from parsers.document import Box
-from parsers.formats.glyphs import clean, symbol_table, symbols
+from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, clean, symbol_table, symbols
 from parsers.formats.layout import Edge, Word, edges_of
 
 MAX_LETTERS = 60_000
@@ -29,56 +31,49 @@ class Page:
 
     def words(self) -> list[Word]:
         """The printed words, in the order the file draws them."""
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         text = self._page.get_textpage()
-        handle = text.raw
-        count = min(text.count_chars(), MAX_LETTERS)
-        rectangle = raw.FS_RECTF()
-        fonts = _Fonts(raw, handle)
+        fonts = _Fonts(raw, text.raw)
         words: list[Word] = []
-        letters: list[str] = []
-        box: list[float] = []
-        first = 0
-
-        def flush() -> None:
-            if letters:
-                words.append(self._word("".join(letters), box, fonts, first))
-                letters.clear()
-
-        get_unicode, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-        reference = ctypes.byref(rectangle)
-        for index in range(count):
-            code = get_unicode(handle, index)
-            if code in _BLANK:
-                flush()
+        run: list[tuple[int, str, float, float, float, float]] = []
+        rectangle = raw.FS_RECTF()
+        get_unicode, get_box, reference = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, ctypes.byref(rectangle)
+        for index in range(min(text.count_chars(), MAX_LETTERS)):
+            code = get_unicode(text.raw, index)
+            if code in _BLANK or (run and code >= 0xE000):
+                words += self._parted(run, fonts)
+                run = []
+            if code in _BLANK or not get_box(text.raw, index, reference):
                 continue
-            if not get_box(handle, index, reference):
-                continue
-            left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
             letter = "-" if code in _HYPHENS else chr(code)
-            if letters and (code >= 0xE000 or fonts.changes(index)):
-                flush()
-            if letters:
-                box[0], box[1] = min(box[0], left), min(box[1], bottom)
-                box[2], box[3] = max(box[2], right), max(box[3], top)
-            else:
-                first = index
-                box = [left, bottom, right, top]
-            letters.append(letter)
-            if code in _HYPHENS:
-                flush()
-        flush()
+            run.append((index, letter, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+            if code in _HYPHENS or code >= 0xE000:
+                words += self._parted(run, fonts)
+                run = []
+        words += self._parted(run, fonts)
         text.close()
         return [word for word in words if word.text]
 
-    def _word(self, text: str, box: list[float], fonts: _Fonts, first: int) -> Word:
-        name, size, bold = fonts.of(first)
+    def _parted(self, run: list[tuple[int, str, float, float, float, float]], fonts: _Fonts) -> list[Word]:
+        """A run of letters as one word, or two where it begins or ends in a font of symbols."""
+        if not run:
+            return []
+        if len(run) > 1 and fonts.symbolic(run[0][0]) != fonts.symbolic(run[-1][0]):
+            cut = next(i for i, item in enumerate(run) if fonts.symbolic(item[0]) != fonts.symbolic(run[0][0]))
+            return [self._word(run[:cut], fonts), *self._parted(run[cut:], fonts)]
+        return [self._word(run, fonts)]
+
+    def _word(self, run: list[tuple[int, str, float, float, float, float]], fonts: _Fonts) -> Word:
+        name, size, bold = fonts.of(run[0][0])
+        text = "".join(item[1] for item in run)
         if symbol_table(name):
             text = symbols(text, name)
-        shown = self.placed((box[0], box[1], box[2], box[3]))
+        shown = self.placed(
+            (min(i[2] for i in run), min(i[3] for i in run), max(i[4] for i in run), max(i[5] for i in run))
+        )
         height = shown[3] - shown[1]
-        return Word(text=clean(text).strip(), box=shown, size=size or height or 10.0, bold=bold)
+        return Word(text=clean(text).strip(), box=shown, size=_sensible(size, height), bold=bold)
 
     def placed(self, box: tuple[float, float, float, float]) -> Box:
         """A box of the file (left, bottom, right, top) as it stands on the page that a person sees."""
@@ -92,16 +87,147 @@ class Page:
             return (top - y1, right - x1, top - y0, right - x0)
         return (x0 - left, top - y1, x1 - left, top - y0)
 
-    def edges(self) -> list[Edge]:
-        """The ruled lines of the page."""
-        import pypdfium2.raw as raw
+    @property
+    def annotated(self) -> bool:
+        """Whether anything lies over the page."""
+        from pypdfium2 import raw
 
-        out: list[Edge] = []
+        return bool(raw.FPDFPage_GetAnnotCount(self._page) > 0)
+
+    def rulings(self, words: list[Word]) -> tuple[list[Edge], list[Word]]:
+        """The ruled lines of the page, and its drawn check boxes as words ☐ and ☒."""
+        edges: list[Edge] = []
+        squares: list[Box] = []
+        marks: list[Box] = []
+        for box, shape in self._paths():
+            wide, high = box[2] - box[0], box[3] - box[1]
+            if shape == "mark":
+                marks.append(box)
+            elif 5.5 <= wide <= 16 and 5.5 <= high <= 16 and 0.75 <= wide / high <= 1.33:
+                squares.append(box)
+            elif shape == "frame" or min(wide, high) < 2.5:
+                edges += edges_of(box)
+        return edges, _check_boxes(squares, marks, words)
+
+    def _paths(self) -> Iterator[tuple[Box, str]]:
+        """The drawn shapes: « frame » for straight sides only, « mark » for anything slanted, curved or blackened."""
+        from pypdfium2 import raw
+
+        left = MAX_SEGMENTS
         for number, item in enumerate(self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)):
-            if number > MAX_OBJECTS:
+            if number > MAX_OBJECTS or left < 0:
                 break
-            out += edges_of(self.placed(item.get_bounds()))
-        return out
+            matrix = _matrix(item)
+            count = raw.FPDFPath_CountSegments(item)
+            left -= max(count, 1)
+            bounds = item.get_bounds() if item.container is None else None
+            if bounds is not None and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < 2.5:
+                if not _white(item, raw):
+                    yield self.placed(bounds), "frame"
+                continue
+            if count > MAX_SEGMENTS or left < 0 or _white(item, raw):
+                continue
+            for points, straight in _subpaths(item, count, matrix, raw):
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                box = self.placed((min(xs), min(ys), max(xs), max(ys)))
+                if straight and _upright(points):
+                    yield from self._sides(points, box)
+                else:
+                    yield box, "mark"
+
+    def _sides(self, points: list[tuple[float, float]], box: Box) -> Iterator[tuple[Box, str]]:
+        """A rectangle whole; of an open line of level and upright strokes, each stroke."""
+        if len(points) >= 4 and len({round(x) for x, _ in points}) == 2 and len({round(y) for _, y in points}) == 2:
+            yield box, "frame"
+            return
+        for (x0, y0), (x1, y1) in pairwise(points):
+            yield self.placed((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))), "frame"
+
+
+def _check_boxes(squares: list[Box], marks: list[Box], words: list[Word]) -> list[Word]:
+    """Small squares as ☐, or ☒ where a mark or a cross stands inside; a square drawn twice stands once."""
+    out: list[Word] = []
+    for box in squares:
+        if any(abs(box[0] - word.box[0]) < 3 and abs(box[1] - word.box[1]) < 3 for word in out):
+            continue
+        held = [
+            word for word in words if box[0] - 1 < word.centre < box[2] + 1 and box[1] - 1 < word.middle < box[3] + 1
+        ]
+        if any(word.text not in {"X", "x", "✓", "✗", "✔", "✘", "4", "•", "●", TICKED_BOX} for word in held):
+            continue
+        inside = [mark for mark in marks if _within(mark, box)] + [
+            other for other in squares if other is not box and _within(other, box) and _smaller(other, box)
+        ]
+        for word in held:
+            words.remove(word)
+        out.append(Word(text=TICKED_BOX if inside or held else EMPTY_BOX, box=box, size=box[3] - box[1]))
+    return out
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    wide = inner[2] - inner[0]
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3] and wide <= 1.8 * (outer[2] - outer[0])
+
+
+def _smaller(inner: Box, outer: Box) -> bool:
+    return inner[2] - inner[0] < 0.85 * (outer[2] - outer[0])
+
+
+def _matrix(item: Any) -> list[Any]:
+    """The transforms from a shape's own measure to the page's, the innermost first."""
+    out = [item.get_matrix()]
+    holder = item.container
+    while holder is not None:
+        out.append(holder.get_matrix())
+        holder = holder.container
+    return out
+
+
+def _subpaths(item: Any, count: int, matrices: list[Any], raw: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """Each stroke of a path as points on the page, and whether all its sides are straight."""
+    points: list[tuple[float, float]] = []
+    straight = True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points, straight
+            points, straight = [], True
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            straight = False
+        point = (x.value, y.value)
+        for matrix in matrices:
+            point = matrix.on_point(*point)
+        points.append(point)
+        if points and raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points, straight
+
+
+def _upright(points: list[tuple[float, float]]) -> bool:
+    """Whether every stroke is level or upright."""
+    return all(abs(x0 - x1) < 0.7 or abs(y0 - y1) < 0.7 for (x0, y0), (x1, y1) in pairwise(points))
+
+
+def _white(item: Any, raw: Any) -> bool:
+    """A shape that only paints white, or nothing, is not seen."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
+        return False
+    if stroke.value:
+        return False
+    if not fill.value:
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250
 
 
 class _Fonts:
@@ -111,19 +237,28 @@ class _Fonts:
         self._raw, self._handle = raw, handle
         self._buffer = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
-        self._symbols = False
 
     def of(self, index: int) -> tuple[str, float, bool]:
+        """Its name, its size, and whether it is bold."""
         size = self._raw.FPDFText_GetFontSize(self._handle, index)
-        length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._buffer, 128, ctypes.byref(self._flags))
-        name = self._buffer.value.decode("latin-1") if 0 < length <= 128 else ""
+        name = self._name(index)
         weight = self._raw.FPDFText_GetFontWeight(self._handle, index)
         lower = name.lower()
         bold = weight >= 600 or any(mark in lower for mark in ("bold", "black", "heavy", "-bd", ",b"))
         return name, size, bold
 
-    def changes(self, index: int) -> bool:
-        return False
+    def symbolic(self, index: int) -> bool:
+        """Whether the font draws signs in the place of letters."""
+        return symbol_table(self._name(index)) is not None
+
+    def _name(self, index: int) -> str:
+        length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._buffer, 128, ctypes.byref(self._flags))
+        return self._buffer.value.decode("latin-1") if 0 < length <= 128 else ""
+
+
+def _sensible(size: float, height: float) -> float:
+    """The font's size; its letters' height where the file scales its text by a matrix."""
+    return size if height and 0.4 < size / height < 2.5 else height or 10.0
 
 
 def _frame(page: Any) -> tuple[float, float, float, float]:

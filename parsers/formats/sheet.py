@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -125,15 +125,15 @@ def _shown(value: Any) -> str:
         return "oui" if value else "non"
     if isinstance(value, float):
         return str(int(value)) if value == int(value) and abs(value) < 1e16 else f"{value:.10g}".replace(".", ",")
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         if value.hour or value.minute:
             return f"{value:%d/%m/%Y %Hh%M}"
         return f"{value:%d/%m/%Y}"
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return f"{value:%Hh%M}"
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, dt.timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}h{minutes % 60:02d}"
     return tidy(str(value))

@@ -24,12 +24,34 @@ _TRUE = {"1", "true", "on"}
 #: said by properties, or no longer there for whoever accepts the changes
 _SKIPPED = {
     W + tag
-    for tag in (
-        "del moveFrom instrText delText delInstrText rPr pPr tblPr tcPr trPr tblGrid sectPr sdtPr sdtEndPr fldData "
-        "bookmarkStart bookmarkEnd proofErr commentReference footnoteRef endnoteRef annotationRef"
-    ).split()
+    for tag in [
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rPr",
+        "pPr",
+        "tblPr",
+        "tcPr",
+        "trPr",
+        "tblGrid",
+        "sectPr",
+        "sdtPr",
+        "sdtEndPr",
+        "fldData",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "proofErr",
+        "commentReference",
+        "footnoteRef",
+        "endnoteRef",
+        "annotationRef",
+    ]
 }
-_THROUGH = {W + tag for tag in "ins moveTo customXml smartTag hyperlink fldSimple bdo dir sdtContent".split()}
+_THROUGH = {
+    W + tag for tag in ["ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "bdo", "dir", "sdtContent"]
+}
 _HEADING = re.compile(r"(?:heading|titre|title|berschrift)\d*$", re.IGNORECASE)
 _LIST = re.compile(r"(?:listbullet|listnumber|listepuces|listenum|puce)", re.IGNORECASE)
 _BULLETED = re.compile(r"^(?:[•\-–—*▪●◦➢✓☐☒]|\d{1,2}[.)])")
