@@ -36,7 +36,7 @@ def read(name: str, data: bytes) -> Document:
     return document
 
 
-def _reader(kind: str, data: bytes) -> Document:
+def _reader(kind: str, data: bytes) -> Document:  # one branch a family
     """Each library is loaded by the one format that needs it."""
     if kind == "docx":
         from parsers.formats import word
@@ -58,4 +58,20 @@ def _reader(kind: str, data: bytes) -> Document:
         from parsers.formats import text
 
         return text.read(data)
+    if kind == "html":
+        from parsers.formats import web
+
+        return web.read(data)
+    if kind in {"odt", "fodt"}:
+        from parsers.formats import opendocument
+
+        return opendocument.read(data)
+    if kind in {"doc", "rtf"}:
+        from parsers.formats import legacy
+
+        return legacy.read(data, kind)
+    if kind in _PICTURES:
+        from parsers.formats import image
+
+        return image.read(data)
     raise Unreadable("unsupported", _OTHER)

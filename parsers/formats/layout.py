@@ -16,7 +16,12 @@ from parsers.formats.glyphs import tidy
 MAX_EDGES = 1_500
 MAX_POINTS = 2_500
 _TOLERANCE = 3.0
-_BROKEN_WORD = re.compile(r"(\S*[@]\S*|www\.\S*)([-.@_])\n(?=\S)")
+#: an address of the web that a narrow column broke: at a mark, before one, or where its last part is to come
+_BROKEN_WORD = re.compile(
+    r"((?:[^\s@]{1,64}@[^\s@]{0,64}|www\.\S{0,64}|[\w.-]{1,64})[-.@_])\n(?=[^\s@]{0,64}(?:@\S|\.[a-z]{2,6}\b))"
+    r"|([^\s@]{1,64}@[^\s@]{1,64})\n(?=[-.@_])|([^\s@]{1,64}@[\w-]{1,40})\n(?=[\w-]{1,40}\.[a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,8 @@ class Word:
     size: float = 10.0
     bold: bool = False
     certainty: float = 1.0
+    #: no blank parts it from the word before
+    glued: bool = False
 
     @property
     def middle(self) -> float:
@@ -122,7 +129,7 @@ def _phrase(words: Sequence[Word]) -> str:
     """Words of one column; what stands closed up is one word that the file drew in pieces."""
     out = words[0].text
     for before, word in pairwise(words):
-        close = word.box[0] - before.box[2] < 0.08 * word.size
+        close = word.glued and word.box[0] - before.box[2] < 0.2 * word.size
         out += word.text if close else " " + word.text
     return out
 
@@ -233,7 +240,9 @@ def _table(
 
 def joined(lines: Sequence[str]) -> str:
     """The lines of one cell; an address of the web that a narrow cell broke is whole again."""
-    return _BROKEN_WORD.sub(r"\1\2", tidy("\n".join(line for line in lines if line)))
+    return _BROKEN_WORD.sub(
+        lambda found: found[1] or found[2] or found[3], tidy("\n".join(line for line in lines if line))
+    )
 
 
 def _stops(values: Sequence[float], tolerance: float) -> list[float]:

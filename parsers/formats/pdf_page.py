@@ -15,6 +15,8 @@ MAX_LETTERS = 60_000
 MAX_OBJECTS = 6_000
 MAX_SEGMENTS = 40_000
 _BLANK = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0xFFFE, 0xFFFF))
+#: number in the page's text, the letter, left, bottom, right, top
+_Letter = tuple[int, str, float, float, float, float]
 _HYPHENS = frozenset((0x02, 0xAD))
 
 
@@ -36,35 +38,36 @@ class Page:
         text = self._page.get_textpage()
         fonts = _Fonts(raw, text.raw)
         words: list[Word] = []
-        run: list[tuple[int, str, float, float, float, float]] = []
+        run: list[_Letter] = []
+        glued = False
         rectangle = raw.FS_RECTF()
         get_unicode, get_box, reference = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, ctypes.byref(rectangle)
         for index in range(min(text.count_chars(), MAX_LETTERS)):
             code = get_unicode(text.raw, index)
             if code in _BLANK or (run and code >= 0xE000):
-                words += self._parted(run, fonts)
-                run = []
+                words += self._parted(run, fonts, glued=glued)
+                run, glued = [], code not in _BLANK
             if code in _BLANK or not get_box(text.raw, index, reference):
                 continue
             letter = "-" if code in _HYPHENS else chr(code)
             run.append((index, letter, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
             if code in _HYPHENS or code >= 0xE000:
-                words += self._parted(run, fonts)
-                run = []
-        words += self._parted(run, fonts)
+                words += self._parted(run, fonts, glued=glued)
+                run, glued = [], code not in _HYPHENS
+        words += self._parted(run, fonts, glued=glued)
         text.close()
         return [word for word in words if word.text]
 
-    def _parted(self, run: list[tuple[int, str, float, float, float, float]], fonts: _Fonts) -> list[Word]:
+    def _parted(self, run: list[_Letter], fonts: _Fonts, *, glued: bool) -> list[Word]:
         """A run of letters as one word, or two where it begins or ends in a font of symbols."""
         if not run:
             return []
         if len(run) > 1 and fonts.symbolic(run[0][0]) != fonts.symbolic(run[-1][0]):
             cut = next(i for i, item in enumerate(run) if fonts.symbolic(item[0]) != fonts.symbolic(run[0][0]))
-            return [self._word(run[:cut], fonts), *self._parted(run[cut:], fonts)]
-        return [self._word(run, fonts)]
+            return [self._word(run[:cut], fonts, glued=glued), *self._parted(run[cut:], fonts, glued=True)]
+        return [self._word(run, fonts, glued=glued)]
 
-    def _word(self, run: list[tuple[int, str, float, float, float, float]], fonts: _Fonts) -> Word:
+    def _word(self, run: list[_Letter], fonts: _Fonts, *, glued: bool) -> Word:
         name, size, bold = fonts.of(run[0][0])
         text = "".join(item[1] for item in run)
         if symbol_table(name):
@@ -73,7 +76,7 @@ class Page:
             (min(i[2] for i in run), min(i[3] for i in run), max(i[4] for i in run), max(i[5] for i in run))
         )
         height = shown[3] - shown[1]
-        return Word(text=clean(text).strip(), box=shown, size=_sensible(size, height), bold=bold)
+        return Word(text=clean(text).strip(), box=shown, size=_sensible(size, height), bold=bold, glued=glued)
 
     def placed(self, box: tuple[float, float, float, float]) -> Box:
         """A box of the file (left, bottom, right, top) as it stands on the page that a person sees."""
