@@ -1,60 +1,25 @@
-"""Inbox: a folder of incoming mail, over IMAP or as a Maildir: list, fetch, wait, file away; never \\Seen, never deleted."""
+r"""Inbox: incoming mail, over IMAP or in a Maildir: list, fetch, wait, file away; never \Seen, never deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, Protocol
+from mailboxes.arrivals import Acknowledgement, Delivered, Folder, Inbox, Outcome
+from mailboxes.imap import ImapInbox
+from mailboxes.imap_line import FolderNames, ImapAccess
+from mailboxes.maildir import MaildirAccess, MaildirInbox
 
-Outcome = Literal["done", "review", "ignored"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
-    """The folder as the server names its epoch (RFC 9051 §2.3.1.1)."""
-
-    name: str
-    uidvalidity: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """One message of the folder."""
-
-    uid: int
-    #: octets, as the server counts them
-    size: int
-    #: INTERNALDATE, with an offset
-    received_at: datetime
-    raw: bytes
-    #: True when the message is over the limit: `raw` then holds the header only
-    header_only: bool = False
+__all__ = [
+    "Acknowledgement",
+    "Delivered",
+    "Folder",
+    "FolderNames",
+    "ImapAccess",
+    "Inbox",
+    "MaildirAccess",
+    "Outcome",
+    "open_inbox",
+]
 
 
-class Inbox(Protocol):
-    """What both back ends offer. One Inbox belongs to one thread."""
-
-    def connect(self) -> Folder:
-        """Connect (again, if need be), select the folder, say its epoch. Raises Unreachable, Rejected."""
-
-    def uids(self, after: int = 0) -> list[int]:
-        """All UIDs greater than `after`, sorted, whatever their flags or dates."""
-
-    def fetch(self, uids: Sequence[int]) -> Iterator[Delivered]:
-        """The messages, in batches of 50 or 8 MB; a UID that is gone is passed over."""
-
-    def acknowledge(self, uids: Sequence[int], outcome: Outcome) -> None:
-        """File handled messages away as configured (move, keyword, none); safe to repeat; a UID that is gone is well."""
-
-    def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
-        """Return when something may have come, after `seconds`, or when `stop()`; a hint, never the truth."""
-
-    def has_copy(self, message_id: str) -> bool:
-        """Whether the Sent folder holds a mail of this Message-ID."""
-
-    def keep_copy(self, raw: bytes, sent_at: datetime) -> None:
-        """Append a copy to the Sent folder, marked as read."""
-
-    def close(self) -> None:
-        """Let go of the server; never raises."""
+def open_inbox(access: ImapAccess | MaildirAccess) -> Inbox:
+    """The inbox, not yet connected: nothing is touched before `connect`."""
+    return ImapInbox(access) if isinstance(access, ImapAccess) else MaildirInbox(access)

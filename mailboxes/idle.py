@@ -1,0 +1,105 @@
+"""Idle: wait on an IMAP line until mail is announced, and miss nothing that was announced before (RFC 2177).
+
+imapclient's own `idle_check` is not used: it is blind to what already lies in a buffer, takes the end of the
+line for silence, and breaks on a line that comes in two segments.
+"""
+
+from __future__ import annotations
+
+import selectors
+import ssl
+import time
+from collections.abc import Callable
+from typing import Any
+
+#: servers may end an IDLE after 30 minutes, and routers a silent line after 10
+RENEW = 9 * 60.0
+SLICE = 1.0
+#: when we are told to stop, a dead line may not hold us longer than this
+LEAVE_TIMEOUT = 5.0
+
+
+def announced(client: Any) -> bool:
+    """Whether the server spoke of new mail (EXISTS) since the last `forget_announcements`."""
+    return bool(client._imap.untagged_responses.get("EXISTS"))  # noqa: SLF001
+
+
+def forget_announcements(client: Any) -> None:
+    """Drop what was announced: it is about to be looked at. imaplib would keep all of it for ever."""
+    for word in ("EXISTS", "RECENT", "EXPUNGE", "FETCH", "VANISHED"):
+        client._imap.untagged_responses.pop(word, None)  # noqa: SLF001
+
+
+def wait_for_mail(client: Any, seconds: float, stop: Callable[[], bool]) -> None:
+    """Return when mail is announced, after `seconds`, or soon after `stop()`. Raises what imaplib raises."""
+    end = time.monotonic() + seconds
+    while not announced(client) and not stop() and (left := end - time.monotonic()) > 0:
+        if not client.has_capability("IDLE") or not _idle_once(client, min(left, RENEW), stop):
+            nap(end - time.monotonic(), stop)
+
+
+def nap(seconds: float, stop: Callable[[], bool]) -> None:
+    """Sleep in slices, so that a stop is obeyed."""
+    end = time.monotonic() + seconds
+    while not stop() and (left := end - time.monotonic()) > 0:
+        time.sleep(min(SLICE, left))
+
+
+def _idle_once(client: Any, seconds: float, stop: Callable[[], bool]) -> bool:
+    """One IDLE, from begin to end; False when the server will not."""
+    imap = client._imap  # noqa: SLF001
+    tag = imap._command("IDLE")  # noqa: SLF001
+    while imap._get_response() is not None:  # noqa: SLF001  (None is the « + »; an EXISTS may come before it)
+        if imap.tagged_commands[tag]:
+            imap.tagged_commands.pop(tag)
+            return False
+    if not announced(client) and not _lies_in_buffer(client):
+        _listen(client.socket(), seconds, stop)
+    _end_idle(client, tag, hurry=stop())
+    return True
+
+
+def _listen(line: Any, seconds: float, stop: Callable[[], bool]) -> None:
+    end = time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        selector.register(line, selectors.EVENT_READ)
+        while not stop() and (left := end - time.monotonic()) > 0:
+            if selector.select(min(SLICE, left)):
+                return
+
+
+def _end_idle(client: Any, tag: Any, *, hurry: bool) -> None:
+    """Say DONE and read whole lines up to the tagged answer; what is announced stays in `untagged_responses`."""
+    imap, line = client._imap, client.socket()  # noqa: SLF001
+    usual = line.gettimeout()
+    if hurry:
+        line.settimeout(LEAVE_TIMEOUT)
+    imap.send(b"DONE\r\n")
+    while not imap.tagged_commands[tag]:
+        imap._get_response()  # noqa: SLF001
+    line.settimeout(usual)
+    kind, data = imap.tagged_commands.pop(tag)
+    if kind != "OK":
+        raise imap.error(f"IDLE failed: {data!r}")
+
+
+def _lies_in_buffer(client: Any) -> bool:
+    """Whether bytes were read from the kernel already, so that a selector would sleep on them."""
+    line, imap = client.socket(), client._imap  # noqa: SLF001
+    if isinstance(line, ssl.SSLSocket) and line.pending():
+        return True
+    if hasattr(imap, "_readbuf"):  # Python 3.14 keeps its own list
+        return bool(imap._readbuf)  # noqa: SLF001
+    reader = imap.__dict__.get("_file") or imap.__dict__.get("file")
+    if reader is None:
+        return False
+    usual = line.gettimeout()
+    line.setblocking(False)
+    try:
+        return bool(reader.peek(1))
+    except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+        return False
+    except (OSError, ValueError):
+        return True  # let the blocking read meet the true error
+    finally:
+        line.settimeout(usual)
