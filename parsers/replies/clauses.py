@@ -1,0 +1,87 @@
+"""Clauses: a company's sentence cut where it turns from one candidate, or one statement, to the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.language.folding import fold
+from parsers.replies.presented import Mention, Presented
+from parsers.replies.verdicts import COMPILED
+
+_TURN = re.compile(
+    r"[;,]\s|\s(?:et|mais|puis|ainsi que|sauf|hormis|excepte|tandis que|alors que|par contre|en revanche)\s|\s[-–—/]\s|\s?(?=\()|(?<=\))\s?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One piece of a sentence: whom it names, what it says; places are those of `text`."""
+
+    text: str
+    #: the words that turn to this clause: « sauf », « et », « , »
+    lead: str
+    mentions: tuple[Mention, ...]
+    #: (state, start, end), in order
+    verdicts: tuple[tuple[str, int, int], ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether it says anything but what was."""
+        return any(state != "past" for state, _, _ in self.verdicts)
+
+    @property
+    def without_mentions(self) -> str:
+        """The text with the names blanked out, letter for letter."""
+        text = self.text
+        for mention in self.mentions:
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+        return text
+
+
+def clauses_of(sentence: str, people: Presented) -> list[Clause]:
+    """The clauses of a sentence; a turn inside a name or a verdict is none."""
+    mentions = people.mentions(sentence)
+    verdicts = verdicts_in(_blanked(sentence, mentions))
+    spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in verdicts]
+    cuts = [(0, 0)]
+    for match in _TURN.finditer(fold(sentence)):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            cuts.append((match.start(), match.end()))
+    out = []
+    for place, (start, end) in enumerate(cuts):
+        stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(sentence)
+        text = sentence[end:stop]
+        if text.strip():
+            out.append(_clause(text, sentence[start:end], end, stop, mentions, verdicts))
+    return out
+
+
+def _clause(
+    text: str, lead: str, start: int, stop: int, mentions: list[Mention], verdicts: list[tuple[str, int, int]]
+) -> Clause:
+    own = tuple(
+        Mention(who=m.who, kind=m.kind, start=m.start - start, end=m.end - start, doubt=m.doubt)
+        for m in mentions
+        if start <= m.start < stop
+    )
+    said = tuple((state, s - start, e - start) for state, s, e in verdicts if start <= s < stop)
+    return Clause(text=text, lead=lead, mentions=own, verdicts=said)
+
+
+def _blanked(sentence: str, mentions: list[Mention]) -> str:
+    for mention in mentions:
+        if mention.kind != "none":
+            sentence = sentence[: mention.start] + "\x00" * (mention.end - mention.start) + sentence[mention.end :]
+    return sentence
+
+
+def verdicts_in(text: str) -> list[tuple[str, int, int]]:
+    """What the text says, in order; the wording that comes first in the table takes its letters away from the rest."""
+    folded = fold(text)
+    out: list[tuple[str, int, int]] = []
+    for state, pattern in COMPILED:
+        for match in pattern.finditer(folded):
+            if match.group().strip() and not any(start < match.end() and match.start() < end for _, start, end in out):
+                out.append((state, match.start(), match.end()))
+    return sorted(out, key=lambda one: one[1])

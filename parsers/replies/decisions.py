@@ -1,0 +1,271 @@
+"""A company's answer: what becomes of each candidate presented to it, told by name, by rank or by implication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from parsers.language.dates import Dated, dates_in
+from parsers.language.folding import fold, squeezed, tidy
+from parsers.language.sentences import lines_of, sentences_of
+from parsers.replies.clauses import Clause, clauses_of
+from parsers.replies.courtesy import body_of
+from parsers.replies.presented import Mention, Presented
+from parsers.replies.questions import is_question
+from parsers.replies.reasons import reason_of
+from parsers.replies.verdicts import HEDGES, STANDS_OVER
+from parsers.statements import CompanyAnswer, Decision, Doubt
+
+_ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme chose|itou)\b")
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception (?:de|du)|mis a part|mais pas)\b")
+_PRONOUN = re.compile(r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat|cette candidate|cette personne|ce profil)\b")
+_BACK_TO_WORK = re.compile(r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)")
+_OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Candidates, and what is said of them in one breath."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    #: everyone but these
+    besides: list[Mention] = field(default_factory=list)
+
+    @property
+    def states(self) -> list[str]:
+        return [state for clause in self.clauses for state, _, _ in clause.verdicts if state != "past"]
+
+    @property
+    def verdict_first(self) -> bool:
+        first = next((clause for clause in self.clauses if clause.mentions), None)
+        told = [start for state, start, _ in first.verdicts if state != "past"] if first else []
+        return bool(first and told and told[0] < first.mentions[0].start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """One statement on one candidate."""
+
+    who: int
+    state: str
+    reason: str | None
+    day: date | None
+    #: the words, for a person
+    text: str
+    #: told by « tous », « aucun », « les autres »: gives way to what is said by name
+    implied: bool
+
+
+def read(
+    text: str, *, presented: Sequence[str], today: date, signature: str = "", sender: str = ""
+) -> CompanyAnswer:
+    """What a company answers to a presentation; what is unclear or contradictory stands in to_review, undecided.
+
+    « OK pour X » says that X is taken: the mail that it answers asks for the outcome, and « OK pour le voir » says the rest.
+    """
+    del signature, sender
+    people = Presented(presented)
+    questions: list[str] = []
+    doubts: list[Doubt] = []
+    groups: list[_Group] = []
+    for line in body_of(lines_of(tidy(text))):
+        groups += _read_line(line.replace("\t", " : ", 1).replace("\t", " ; "), people, questions, doubts)
+    said = _statements(groups, people, today, doubts)
+    return CompanyAnswer(
+        decisions=tuple(_decided(said, people, doubts)),
+        question=" ".join(dict.fromkeys(questions)) or None,
+        to_review=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _read_line(line: str, people: Presented, questions: list[str], doubts: list[Doubt]) -> list[_Group]:
+    """The groups of one line; a sentence without a name goes on about the last one."""
+    out: list[_Group] = []
+    for sentence in sentences_of(_ranked(line)):
+        if is_question(sentence):
+            questions.append(re.sub(r"\s+", " ", sentence).strip())
+            continue
+        clauses = clauses_of(sentence, people)
+        if any(clause.mentions for clause in clauses):
+            out += _grouped(clauses, out[-1] if out else None)
+        elif out and (any(clause.told for clause in clauses) or _BACK_TO_WORK.match(fold(sentence))):
+            out[-1].clauses += clauses
+        elif any(clause.told for clause in clauses):
+            out += _without_name(sentence, clauses, people, doubts)
+    return out
+
+
+def _ranked(line: str) -> str:
+    """« 2. retenu »: the number that begins a line is a rank where no name follows it."""
+    return re.sub(r"^\s*[-–•*]\s+", "", line)
+
+
+def _without_name(sentence: str, clauses: list[Clause], people: Presented, doubts: list[Doubt]) -> list[_Group]:
+    """A verdict that names nobody: of the one candidate presented, when it is plain enough; else a doubt."""
+    states = {state for clause in clauses for state, _, _ in clause.verdicts if state != "past"}
+    if len(people) == 1 and not people.strangers(sentence, []):
+        if states <= {"hired_soft", "mild"} and not _PRONOUN.match(fold(sentence)):
+            doubts.append(Doubt(what=squeezed(sentence)[:200], why="réponse trop brève pour en tirer une décision"))
+            return []
+        alone = Mention(who=(0,), kind="name", start=0, end=0)
+        return [_Group(mentions=[alone], clauses=clauses)]
+    doubts.append(Doubt(what=squeezed(sentence)[:200], why="décision sans nom : on ne sait pas de quel candidat il s'agit"))
+    return []
+
+
+def _grouped(clauses: list[Clause], before: _Group | None) -> list[_Group]:
+    """Clauses put together by whom they speak of."""
+    out: list[_Group] = []
+    lead: list[Clause] = []
+    for place, clause in enumerate(clauses):
+        last = out[-1] if out else None
+        if not clause.mentions:
+            (last.clauses if last else lead).append(clause)
+        elif last is not None and _EXCEPT.search(fold(clause.lead)):
+            last.besides += clause.mentions
+            last.clauses.append(clause)
+        elif last is not None and not last.states:
+            last.mentions += clause.mentions
+            last.clauses.append(clause)
+        elif last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :]):
+            last.mentions += clause.mentions
+            last.clauses.append(clause)
+        else:
+            out.append(_Group(mentions=list(clause.mentions), clauses=[*lead, clause] if not out else [clause]))
+            lead = []
+    return out
+
+
+def _goes_with(group: _Group, clause: Clause, following: Sequence[Clause]) -> bool:
+    """« OK pour X et Y », « X est retenu, Y aussi »."""
+    if _ALSO.search(fold(clause.text)):
+        return True
+    if not group.verdict_first:
+        return False
+    following_told = next((one for one in following if one.told), None)
+    return following_told is None or bool(following_told.mentions) or not clause.text.rstrip().endswith(":")
+
+
+def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts: list[Doubt]) -> list[_Said]:
+    out: list[_Said] = []
+    named = {index for group in groups for mention in group.mentions if mention.kind in {"name", "rank"} for index in mention.who}
+    for group in groups:
+        text = squeezed(" ".join(clause.text for clause in group.clauses))[:200]
+        state = _state(group)
+        unsure = [mention.doubt for mention in group.mentions if mention.doubt]
+        if state is None and not group.states:
+            if group.mentions and not all(mention.kind in {"all", "none", "others"} for mention in group.mentions):
+                doubts.append(Doubt(what=text, why="candidat cité sans décision claire"))
+            continue
+        if state is None or state == "mild":
+            why = "décision contradictoire ou incertaine" if state is None else "intérêt exprimé, sans décision claire"
+            doubts.append(Doubt(what=text, why=why))
+            continue
+        if unsure:
+            doubts.append(Doubt(what=text, why=unsure[0]))
+            continue
+        out += _said_of_each(group, state, text, people, named, today, doubts)
+    return out
+
+
+def _said_of_each(
+    group: _Group, state: str, text: str, people: Presented, named: set[int], today: date, doubts: list[Doubt]
+) -> list[_Said]:
+    day, several = _day(group, state, today)
+    if several:
+        doubts.append(Doubt(what=text, why="plusieurs dates, ou un jour qui ne correspond pas à sa date"))
+    reason = reason_of(group.clauses, state)
+    besides = {index for mention in group.besides for index in mention.who}
+    out = []
+    for mention in group.mentions:
+        who = tuple(index for index in range(len(people)) if index not in named) if mention.kind == "others" else mention.who
+        if mention.kind == "others" and not who:
+            doubts.append(Doubt(what=text, why="« les autres » : il ne reste aucun autre candidat présenté"))
+        implied = mention.kind in {"all", "none", "others"}
+        out += [
+            _Said(who=index, state=state, reason=reason, day=day, text=text, implied=implied)
+            for index in who
+            if index not in besides
+        ]
+    out += [
+        _Said(who=index, state=_OPPOSITE[state], reason=None, day=None, text=text, implied=True)
+        for index in besides
+        if state in _OPPOSITE
+    ]
+    return out
+
+
+def _state(group: _Group) -> str | None:
+    """The one thing that is said; None when it is nothing, or two things."""
+    text = fold(" ".join(clause.text for clause in group.clauses))
+    states = set(group.states)
+    if any(mention.kind == "none" for mention in group.mentions):
+        return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if states else None
+    while len(states) > 1:
+        pair = next((pair for pair in STANDS_OVER if pair <= states), None)
+        if pair is None:
+            return None
+        states = (states - pair) | {STANDS_OVER[pair]}
+    state = next(iter(states), None)
+    if state in {"hired", "hired_soft", "interview", "mild"} and HEDGES.search(text):
+        return None
+    return "hired" if state == "hired_soft" else state
+
+
+def _day(group: _Group, state: str, today: date) -> tuple[date | None, bool]:
+    """The day of an interview or a start, and whether more than one was named."""
+    if state not in {"hired", "interview"}:
+        return None, False
+    ahead = [dated for clause in group.clauses for dated in _days_of(clause, today) if dated.day >= today]
+    days = {dated.day for dated in ahead}
+    if len(days) > 1 or any(dated.contradicted for dated in ahead):
+        return None, True
+    return next(iter(days), None), False
+
+
+def _days_of(clause: Clause, today: date) -> list[Dated]:
+    """The days of a clause but those of what was: « reçu en entretien mardi »."""
+    out = []
+    for dated in dates_in(clause.without_mentions, today=today):
+        told_before = [state for state, start, _ in clause.verdicts if start < dated.start]
+        if not told_before or told_before[-1] != "past":
+            out.append(dated)
+    return out
+
+
+def _decided(said: Sequence[_Said], people: Presented, doubts: list[Doubt]) -> list[Decision]:
+    """One decision a candidate, in the order of the presentation; who is spoken of in two ways is a doubt."""
+    out = []
+    for index, label in enumerate(people.labels):
+        mine = [one for one in said if one.who == index]
+        if any(not one.implied for one in mine):
+            mine = [one for one in mine if not one.implied]
+        if not mine:
+            continue
+        state = _agreed({one.state for one in mine})
+        if state is None:
+            doubts.append(Doubt(what=f"{label} : {' / '.join(one.text for one in mine)}"[:300], why="le message dit deux choses différentes de ce candidat"))
+            continue
+        telling = [one for one in mine if one.state == state]
+        days = {one.day for one in telling if one.day}
+        out.append(
+            Decision(
+                candidate=label,
+                state=state,
+                reason=next((one.reason for one in telling if one.reason), None),
+                date=next(iter(days)).isoformat() if len(days) == 1 else None,
+            )
+        )
+    return out
+
+
+def _agreed(states: set[str]) -> str | None:
+    while len(states) > 1:
+        pair = next((pair for pair in STANDS_OVER if pair <= states), None)
+        if pair is None:
+            return None
+        states = (states - pair) | {STANDS_OVER[pair]}
+    return next(iter(states))

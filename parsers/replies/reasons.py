@@ -1,0 +1,68 @@
+"""Reasons: what a company gives as the ground of its decision, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.language.folding import fold, squeezed
+from parsers.replies.clauses import Clause
+
+_WITH_REASON = frozenset({"rejected", "withdrawn", "no_show", "to_call_back"})
+_CONNECTOR = re.compile(
+    r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la |cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci|pour|aussi|quand meme|sa candidature|par contre|en revanche)(?=[\s,:;.()]|$|(?<=')))+"
+)
+_TRAILING = re.compile(r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je|on|nous|il|elle|est|pour cela|cordialement))+$")
+#: verdicts that are a ground by themselves
+_GROUND = re.compile(r"correspond|profil|convien|trouve|ailleurs|formation|adapte|concluant|besoin|refuse (?:le|l'|notre|la)|horaire|numero")
+_EMPTY = re.compile(r"(?:il|elle|ils|elles|est|a|sont|sera|ete|a ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*")
+
+
+def reason_of(clauses: Sequence[Clause], state: str) -> str | None:
+    """The ground that stands beside the verdict; None for a yes, and where nothing is given."""
+    if state not in _WITH_REASON:
+        return None
+    first = next((place for place, clause in enumerate(clauses) if clause.told), None)
+    if first is None:
+        return None
+    after = _after(clauses[first])
+    following = [clause.lead + clause.without_mentions for clause in clauses[first + 1 :]]
+    reason = _cleaned(after + "".join(following))
+    if reason is None:
+        before = "".join(clause.lead + clause.without_mentions for clause in clauses[:first]) + _before(clauses[first])
+        reason = _cleaned(before)
+    if reason is None:
+        start, end = _told(clauses[first])
+        verdict = clauses[first].text[start:end]
+        reason = squeezed(verdict) if _GROUND.search(fold(verdict)) else None
+    return reason
+
+
+def _told(clause: Clause) -> tuple[int, int]:
+    spans = [(start, end) for state, start, end in clause.verdicts if state != "past"]
+    return spans[0]
+
+
+def _after(clause: Clause) -> str:
+    return clause.without_mentions[_told(clause)[1] :]
+
+
+def _before(clause: Clause) -> str:
+    return clause.without_mentions[: _told(clause)[0]]
+
+
+def _cleaned(text: str) -> str | None:
+    text = re.sub(r"\s+", " ", text).strip()
+    match = _CONNECTOR.match(fold(text))
+    if match:
+        text = text[match.end() :]
+    text = text.strip()
+    match = _TRAILING.search(fold(text))
+    if match:
+        text = text[: match.start()]
+    text = squeezed(text).rstrip(")")
+    if "(" in text and ")" not in text:
+        text = squeezed(text.replace("(", ", "))
+    if len(text) < 3 or _EMPTY.fullmatch(fold(text)):
+        return None
+    return text[:300]
