@@ -1,0 +1,333 @@
+"""The referent's orders: approve, reject, correct, present, remind, close, reopen, undo, each with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.language.folding import fold, squeezed, tidy
+from parsers.language.sentences import lines_of, sentences_of
+from parsers.replies.changes import changes_in, names_a_field
+from parsers.replies.courtesy import body_of
+from parsers.replies.order_words import HEDGES, IDLE, VERBS
+from parsers.statements import Command, Doubt, NeedRef, Orders
+
+_REFERENCE = re.compile(r"\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?")
+_FIGURE = re.compile(
+    r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d|\s?(?:€|euros?|h\b|heures?|mois|semaines?|ans?\b|postes?|personnes?|candidats?|%|jours?|h/))"
+)
+_POLITE = re.compile(r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout)(?=[\s,;:.!]))+")
+_FIRST_PERSON = re.compile(r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b")
+_GROUND = re.compile(r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet|pour|la|le|c'est)(?=[\s,;:.(]|$))+")
+_FORGIVEN = re.compile(r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais|avec|reste|n°|numero|numeros|no|\W)*$")
+_CLOSE_GROUND = re.compile(r"\b(?:pourvue?|postes? pourvus?|annule|abandonne|sans suite|plus besoin)\b")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Order:
+    """One order as written: its verb, and the words after it."""
+
+    action: str
+    #: the words before the verb, as « 12 : » may stand there
+    before: str
+    after: str
+    text: str
+
+
+class _Targets:
+    """What « 12 », « B-0012 » and « le besoin » mean."""
+
+    def __init__(self, need: NeedRef | None, needs: Sequence[NeedRef]) -> None:
+        self.known = [one.ref for one in needs]
+        if need is not None and need.ref not in self.known:
+            self.known.append(need.ref)
+        self.default = need.ref if need is not None else self.known[0] if len(self.known) == 1 else None
+
+    def named(self, text: str) -> tuple[list[str], str, str | None]:
+        """The needs that the text names, the text without them, and why one of them cannot be known."""
+        refs: list[str] = []
+        trouble: str | None = None
+        rest = text
+        for pattern in (_REFERENCE, _FIGURE):
+            for match in list(pattern.finditer(fold(rest))):
+                parts = match.groupdict()
+                letters = parts.get("letters") or ""
+                figures = parts.get("figures") or parts.get("named") or parts.get("bare") or ""
+                if letters and not any(fold(ref).startswith(letters) for ref in self.known) and letters not in {"b", "bes", "besoin"}:
+                    continue
+                ref = self._resolved(letters, figures)
+                if ref is None:
+                    trouble = f"aucun besoin connu ne porte le numéro {squeezed(match.group())}"
+                elif ref not in refs:
+                    refs.append(ref)
+                rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+        return refs, re.sub(r"\s+", " ", rest).strip(), trouble
+
+    def _resolved(self, letters: str, figures: str) -> str | None:
+        fitting = [ref for ref in self.known if _number(ref) == int(figures) and (not letters or fold(ref).startswith(letters[:1]))]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not self.known:
+            return f"{letters.upper()}-{figures}" if letters else figures
+        return None
+
+
+def _number(ref: str) -> int | None:
+    match = re.search(r"(\d+)\D*$", ref)
+    return int(match.group(1)) if match else None
+
+
+def read(text: str, *, need: NeedRef | None = None, needs: Sequence[NeedRef] = (), today: date) -> Orders:
+    """The orders of one mail; what could be meant otherwise is a doubt, and takes the orders beside it along."""
+    targets = _Targets(need, needs)
+    commands: list[Command] = []
+    doubts: list[Doubt] = []
+    for line in body_of(lines_of(tidy(text))):
+        line = re.sub(r"^\s*[-–•*>]\s+", "", line.replace("\t", " "))
+        if line.strip():
+            _read_line(line, targets, commands, doubts, today)
+    commands, contradictions = _consistent(commands)
+    return Orders(commands=tuple(commands), to_review=tuple(dict.fromkeys((*doubts, *contradictions))))
+
+
+def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: list[Doubt], today: date) -> None:
+    """All orders of a line, or none: a hedge anywhere in it makes all of it a doubt."""
+    found: list[Command] = []
+    unread: list[Doubt] = []
+    if HEDGES.search(fold(line)) and not _only_aside(line):
+        doubts.append(Doubt(what=squeezed(line)[:200], why="ordre incertain ou question : rien n'est fait"))
+        return
+    line_refs: list[str] = []
+    for sentence in sentences_of(line):
+        for order in _orders(sentence, today):
+            line_refs = _carry_out(order, targets, line_refs, found, unread, today) or line_refs
+    if unread:
+        doubts.extend(unread)
+        if any("compris" in doubt.why for doubt in unread) and not found:
+            return
+        if any(doubt.why != _ASIDE for doubt in unread):
+            return
+    commands.extend(found)
+
+
+_ASIDE = "remarque non comprise à côté d'un ordre"
+
+
+def _only_aside(line: str) -> bool:
+    return bool(IDLE.fullmatch(fold(line).strip(" .!")))
+
+
+def _orders(sentence: str, today: date) -> list[_Order]:
+    """The orders of one sentence, cut where a new verb begins."""
+    folded = fold(sentence)
+    starts: list[tuple[int, int, str]] = []
+    for place in _places(folded):
+        for action, wording in VERBS:
+            match = re.compile(wording).match(folded, place)
+            if match and not any(start <= place < end for start, end, _ in starts):
+                starts.append((place, match.end(), action))
+                break
+    starts = _without_nouns(folded, starts)
+    if not starts:
+        return [_Order(action="", before=sentence, after="", text=sentence)]
+    out = []
+    for number, (start, end, action) in enumerate(starts):
+        stop = starts[number + 1][0] if number + 1 < len(starts) else len(sentence)
+        before = sentence[:start] if number == 0 else ""
+        out.append(_Order(action=action, before=before, after=sentence[end:stop], text=sentence[start:stop] if number else sentence[:stop]))
+    return out
+
+
+def _places(folded: str) -> list[int]:
+    """Where an order may begin: the start, after « 12 : », and after a comma, « et », « mais »."""
+    places = []
+    for match in re.finditer(r"(?:^|[,;:.!(]\s*|\s(?:et|mais|puis|ensuite)\s+|^\W*\d{1,6}\s+|^\W*[a-z]{1,5}-?\d{2,6}\s+|\bpour \d{1,6}\s+)", folded):
+        lead = _POLITE.match(folded[match.end() :])
+        places.append(match.end() + (lead.end() if lead else 0))
+        if lead:
+            places.append(match.end())
+    return sorted(set(places))
+
+
+def _without_nouns(folded: str, starts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """« OK pour diffusion, bien à toi »: two approvals in one breath are one; a reason holds no order."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, action in sorted(starts):
+        if out and out[-1][2] == action == "approve" and not re.search(r"\d", folded[out[-1][1] : start]):
+            continue
+        if out and out[-1][2] == "reject" and action in {"approve", "reject", "correct"} and not re.match(r"\s*(?:pour |le |la )*\d", folded[end:]):
+            continue
+        if out and out[-1][2] == "present" and action == "approve":
+            continue
+        if out and out[-1][2] in {"approve"} and action == "close" and folded[start:end].startswith("classe"):
+            continue
+        out.append((start, end, action))
+    return out
+
+
+def _carry_out(
+    order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt], today: date
+) -> list[str]:
+    """Add what the order says; the needs that it names, for the next order of the line."""
+    if order.action in {"", "correct"} or (order.action == "approve" and names_a_field(_POLITE.sub("", targets.named(order.after)[1]))):
+        return _correction(order, targets, line_refs, found, unread, today)
+    if order.action == "unclear":
+        unread.append(Doubt(what=squeezed(order.text)[:200], why="ordre incertain : rien n'est fait"))
+        return []
+    if order.action == "present":
+        return _presentation(order, targets, line_refs, found, unread)
+    refs, rest, trouble = targets.named(f"{order.before} ; {order.after}")
+    if trouble and order.action != "reject":
+        unread.append(Doubt(what=squeezed(order.text)[:200], why=trouble))
+        return []
+    chosen = refs or line_refs or ([targets.default] if targets.default else [])
+    rest = squeezed(rest)
+    if order.action == "remind":
+        return _reminder(order, refs, chosen, rest, found, unread)
+    if order.action == "approve" and not _FORGIVEN.match(fold(rest)):
+        unread.append(Doubt(what=squeezed(order.text)[:200], why="accord suivi de mots qui ne sont pas compris : rien n'est fait"))
+        return refs
+    if order.action == "undo" and re.search(r"\b(?:le|ce|la) (?:besoin|offre|poste)\b", fold(order.after)):
+        unread.append(Doubt(what=squeezed(order.text)[:200], why="annuler le besoin ou annuler le dernier ordre ? rien n'est fait"))
+        return refs
+    if not chosen and order.action != "undo":
+        unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas de quel besoin il s'agit"))
+        return refs
+    reason = _reason(order, rest)
+    found.extend(Command(action=order.action, target=ref, reason=reason) for ref in chosen or [None])
+    return refs
+
+
+def _reason(order: _Order, rest: str) -> str | None:
+    """The ground of a refusal or a closing, without what the referent means to do about it."""
+    if order.action not in {"reject", "close"}:
+        return None
+    if order.action == "close" and not re.search(r"[:(]|\bcar\b|\bparce\b", order.after) and not _CLOSE_GROUND.search(fold(rest)):
+        return None
+    said: list[str] = []
+    for piece in re.split(r"(?<=[,;.)])\s+|\s+(?=je |j')", rest.strip(" ;,:")):
+        bare = squeezed(_cut(piece, _GROUND))
+        if _FIRST_PERSON.match(fold(bare)):
+            break
+        if bare:
+            said.append(bare)
+    text = squeezed(re.sub(r"^\(|\)$", "", ", ".join(said)))
+    return text or None
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.match(fold(text))
+    return text[match.end() :] if match else text
+
+
+def _reminder(
+    order: _Order, refs: list[str], chosen: list[str], rest: str, found: list[Command], unread: list[Doubt]
+) -> list[str]:
+    whom = squeezed(_cut(rest, re.compile(r"^(?:[\s;,:-]|(?:a|aux?|la|le|les|l'|chez|pour|de|du|svp|stp|merci|besoin|entreprise|societe|partenaires?|pour le|une?|relance|encore|aussi)(?=[\s;,:]|$|(?<='))|l')+")))
+    if refs or not whom:
+        if not chosen:
+            unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas qui relancer"))
+        found.extend(Command(action="remind", target=ref) for ref in chosen)
+    else:
+        for one in re.split(r"\s*,\s*|\s+et\s+", whom):
+            found.append(Command(action="remind", target=squeezed(one)))
+    return refs
+
+
+_TO_NEED = re.compile(r"\b(?:au|aux|pour (?:le|la|l')|sur (?:le|la|l')|a (?:la|l')|pour|du|dans (?:le|la)) ?(?:besoins?|offres?|poste|n°|numero|demande|fiche)? ?(?:n° ?)?#?(?P<ref>\d{1,6}|[a-z]{1,5}-?\d{2,6})\b|\[(?P<bracket>[a-z]{1,5}-?\d{2,6})\]|\b(?P<letters>[a-z]{1,5}-\d{2,6})\b")
+
+
+def _presentation(order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt]) -> list[str]:
+    """« présenter 2 et 3 au besoin 7 », « 12 : présenter Diallo »."""
+    after, refs, trouble = order.after, [], None
+    match = _TO_NEED.search(fold(after))
+    if match:
+        refs, _, trouble = targets.named(match.group())
+        after = after[: match.start()] + " " + after[match.end() :]
+    elif re.search(r"\d", order.before):
+        refs, _, trouble = targets.named(order.before)
+    chosen = refs or line_refs or ([targets.default] if targets.default else [])
+    whom = _whom(after)
+    if trouble or not chosen or not whom:
+        why = trouble or ("l'ordre ne dit pas qui présenter" if not whom else "l'ordre ne dit pas de quel besoin il s'agit")
+        unread.append(Doubt(what=squeezed(order.text)[:200], why=why))
+        return refs
+    found.extend(Command(action="present", target=ref, candidates=whom) for ref in chosen)
+    return refs
+
+
+def _whom(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    if re.search(r"\b(?:tous|toutes|tout le monde|les candidats)\b", folded) and not re.search(r"\bsauf\b", folded):
+        return ("tous",)
+    firsts = re.search(r"\bles (deux|trois|quatre|\d) premiere?s?\b", folded)
+    if firsts:
+        count = {"deux": 2, "trois": 3, "quatre": 4}.get(firsts[1]) or int(firsts[1])
+        return tuple(str(rank) for rank in range(1, count + 1))
+    out = []
+    for piece in re.split(r"\s*[,;+&/]\s*|\s+et\s+(?:aussi\s+)?|\s+puis\s+", text):
+        bare = _cut(piece, re.compile(r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"))
+        bare = squeezed(re.sub(r"(?i)\b(?:a|à) l'entreprise\b|\b(?:svp|stp|merci|s'il (?:te|vous) pla[iî]t)\b.*", "", bare))
+        if bare:
+            out.append(bare)
+    return tuple(out)
+
+
+def _correction(
+    order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt], today: date
+) -> list[str]:
+    """« 12: nb postes 3 », « corriger 12 : … », « mets 3 postes », « ok mais 3 postes »."""
+    body, refs, trouble = order.after if order.action else order.before, [], None
+    head = re.match(r"^\s*(?:(?:le |au |du |pour (?:le )?)?(?:besoin|n°|numéro|offre|fiche)?\s?(?:n° ?)?#?\d{1,6}|\[?[A-Za-z]{1,5}-?\d{2,6}\]?)\s*(?:[:,=–—-](?!\d)|(?=\s(?!postes?\b|personnes?\b|mois\b|h\b|heures?\b|semaines?\b|ans?\b|candidats?\b|euros?\b)[^\W\d]))\s*", body)
+    if head:
+        refs, _, trouble = targets.named(head.group())
+        body = body[head.end() :]
+    elif order.action and re.search(r"\d", order.before):
+        refs, _, trouble = targets.named(order.before)
+    body = _cut(body, _POLITE)
+    changes = changes_in(body, today=today)
+    chosen = refs or line_refs or ([targets.default] if targets.default else [])
+    text = squeezed(order.text)[:200]
+    if not changes.values and not order.action:
+        if not IDLE.fullmatch(fold(text).strip(" .!,;")) and text and not (head and not body.strip()):
+            unread.append(Doubt(what=text, why=_ASIDE if found else "phrase non comprise : aucun ordre reconnu"))
+        return refs
+    if trouble or not chosen or changes.unread or not changes.values:
+        why = trouble or ("l'ordre ne dit pas de quel besoin il s'agit" if changes.values and not changes.unread else "correction non comprise, ou valeur à vérifier")
+        unread.append(Doubt(what=text, why=why))
+        return refs
+    if order.action == "approve":
+        found.extend(Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen)
+        found.extend(Command(action="approve", target=ref) for ref in chosen)
+        return refs
+    found[:] = _before_approval(found, [Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen])
+    return refs
+
+
+def _before_approval(found: list[Command], corrections: list[Command]) -> list[Command]:
+    """« ok mais mets 3 postes »: the need is corrected first, then approved."""
+    targets = {command.target for command in corrections}
+    late = [command for command in found if command.action == "approve" and command.target in targets]
+    return [command for command in found if command not in late] + corrections + late
+
+
+def _consistent(commands: list[Command]) -> tuple[list[Command], list[Doubt]]:
+    """One need cannot be approved and refused in one mail, nor closed and reopened."""
+    doubts: list[Doubt] = []
+    out = _unique(commands)
+    for target in {command.target for command in out}:
+        actions = {command.action for command in out if command.target == target}
+        if {"approve", "reject"} <= actions or {"close", "reopen"} <= actions:
+            doubts.append(Doubt(what=target or "", why="deux ordres contraires sur le même besoin : rien n'est fait"))
+            out = [command for command in out if command.target != target]
+    return out, doubts
+
+
+def _unique(commands: list[Command]) -> list[Command]:
+    out: list[Command] = []
+    for command in commands:
+        if command not in out:
+            out.append(command)
+    return out
