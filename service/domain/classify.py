@@ -17,6 +17,8 @@ class Paper:
 
     reading: Reading
     attachment: Attachment | None = None
+    #: attachment | body (the author's words) | forwarded | whole (the body with all it quotes)
+    origin: str = "attachment"
 
     @property
     def name(self) -> str | None:
@@ -100,10 +102,10 @@ def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today
     )
 
 
-def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+def _notification(inbound: Inbound, papers: tuple[Paper, ...], _context: Context, today: date) -> Understanding:
     from parsers.forms import facilitator_notification
 
-    documents = [p.reading.document for p in papers if p.reading.document is not None]
+    documents = [p.reading.document for p in papers if p.reading.document is not None and p.origin != "whole"]
     markets = facilitator_notification.read_notification(
         documents,
         sender=(inbound.sender.name, inbound.sender.address),
@@ -153,8 +155,9 @@ def _decisions(inbound: Inbound, context: Context, today: date) -> Understanding
 def _form(papers: tuple[Paper, ...]) -> Understanding | None:
     """The liaison forms among the papers; attachments count before the body that accompanies them."""
     forms = [p for p in papers if p.reading.kind == "liaison_form"]
-    attached = [p for p in forms if p.attachment and p.reading.needs]
-    filled = attached or [p for p in forms if p.reading.needs]
+    attached = [p for p in forms if p.origin == "attachment" and p.reading.needs]
+    filled = attached or [p for p in forms if p.origin == "body" and p.reading.needs]
+    filled = filled or [p for p in forms if p.reading.needs]
     if not forms:
         return None
     read = [(need, paper) for paper in filled for need in paper.reading.needs]

@@ -108,7 +108,7 @@ def first_contact(
         to_name=company.contact_name or company.name,
         role="company",
         letter=letter,
-        attachments=(FormAttachment(award_id=award.id),),
+        attachments=(FormAttachment(award_id=award.id, known=known_of(award, company, facts)),),
         market_id=market.id,
         award_id=award.id,
         company_id=company.id,
@@ -120,6 +120,18 @@ def first_contact(
     return Plan(save=(contacted,), mails=(mail,)) + noted(
         now, "company_contacted", f"award:{award.id}", cause=cause, company=company.id
     )
+
+
+def known_of(award: Award, company: Company, facts: Facts) -> dict[str, str]:
+    """What the form of an award can say before the company writes a word."""
+    told = {
+        f"company.{key}": getattr(company, key)
+        for key in ("name", "siret", "address", "contact_name", "phone", "email")
+    }
+    sites = [w for w in facts.worksites if w.market_id == award.market_id]
+    if len(sites) == 1 and sites[0].address:
+        told["conditions.workplace"] = sites[0].address
+    return {path: value for path, value in told.items() if value}
 
 
 def _asked_of_facilitator(market: Market, lacks: list[tuple[str, str]], inbound: Inbound, facts: Facts) -> Mail:
@@ -180,7 +192,7 @@ def company_reminder(award: Award, facts: Facts, now: datetime) -> Plan:
         to_name=company.contact_name or company.name,
         role="company",
         letter=letter,
-        attachments=(FormAttachment(award_id=award.id),),
+        attachments=(FormAttachment(award_id=award.id, known=known_of(award, company, facts)),),
         market_id=market.id,
         award_id=award.id,
         company_id=company.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mailboxes.inbound import Inbound
@@ -25,7 +25,7 @@ from service.domain.facts import Facts, Keys
 from service.domain.letters import OrderDone, OrdersConfirmed
 from service.domain.ordering import Given
 from service.domain.plan import Mail, Plan
-from service.domain.records import Need
+from service.domain.records import Candidate, Diffusion, Need, Referral
 from service.domain.threads import Correspondence
 from service.domain.writing import mailed, signed
 
@@ -213,9 +213,18 @@ def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: 
 
 
 def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
-    """Under `present_candidates = auto` new candidates go to the company with the next round; see rounds."""
-    del plan, facts, now
-    return Plan()
+    """Under `present_candidates = auto` new candidates go to the company with the mail that brought them."""
+    if facts.office.policy.present_candidates != "auto":
+        return Plan()
+    facts = after(facts, plan)
+    made = Plan()
+    fresh = [r for r in plan.save if isinstance(r, Referral) and r.version == 0 and r.state == "to_present"]
+    for need_id in dict.fromkeys(r.need_id for r in fresh):
+        batch = [r for r in fresh if r.need_id == need_id]
+        presented = presenting.present(facts.needs[need_id], batch, facts, now, who="liaison", cause=None)
+        if isinstance(presented, Plan):
+            made += presented
+    return made
 
 
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
@@ -260,14 +269,11 @@ def _on_orders(inbound: Inbound, said: Understanding, facts: Facts, now: datetim
 
 
 def after(facts: Facts, plan: Plan) -> Facts:
-    """The facts as they will stand once the plan is written, as far as needs and referrals go."""
-    from dataclasses import replace
-
-    from service.domain.records import Diffusion, Referral
-
+    """The facts as they will stand once the plan is written."""
     return replace(
         facts,
         needs={**facts.needs, **{r.id: r for r in plan.save if isinstance(r, Need)}},
+        candidates={**facts.candidates, **{r.id: r for r in plan.save if isinstance(r, Candidate)}},
         referrals={**facts.referrals, **{r.id: r for r in plan.save if isinstance(r, Referral)}},
         diffusions={**facts.diffusions, **{r.id: r for r in plan.save if isinstance(r, Diffusion)}},
     )

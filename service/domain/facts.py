@@ -106,6 +106,8 @@ class Keys:
     referral_numbers: frozenset[int] = frozenset()
     review_numbers: frozenset[int] = frozenset()
     partner_ids: frozenset[str] = frozenset()
+    #: all awards of every market that is met
+    whole_markets: bool = False
     #: a notification names companies in its own way: compare with all
     every_company: bool = False
     #: all that is not over: what digests and reports are made of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from parsers.reading import as_json
 from parsers.statements import Command
-from service.domain import collecting, diffusing, needs, presenting, referrals, reviews
+from service.domain import collecting, diffusing, markets, needs, presenting, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan
@@ -160,24 +160,18 @@ def _remind(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[
         mine = [d for d in facts.diffusions_of(need.id) if d.partner_id == partner.id and d.state == "sent"]
         if mine:
             early = {d.id: d.but(due_at=given.now, reminders=0) for d in mine}
-            plan += diffusing.partner_reminder(partner, _with_diffusions(facts, early), given.now)
+            plan += diffusing.partner_reminder(
+                partner, replace(facts, diffusions={**facts.diffusions, **early}), given.now
+            )
     return (plan, None) if plan.mails else (Plan(), "nobody_to_remind")
-
-
-def _with_diffusions(facts: Facts, changed: dict) -> Facts:  # type: ignore[type-arg]
-    from dataclasses import replace
-
-    return replace(facts, diffusions={**facts.diffusions, **changed})
 
 
 def _remind_company(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     """« relancer Coquelle »: the one company of that name whose form is awaited."""
-    from service.domain.markets import company_key
-
-    wanted = company_key(command.target)
+    wanted = markets.company_key(command.target)
     waiting: list[Award] = [
         a for a in facts.awards.values()
-        if a.state == "contacted" and wanted and wanted in company_key(facts.companies[a.company_id].name)
+        if a.state == "contacted" and wanted and wanted in markets.company_key(facts.companies[a.company_id].name)
     ]  # fmt: skip
     if len(waiting) != 1:
         return Plan(), _refused(command, "unknown_reference" if not waiting else "ambiguous")

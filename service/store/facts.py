@@ -25,7 +25,7 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     needs = _needs(connection, keys, threads, companies, _partners_met(keys, threads, partners))
     awards = _awards(connection, keys, threads, companies, needs)
     markets = _markets(connection, keys, threads, awards, needs)
-    if keys.market_ids or keys.everything_open:
+    if keys.market_ids or keys.whole_markets or keys.everything_open:
         awards |= _by(connection, records.Award, "market_id", markets)
     wanted = {a.company_id for a in awards.values()} | {n.company_id for n in needs.values() if n.company_id}
     companies |= _by(connection, records.Company, "id", wanted - companies.keys())

@@ -1,4 +1,4 @@
-"""The ledger of what goes out: written once, claimed by lease, marked `sending` before the final dot, settled after."""
+"""The ledger of what goes out: written once, marked `sending` before the final dot, settled after."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from service.store.tables import BlobRow, OutboxRow
 _outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
 _blobs: Any = BlobRow.__table__  # type: ignore[attr-defined]
 
-LEASE = timedelta(minutes=15)
 #: how long a mail is tried before a person is asked
 GIVE_UP = timedelta(days=4)
 BACK_OFF = (1, 5, 15, 60, 120, 240)
@@ -74,7 +73,7 @@ def write_mail(connection: Connection, mail: Written) -> bool:
     return True
 
 
-def claim(connection: Connection, account: str, owner: str, now: datetime) -> Claimed | None:
+def claim(connection: Connection, account: str, now: datetime) -> Claimed | None:
     """Take the oldest mail that is due and mark it `sending`: from here on it may have gone."""
     found = connection.execute(
         select(_outbox, _blobs.c.data)
@@ -95,8 +94,6 @@ def claim(connection: Connection, account: str, owner: str, now: datetime) -> Cl
         .where(_outbox.c.id == found.id)
         .values(
             state="sending",
-            owner=owner,
-            lease_until=now + LEASE,
             tried_at=now,
             attempts=found.attempts + 1,
             note=None,
@@ -105,16 +102,12 @@ def claim(connection: Connection, account: str, owner: str, now: datetime) -> Cl
     return _claimed(found, found.attempts + 1)
 
 
-def abandoned(connection: Connection, account: str, owner: str, now: datetime) -> list[Claimed]:
-    """Mails left `sending` by a worker that is gone: its lease ran out, or it was an earlier run of this owner."""
+def abandoned(connection: Connection, account: str) -> list[Claimed]:
+    """Mails left `sending`. Asked by the one who holds the mailbox: whoever was sending them is gone."""
     rows = connection.execute(
         select(_outbox, _blobs.c.data)
         .join(_blobs, _blobs.c.sha256 == _outbox.c.sha256)
-        .where(
-            _outbox.c.account == account,
-            _outbox.c.state == "sending",
-            (_outbox.c.lease_until <= now) | (_outbox.c.owner == owner),
-        )
+        .where(_outbox.c.account == account, _outbox.c.state == "sending")
         .order_by(_outbox.c.tried_at)
     ).all()
     return [_claimed(row, row.attempts) for row in rows]
@@ -123,9 +116,7 @@ def abandoned(connection: Connection, account: str, owner: str, now: datetime) -
 def settle(connection: Connection, mail_id: str, **values: Any) -> bool:
     """Write down what became of a mail in `sending`; False when someone else settled it."""
     done = connection.execute(
-        update(_outbox)
-        .where(_outbox.c.id == mail_id, _outbox.c.state == "sending")
-        .values(owner=None, lease_until=None, **values)
+        update(_outbox).where(_outbox.c.id == mail_id, _outbox.c.state == "sending").values(**values)
     )
     return bool(done.rowcount)
 

@@ -165,8 +165,6 @@ class OutboxRow(SQLModel, table=True):
     reason: str | None = None
     attempts: int = 0
     due_at: datetime = Field(index=True)
-    owner: str | None = None
-    lease_until: datetime | None = None
     tried_at: datetime | None = None
     sent_at: datetime | None = None
     #: a copy lies in the Sent folder

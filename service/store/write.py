@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from service.domain.records import JournalEntry, Record
+from service.domain.records import Diffusion, JournalEntry, Record
 from service.store.store import Conflict
 from service.store.tables import TABLE_OF, BlobRow, JournalRow, SlotRow
 
@@ -77,3 +77,13 @@ def chained(previous: str, seq: int, entry: JournalEntry) -> str:
     said = entry.model_dump(mode="python") | {"seq": seq, "at": entry.at.astimezone(UTC).isoformat()}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def mark_sent(connection: Connection, mail_id: str, now: datetime) -> None:
+    """The diffusion that this mail carries has gone."""
+    table = TABLE_OF[Diffusion].__table__
+    connection.execute(
+        update(table)
+        .where(table.c.outbox_id == mail_id, table.c.state == "queued")
+        .values(state="sent", sent_at=now, version=table.c.version + 1)
+    )

@@ -1,0 +1,143 @@
+"""Apply: the pen: a Plan is rendered first, then written in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mailboxes.compose import AttachedFile, Written, compose
+
+from mailboxes.message import Address
+from service import rendering
+from service.attachments import files_of
+from service.domain.plan import Mail, Plan
+from service.domain.records import JournalEntry, ReviewItem, Thread, identity
+from service.store import outbox, views, write
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from service.app import App
+
+
+def apply(
+    app: App,
+    plan: Plan,
+    now: datetime,
+    *,
+    documents: dict[str, bytes] | None = None,
+    handled: Callable[[Connection], bool] = lambda _connection: True,
+) -> bool:
+    """Write the plan; False when someone else did this work meanwhile. Raises Conflict when the facts have changed.
+
+    1. Mails are rendered and composed before the transaction: a template that fails writes nothing.
+    2. `handled` runs first inside the transaction: the message, the slot, whatever makes this work be done once.
+    3. Slots, records, mails with their threads, review items and the journal follow, and commit together.
+    """
+    letters = [(mail, *_composed(app, mail, now, documents or {})) for mail in plan.mails]
+    with app.store.transaction() as connection:
+        if not handled(connection):
+            return False
+        if not all(write.take_slot(connection, slot.job, slot.key, now) for slot in plan.slots):
+            return False
+        for data in (documents or {}).values():
+            write.keep_blob(connection, data)
+        write.save(connection, plan.save)
+        written = [_posted(connection, app, mail, raw, subject, now) for mail, raw, subject in letters]
+        _review(connection, plan.review)
+        write.append_journal(connection, (*plan.journal, *(entry for entry in written if entry is not None)))
+    _tell(app, plan)
+    return True
+
+
+def token_of(app: App, key: str) -> str:
+    """Ten letters and figures that only this installation can make for this mail."""
+    digest = hmac.new(app.secret, key.encode(), "sha256").digest()
+    return base64.b32encode(digest).decode()[:10]
+
+
+def message_id_of(app: App, mail: Mail) -> str:
+    """The Message-ID, fixed by what the mail is for: a repeat carries the same."""
+    domain = app.mailbox.address.rpartition("@")[2]
+    kind = rendering.template_name(type(mail.letter)).replace("_", "-")
+    return f"<liaison.{kind}.{token_of(app, mail.key).lower()}@{domain}>"
+
+
+def _composed(app: App, mail: Mail, now: datetime, documents: dict[str, bytes]) -> tuple[bytes, str]:
+    """The mail's bytes and subject."""
+    token = token_of(app, mail.key)
+    shown = rendering.render(mail.letter, app.settings.service.templates, token=f"L-{token}")
+    files = [AttachedFile(name=name, type=kind, content=data) for name, kind, data in files_of(app, mail, documents)]
+    references = (*mail.references, mail.answers) if mail.answers else mail.references
+    raw = compose(
+        Written(
+            message_id=message_id_of(app, mail),
+            sender=Address(name=app.office.referent.name, address=app.mailbox.address),
+            to=Address(name=mail.to_name, address=mail.to),
+            subject=shown.subject,
+            text=shown.text,
+            html=shown.html,
+            attachments=tuple(files),
+            in_reply_to=mail.answers,
+            references=tuple(dict.fromkeys(references)),
+            date=now.astimezone(app.office.zone),
+            key=token,
+        )
+    )
+    return raw, shown.subject
+
+
+def _posted(
+    connection: Connection, app: App, mail: Mail, raw: bytes, subject: str, now: datetime
+) -> JournalEntry | None:
+    """The mail in the outbox, with its thread; None when one of the same key was written before."""
+    mail_id = identity("mail", mail.key)
+    kind = rendering.template_name(type(mail.letter))
+    message_id = message_id_of(app, mail)
+    written = outbox.write_mail(
+        connection,
+        outbox.Written(
+            id=mail_id,
+            key=mail.key,
+            kind=kind,
+            account=app.mailbox.name,
+            to_address=mail.to.lower(),
+            message_id=message_id,
+            subject=subject,
+            raw=raw,
+            due_at=mail.due_at or now,
+            written_at=now,
+        ),
+    )
+    if not written:
+        return None
+    thread = Thread(
+        id=mail_id, token=token_of(app, mail.key), message_id=message_id, kind=kind, role=mail.role,
+        address=mail.to.lower(), subject=subject, market_id=mail.market_id, award_id=mail.award_id,
+        need_id=mail.need_id, partner_id=mail.partner_id, company_id=mail.company_id, answers=mail.answers,
+        asked=dict(mail.asked), at=now,
+    )  # fmt: skip
+    write.save(connection, (thread,))
+    return JournalEntry(at=now, who="liaison", what="mail_written", subject=f"mail:{mail_id}", details={"kind": kind})
+
+
+def _review(connection: Connection, items: Iterable[ReviewItem]) -> None:
+    """Review items get their numbers here; one that is open already is not opened twice."""
+    number = views.last_review_number(connection)
+    for item in items:
+        if views.has_review(connection, item.id):
+            continue
+        number += 1
+        write.save(connection, (item.but(number=number),))
+
+
+def _tell(app: App, plan: Plan) -> None:
+    for entry in plan.journal:
+        app.tell(entry.what, {"subject": entry.subject, **entry.details})
+    for mail in plan.mails:
+        app.tell("mail_written", {"kind": rendering.template_name(type(mail.letter)), "to": mail.to})
+    for item in plan.review:
+        app.tell("review_item", {"what": item.what, "why": item.why})

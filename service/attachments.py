@@ -1,0 +1,102 @@
+"""Attachments: what a mail carries: forms, sheets and reports made now, documents that came in passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from service.domain.letters import (
+    CompanyReminder,
+    FirstContact,
+    MarketFacts,
+    NeedDiffusion,
+    NeedFacts,
+    ProgressReport,
+)
+from service.domain.plan import FormAttachment, Mail, ReportAttachment, SheetAttachment, StoredAttachment
+from service.store import write
+
+if TYPE_CHECKING:
+    from service.app import App
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+
+
+def files_of(app: App, mail: Mail, documents: dict[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """(name, MIME type, bytes) of each attachment. `documents` came with the message being handled."""
+    for order in mail.attachments:
+        if isinstance(order, FormAttachment):
+            yield from _form(app, mail, order)
+        elif isinstance(order, SheetAttachment):
+            yield from _sheet(mail, order)
+        elif isinstance(order, ReportAttachment):
+            yield from _report(mail)
+        elif isinstance(order, StoredAttachment):
+            data = documents.get(order.sha256) or _stored(app, order.sha256)
+            if data is not None:
+                yield order.name, order.type, data
+
+
+def _stored(app: App, sha256: str) -> bytes | None:
+    with app.store.transaction() as connection:
+        return write.blob(connection, sha256)
+
+
+def _form(app: App, mail: Mail, order: FormAttachment) -> Iterator[tuple[str, str, bytes]]:
+    """The liaison form of the letter's award, prefilled with what is known of the company."""
+    from service.documents.liaison_form import FormFacts, liaison_form_docx, liaison_form_pdf
+
+    letter = mail.letter
+    assert isinstance(letter, FirstContact | CompanyReminder)
+    facts = FormFacts(
+        reference=letter.form_reference,
+        institution=letter.institution,
+        referent=letter.referent,
+        return_to=app.mailbox.address,
+        answer_by=letter.answer_by,
+        market=letter.market,
+        known=order.known,
+    )
+    overrides = app.settings.service.templates
+    stem = f"Formulaire de liaison {letter.form_reference}"
+    yield f"{stem}.docx", DOCX, liaison_form_docx(facts, overrides)
+    yield f"{stem}.pdf", PDF, liaison_form_pdf(facts, overrides)
+
+
+def _sheet(mail: Mail) -> Iterator[tuple[str, str, bytes]]:
+    """The need sheet; made once however many partners get it."""
+    letter = mail.letter
+    assert isinstance(letter, NeedDiffusion)
+    docx, pdf = _sheets(repr(letter.need), letter.need, letter.market, letter.institution)
+    stem = f"Besoin {letter.need.reference}"
+    yield f"{stem}.docx", DOCX, docx
+    yield f"{stem}.pdf", PDF, pdf
+
+
+_SHEETS: dict[str, tuple[bytes, bytes]] = {}
+
+
+def _sheets(key: str, need: NeedFacts, market: MarketFacts | None, institution: str) -> tuple[bytes, bytes]:
+    from service.documents.need_sheet import SheetFacts, need_sheet_docx, need_sheet_pdf
+
+    key = f"{key} {market!r} {institution}"
+    if key not in _SHEETS:
+        if len(_SHEETS) > 50:
+            _SHEETS.clear()
+        facts = SheetFacts(need=need, market=market, institution=institution)
+        _SHEETS[key] = (need_sheet_docx(facts), need_sheet_pdf(facts))
+    return _SHEETS[key]
+
+
+def _report(mail: Mail) -> Iterator[tuple[str, str, bytes]]:
+    from service.documents.report import report_docx, report_pdf, report_xlsx
+
+    letter = mail.letter
+    assert isinstance(letter, ProgressReport)
+    figures = letter.figures
+    stem = f"Point d'avancement {figures.market.reference or ''} {figures.at.isoformat()}".replace("/", "-")
+    yield f"{stem}.docx", DOCX, report_docx(figures)
+    yield f"{stem}.pdf", PDF, report_pdf(figures)
+    yield f"{stem}.xlsx", XLSX, report_xlsx(figures)

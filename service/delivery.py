@@ -1,0 +1,253 @@
+"""Delivery: the postman: one mail at a time, `sending` before it goes; after a crash, evidence before any repeat."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+from mailboxes.compose import Written, compose
+
+from mailboxes.errors import Rejected, Unreachable
+from mailboxes.inbox import Inbox
+from mailboxes.message import Address
+from mailboxes.sender import Deferred, Outcome, Outgoing, Refused, Sender, Sent, Unknown
+from parsers.statements import Doubt
+from service import intake
+from service.apply import apply
+from service.domain import machines, reviews
+from service.domain.facts import Keys
+from service.domain.plan import Plan
+from service.settings import MailboxSettings
+from service.store import ledger, outbox, write
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from service.app import App
+
+log = structlog.get_logger("delivery")
+
+#: how long a probe may take to come back before the evidence counts as unreadable, for now
+PROBE_PATIENCE = 20.0
+#: how long a server is watched, once, for copies that it makes itself
+COPY_PATIENCE = 3.0
+TROUBLE = timedelta(minutes=1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Post:
+    """A postman's tools: one thread's own wires."""
+
+    app: App
+    box: MailboxSettings
+    sender: Sender
+    #: where evidence is looked for and copies are kept
+    inbox: Inbox
+    stop: Callable[[], bool]
+
+
+# ------------------------------------------------------------------ one mail
+def deliver_one(post: Post, now: datetime) -> bool:
+    """Send the oldest mail that is due; False when there is none, or when the provider's rate is used up."""
+    app = post.app
+    with app.store.transaction() as connection:
+        if _rate_is_used_up(connection, post, now):
+            return False
+        mail = outbox.claim(connection, post.box.name, now)
+    if mail is None:
+        return False
+    outcome = post.sender.send(
+        Outgoing(
+            envelope_from=post.box.address,
+            recipient=mail.to_address,
+            message_id=mail.message_id,
+            raw=mail.raw,
+            archive=post.box.archive if post.box.evidence == "bcc" else None,
+        )
+    )
+    _settle(post, mail, outcome, now)
+    return True
+
+
+def _rate_is_used_up(connection: Connection, post: Post, now: datetime) -> bool:
+    rate = post.box.rate_per_minute
+    return bool(rate) and outbox.sent_since(connection, post.box.name, now - timedelta(minutes=1)) >= rate
+
+
+def _settle(post: Post, mail: outbox.Claimed, outcome: Outcome, now: datetime) -> None:
+    log.info("mail_tried", mail=mail.id, outcome=type(outcome).__name__)
+    if isinstance(outcome, Sent):
+        _sent(post, mail, now, note="sent")
+    elif isinstance(outcome, Refused):
+        _refused(post, mail, outcome, now)
+    elif isinstance(outcome, Deferred):
+        _deferred(post, mail, outcome, now)
+    elif isinstance(outcome, Unknown):
+        recover_one(post, mail, now)
+
+
+def _sent(post: Post, mail: outbox.Claimed, now: datetime, *, note: str) -> None:
+    with post.app.store.transaction() as connection:
+        if outbox.settle(connection, mail.id, state="sent", sent_at=now, note=note, reason=None):
+            write.mark_sent(connection, mail.id, now)
+    post.app.tell("mail_sent", {"kind": mail.kind, "to": mail.to_address})
+
+
+def _refused(post: Post, mail: outbox.Claimed, outcome: Refused, now: datetime) -> None:
+    """Recorded; where the address itself is at fault it is not written to again, and the referent is told."""
+    app = post.app
+
+    def settled(connection: Connection) -> bool:
+        return outbox.settle(connection, mail.id, state="refused", reason=outcome.reason)
+
+    plan = Plan()
+    if outcome.recipient_at_fault:
+        facts = app.facts(Keys(addresses=frozenset({mail.to_address})))
+        plan = machines.refused(mail.to_address, facts, now, reason=outcome.status or outcome.reason, cause=mail.id)
+    else:
+        doubt = Doubt(what=mail.to_address, why=f"le serveur refuse ce courriel : {outcome.reason}")
+        plan = Plan(review=reviews.items([doubt], message_id=None, need_id=None, now=now))
+    apply(app, plan, now, handled=settled)
+
+
+def _deferred(post: Post, mail: outbox.Claimed, outcome: Deferred, now: datetime) -> None:
+    """Tried again later, with more patience each time; after four days a person is asked."""
+    over = now - mail.written_at > outbox.GIVE_UP
+    with post.app.store.transaction() as connection:
+        if over:
+            outbox.settle(connection, mail.id, state="held", reason=outcome.reason, note="given_up")
+            return
+        later = outbox.put_off(mail.attempts, now)
+        outbox.settle(connection, mail.id, state="deferred", reason=outcome.reason, due_at=later)
+        if outcome.everywhere:
+            outbox.put_off_all(connection, post.box.name, now + TROUBLE)
+    if outcome.everywhere:
+        log.warning("server_in_trouble", mailbox=post.box.name, reason=outcome.reason)
+
+
+# ------------------------------------------------------------------ after a crash: did it go?
+def recover(post: Post, now: datetime) -> int:
+    """Settle every mail that a dead process left `sending`; the count."""
+    with post.app.store.transaction() as connection:
+        left = outbox.abandoned(connection, post.box.name)
+    for mail in left:
+        recover_one(post, mail, now)
+    return len(left)
+
+
+def recover_one(post: Post, mail: outbox.Claimed, now: datetime) -> None:
+    """Look for evidence that the mail went, behind a probe; without any, do what the configuration says (ADR 0005)."""
+    found = _evidence(post, mail, now)
+    log.info("mail_recovered", mail=mail.id, evidence={True: "found", False: "absent", None: "none"}[found])
+    if found:
+        _sent(post, mail, now, note="evidence")
+    elif found is False or post.box.in_doubt == "resend":
+        with post.app.store.transaction() as connection:
+            outbox.settle(connection, mail.id, state="waiting", due_at=now, note="resent")
+    else:
+        with post.app.store.transaction() as connection:
+            outbox.settle(connection, mail.id, state="held", note="in_doubt", reason="envoi incertain après un arrêt")
+
+
+def _evidence(post: Post, mail: outbox.Claimed, now: datetime) -> bool | None:
+    """True: it went. False: it did not, and that is sure. None: nothing tells."""
+    if post.box.evidence == "none":
+        return None
+    try:
+        if _seen(post, mail.message_id):
+            return True
+        if post.box.evidence == "sent_folder" and _server_copies(post) is False:
+            return None
+        if not _probe_came(post, now):
+            return None
+        return _seen(post, mail.message_id)
+    except (Unreachable, Rejected) as trouble:
+        log.warning("evidence_unreachable", mailbox=post.box.name, reason=str(trouble))
+        return None
+
+
+def _seen(post: Post, message_id: str) -> bool:
+    """Whether a copy of the mail lies where the configuration says that copies come."""
+    if post.box.evidence == "sent_folder":
+        post.inbox.connect()
+        return post.inbox.has_copy(message_id)
+    intake.receive(post.app, post.box, post.inbox, post.app.now(), post.stop)
+    with post.app.store.transaction() as connection:
+        return ledger.has_arrived(connection, message_id)
+
+
+def _server_copies(post: Post) -> bool | None:
+    with post.app.store.transaction() as connection:
+        row = ledger.folder_facts(connection, post.box.name)
+    return row.server_copies if row is not None else None
+
+
+def _probe_came(post: Post, now: datetime) -> bool:
+    """Send a probe the same way and wait for its copy: what went before it has then arrived too."""
+    domain = post.box.address.rpartition("@")[2]
+    message_id = f"<liaison.probe.{secrets.token_hex(10)}@{domain}>"
+    to = post.box.archive if post.box.evidence == "bcc" and post.box.archive else post.box.address
+    raw = compose(
+        Written(
+            message_id=message_id,
+            sender=Address(name="Liaison", address=post.box.address),
+            to=Address(name="", address=to),
+            subject="Liaison : sonde technique",
+            text="Ce message vérifie que la messagerie a tout transmis. Il peut être effacé.\n",
+            html=None,
+            date=now,
+            key="PROBE",
+        )
+    )
+    sent = post.sender.send(Outgoing(envelope_from=post.box.address, recipient=to, message_id=message_id, raw=raw))
+    end = time.monotonic() + PROBE_PATIENCE
+    while isinstance(sent, Sent) and time.monotonic() < end and not post.stop():
+        if _seen(post, message_id):
+            _learned(post, server_copies=True)
+            return True
+        time.sleep(0.25)
+    if isinstance(sent, Sent) and post.box.evidence == "sent_folder":
+        _learned(post, server_copies=False)
+    return False
+
+
+def _learned(post: Post, *, server_copies: bool) -> None:
+    if post.box.evidence != "sent_folder":
+        return
+    with post.app.store.transaction() as connection:
+        row = ledger.folder_facts(connection, post.box.name)
+        if row is not None and row.server_copies != server_copies:
+            ledger.advance(connection, post.box.name, row.name, server_copies=server_copies)
+
+
+# ------------------------------------------------------------------ a copy for people
+def keep_copies(post: Post, now: datetime) -> bool:
+    """See to it that the Sent folder holds what went; a server that copies by itself is left to it."""
+    with post.app.store.transaction() as connection:
+        mails = outbox.uncopied(connection, post.box.name)
+    if not mails:
+        return False
+    post.inbox.connect()
+    if _server_copies(post) is None and post.box.evidence == "sent_folder":
+        _learned(post, server_copies=_copied_by_server(post, mails[0].message_id))
+    by_server = _server_copies(post)
+    for mail in mails:
+        if not by_server:
+            post.inbox.keep_copy(mail.raw, now)
+        with post.app.store.transaction() as connection:
+            outbox.copied(connection, mail.id)
+    return True
+
+
+def _copied_by_server(post: Post, message_id: str) -> bool:
+    end = time.monotonic() + COPY_PATIENCE
+    while time.monotonic() < end and not post.stop():
+        if post.inbox.has_copy(message_id):
+            return True
+        time.sleep(0.2)
+    return False

@@ -1,0 +1,166 @@
+"""One inbound message: remember it, understand it, act on it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import structlog
+
+from mailboxes import inbound as mail
+from mailboxes.inbox import Delivered, Folder, Inbox
+from service import unpack
+from service.apply import apply
+from service.domain import decide, due, reviews
+from service.domain.plan import Plan
+from service.settings import MailboxSettings
+from service.store import ledger
+from service.store.store import Conflict
+
+from parsers.statements import Doubt  # isort: skip
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from service.app import App
+
+log = structlog.get_logger("intake")
+#: a decision taken on facts that changed meanwhile is taken again
+RETRIES = 5
+
+
+# ------------------------------------------------------------------ remember
+def receive(app: App, box: MailboxSettings, inbox: Inbox, now: datetime, stop: Callable[[], bool]) -> int:
+    """Write down all that is new in the folder; the server's copies are not touched. The count of new messages."""
+    folder = inbox.connect()
+    with app.store.transaction() as connection:
+        after = ledger.cursor(connection, box.name, folder.name, folder.uidvalidity)
+        facts = ledger.folder_facts(connection, box.name)
+    reconciled = facts is not None and facts.reconciled_at is not None
+    uids = inbox.uids(after if reconciled else 0)
+    with app.store.transaction() as connection:
+        new = ledger.unknown(connection, box.name, folder.name, folder.uidvalidity, uids)
+    count = 0
+    for delivered in inbox.fetch(new):
+        count += receive_one(app, box, folder, delivered)
+        if stop():
+            return count
+    with app.store.transaction() as connection:
+        last = max(uids, default=after)
+        ledger.advance(connection, box.name, folder.name, last_uid=max(last, after), reconciled_at=now)
+        if count:
+            ledger.advance(connection, box.name, folder.name, heard_at=now)
+    return count
+
+
+def receive_one(app: App, box: MailboxSettings, folder: Folder, delivered: Delivered) -> bool:
+    """Write one delivery down, and commit before anything else happens to it. False when it was known."""
+    head = mail.inspect_header(delivered.raw)
+    arrival = ledger.Arrival(
+        account=box.name,
+        folder=folder.name,
+        uidvalidity=folder.uidvalidity,
+        uid=delivered.uid,
+        raw=delivered.raw,
+        message_id=head.message_id,
+        sender=head.sender,
+        subject=head.subject,
+        header_only=delivered.header_only,
+        received_at=delivered.received_at,
+    )
+    with app.store.transaction() as connection:
+        return ledger.remember(connection, arrival)
+
+
+def file_away(app: App, box: MailboxSettings, inbox: Inbox) -> bool:
+    """File the server's copies of handled messages away; a failure here only repeats it later."""
+    folder = inbox.connect()
+    with app.store.transaction() as connection:
+        outcomes = ledger.to_file_away(connection, box.name, folder.name, folder.uidvalidity)
+    for outcome, uids in outcomes.items():
+        inbox.acknowledge(uids, outcome)  # type: ignore[arg-type]
+        with app.store.transaction() as connection:
+            ledger.filed_away(connection, box.name, folder.name, folder.uidvalidity, uids)
+    return bool(outcomes)
+
+
+# ------------------------------------------------------------------ understand, act
+def take_one(app: App, now: datetime) -> bool:
+    """Handle the oldest message not yet handled; False when there is none."""
+    with app.store.transaction() as connection:
+        row = ledger.next_received(connection, now)
+    if row is None:
+        return False
+    try:
+        _take(app, row, now)
+    except Exception as error:  # noqa: BLE001  (the worker loop: one bad message never stops the others)
+        _failed(app, row, error, now)
+    return True
+
+
+def _take(app: App, row: ledger.Waiting, now: datetime) -> None:
+    if row.header_only:
+        _too_large(app, row, now)
+        return None
+    opened = unpack.unpack(
+        row.raw,
+        today=due.local_day(now, app.office.zone),
+        trusted=app.mailbox.trusted_authserv,
+        own=(app.mailbox.address,),
+        readers=app.readers,
+    )
+    for _ in range(RETRIES):
+        try:
+            return _decided(app, row, opened, now)
+        except Conflict as conflict:
+            log.info("facts_changed", message=row.row, conflict=type(conflict).__name__)
+    raise Conflict(f"message {row.row}: facts changed {RETRIES} times")
+
+
+def _decided(app: App, row: ledger.Waiting, opened: unpack.Opened, now: datetime) -> None:
+    """Ask, load, decide, write: the whole story of a message."""
+    inbound, papers = opened.inbound, opened.papers
+    wanted = decide.keys(inbound, papers)
+    facts = app.facts(wanted)
+    said = decide.understood(inbound, papers, facts, now)
+    more = decide.keys_of(said)
+    if more != decide.NO_KEYS:
+        facts = app.facts(wanted | more)
+    verdict = decide.on_message(inbound, papers, said, facts, now)
+    apply(
+        app,
+        verdict.plan,
+        now,
+        documents={a.sha256: a.content for a in inbound.attachments if not a.inline} if verdict.plan.save else {},
+        handled=_marked(row, verdict, now),
+    )
+    log.info("message_taken", message=row.row, kind=verdict.kind, state=verdict.state)
+
+
+def _marked(row: ledger.Waiting, verdict: decide.Verdict, now: datetime) -> Callable[[Connection], bool]:
+    def mark(connection: Connection) -> bool:
+        return ledger.finish(
+            connection, row.row, state=verdict.state, kind=verdict.kind, evidence=verdict.evidence, now=now
+        )
+
+    return mark
+
+
+def _too_large(app: App, row: ledger.Waiting, now: datetime) -> None:
+    why = "message trop volumineux : seul son en-tête a été lu, l'original est dans la boîte"
+    items = reviews.items([Doubt(what="message", why=why)], message_id=row.message_id, need_id=None, now=now)
+    verdict = decide.Verdict(plan=Plan(review=items), state="review", kind="unknown", evidence=("too_large",))
+    apply(app, verdict.plan, now, handled=_marked(row, verdict, now))
+
+
+def _failed(app: App, row: ledger.Waiting, error: Exception, now: datetime) -> None:
+    """Put a message that we could not handle aside; after the third time it waits for the referent."""
+    log.exception("message_failed", message=row.row, error=type(error).__name__)
+    with app.store.transaction() as connection:
+        attempts = ledger.fail(connection, row.row, reason=type(error).__name__, now=now)
+    if attempts < ledger.ATTEMPTS:
+        return
+    why = f"Liaison n'a pas su traiter ce message ({type(error).__name__}, ligne {row.row} du registre)"
+    items = reviews.items([Doubt(what="message", why=why)], message_id=row.message_id, need_id=None, now=now)
+    apply(app, Plan(review=items), now)

@@ -1,0 +1,111 @@
+"""Rounds: the clock's bell: what has fallen due by now is done, one piece at a time, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from service.apply import apply
+from service.domain import collecting, diffusing, due, informing, presenting
+from service.domain.facts import Facts, Keys
+from service.domain.plan import Plan, Slot
+from service.store import views
+from service.store.store import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from service.app import App
+
+
+def one(app: App, now: datetime) -> bool:
+    """Do one piece of what is due; False when nothing is."""
+    return any(work(app, now) for work in (remind_one, feed_back_one, report_one, digest_one))
+
+
+def remind_one(app: App, now: datetime) -> bool:
+    """The first reminder that is due: to a company, or to a partner."""
+    if not due.is_working_day(due.local_day(now, app.office.zone), app.office.policy):
+        return False
+    with app.store.transaction() as connection:
+        found = views.first_due(connection, now)
+    if found is None:
+        return False
+    decide: dict[str, Callable[[Facts], Plan]] = {
+        "award": lambda facts: collecting.company_reminder(facts.awards[found.id], facts, now),
+        "need": lambda facts: presenting.presentation_reminder(facts.needs[found.id], facts, now),
+        "partner": lambda facts: diffusing.partner_reminder(facts.partners[found.id], facts, now),
+    }
+    wanted = {
+        "award": Keys(award_ids=frozenset({found.id}), whole_markets=True),
+        "need": Keys(need_ids=frozenset({found.id})),
+        "partner": Keys(partner_ids=frozenset({found.id})),
+    }
+    _write(app, decide[found.what](app.facts(wanted[found.what])), now)
+    return True
+
+
+def _write(app: App, plan: Plan, now: datetime) -> None:
+    """Write; when the facts changed meanwhile, the work is still due and is asked again with fresh ones."""
+    try:
+        apply(app, plan, now)
+    except Conflict:
+        return
+
+
+def feed_back_one(app: App, now: datetime) -> bool:
+    """The first partner whose regular feedback is due."""
+    policy = app.office.policy
+    day = due.slot_due(now, policy.partner_feedback, informing.REPORTS_AT, policy, app.office.zone)
+    if day is None:
+        return False
+    with app.store.transaction() as connection:
+        owed = _first_open(connection, "feedback", day, app, views.partners_with_referrals(connection))
+    if owed is None:
+        return False
+    facts = app.facts(Keys(partner_ids=frozenset({owed})))
+    plan = presenting.feedback(facts.partners[owed], facts, now, day.isoformat())
+    _write(app, plan + Plan(slots=(Slot(job=f"feedback:{owed}", key=day.isoformat()),)), now)
+    return True
+
+
+def report_one(app: App, now: datetime) -> bool:
+    """The first market whose progress report is due."""
+    policy = app.office.policy
+    day = due.slot_due(now, policy.facilitator_report, informing.REPORTS_AT, policy, app.office.zone)
+    if day is None:
+        return False
+    with app.store.transaction() as connection:
+        owed = _first_open(connection, "report", day, app, views.open_markets(connection))
+    if owed is None:
+        return False
+    facts = app.facts(Keys(market_ids=frozenset({owed})))
+    _write(app, informing.progress_report(facts.markets[owed], facts, day, now), now)
+    return True
+
+
+def _first_open(
+    connection: object, job: str, day: date, app: App, candidates: list[tuple[str, datetime]]
+) -> str | None:
+    """The first that was there before the slot and has not had it."""
+    opens = due.at_local(day, informing.REPORTS_AT, app.office.zone)
+    for identity, since in candidates:
+        if since < opens and not views.slot_taken(connection, f"{job}:{identity}", day.isoformat()):  # type: ignore[arg-type]
+            return identity
+    return None
+
+
+def digest_one(app: App, now: datetime) -> bool:
+    """The digest of the last working morning, if it was not written; nothing before the first message."""
+    policy = app.office.policy
+    day = due.slot_due(now, "daily", policy.digest_at, policy, app.office.zone)
+    if day is None:
+        return False
+    with app.store.transaction() as connection:
+        began = views.first_activity(connection)
+        taken = views.slot_taken(connection, "digest", day.isoformat())
+    if taken or began is None or began > due.at_local(day, policy.digest_at, app.office.zone):
+        return False
+    _write(app, informing.digest(app.facts(Keys(everything_open=True)), day, now), now)
+    return True
