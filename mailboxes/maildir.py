@@ -53,7 +53,8 @@ class MaildirInbox:
         self._access = access
         self._root = access.path
         self._epoch: int | None = None
-        self._known: dict[str, int] = {}
+        #: file names, without flags, that the caller was told of
+        self._told: frozenset[str] = frozenset()
         self._sent_ids: dict[str, str] = {}
 
     def connect(self) -> Folder:
@@ -69,7 +70,9 @@ class MaildirInbox:
     def uids(self, after: int = 0) -> list[int]:
         """New files get their numbers here, oldest first."""
         with self._mapped():
-            return sorted(uid for uid in self._numbered().of.values() if uid > after)
+            numbered = self._numbered().of
+            self._told = frozenset(numbered)
+        return sorted(uid for uid in numbered.values() if uid > after)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Delivered]:
         """One by one: nothing is gained by batches here."""
@@ -105,7 +108,7 @@ class MaildirInbox:
         end = time.monotonic() + seconds
         with self._mapped():
             before = self._dates()
-            if any(path.name.partition(":2,")[0] not in self._known for path in self._files()):
+            if any(path.name.partition(":2,")[0] not in self._told for path in self._files()):
                 return
             while not stop() and (left := end - time.monotonic()) > 0 and self._dates() == before:
                 time.sleep(min(SLICE, left))
@@ -191,7 +194,6 @@ class MaildirInbox:
                 uids.next += 1
             if new or gone or not (self._root / UID_LIST).exists():
                 self._store(uids)
-            self._known = uids.of
             return uids
 
     def _stored(self) -> _Uids:

@@ -214,6 +214,11 @@ class Dovecot:
         self._await_greeting()
         return self
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started, and lives."""
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """SIGKILL everything: the lines just end. (2 ms; SIGTERM takes a second.)"""
         if self._process is not None:
