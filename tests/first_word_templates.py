@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -167,5 +167,112 @@ def liaison_form():
     save(document, "liaison_form.docx", layout["title"])
 
 
+def need_sheet():
+    """The sheet of a need: what is looked for first, then one table a group."""
+    document = blank("{{ title }} · Réf. {{ reference }}")
+    document.add_heading("{{ title }}", 1)
+    said(document.add_paragraph(), "{{ company }}", 11, GREY)
+    widths = (44.5,) * 4
+    row = new_row(table(document, widths), widths)
+    for index, cell in enumerate(row.cells):
+        shade(cell)
+        said(cell.paragraphs[0], f"{{{{ highlights[{index}].label }}}}", 8.5, GREY)
+        said(cell.add_paragraph(), f"{{{{ highlights[{index}].value }}}}", 11, BLUE, bold=True)
+    document.add_paragraph("{%p for group in groups %}")
+    document.add_heading("{{ group.title }}", 2)
+    widths = (50, 128)
+    made = table(document, widths)
+    loop(made, widths, "row in group.rows")
+    cells = made.rows[1].cells
+    shade(cells[0])
+    said(cells[0].paragraphs[0], "{{ row.label }}", 10, bold=True)
+    first = cells[1].paragraphs[0]
+    said(first, "{%p for line in row.lines %}")
+    said(cells[1].add_paragraph(), "{{ line }}")
+    cells[1].add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("Proposer une candidature", 2)
+    document.add_paragraph("{%p for sentence in how %}")
+    said(document.add_paragraph(), "{{ sentence }}")
+    document.add_paragraph("{%p endfor %}")
+    save(document, "need_sheet.docx", "Besoin en recrutement")
+
+
+def loop(made, widths, over):
+    """Three rows: the middle one is repeated."""
+    said(new_row(made, widths).cells[0].paragraphs[0], "{%tr for " + over + " %}")
+    new_row(made, widths)
+    said(new_row(made, widths).cells[0].paragraphs[0], "{%tr endfor %}")
+
+
+def figures_table(document, name, title, columns, widths):
+    """A table of a report: a header, a row a lot, and the total."""
+    document.add_heading(title, 2)
+    made = table(document, widths)
+    head = new_row(made, widths, header=True)
+    for cell in head.cells:
+        shade(cell, "1F4E79")
+    fill(head, [(label, key) for label, key in columns], bold=True, color=RGBColor(0xFF, 0xFF, 0xFF))
+    loop(made, widths, f"lot in {name}")
+    fill(made.rows[2], [(f"{{{{ lot.{key} }}}}", key) for _, key in columns])
+    return made
+
+
+WORDS = frozenset({"name", "form_state", "turn", "blocking", "label"})
+
+
+def fill(row, texts, *, bold=False, color=None):
+    """The texts of a row, each with the key it shows; figures stand right."""
+    for cell, (text, key) in zip(row.cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if key in WORDS else WD_ALIGN_PARAGRAPH.RIGHT
+        said(paragraph, text, 9, color, bold=bold)
+
+
+def report():
+    """The progress report: the essence, a chart, three tables that add up, and who is reached."""
+    document = blank("{{ title }}", reference=False)
+    document.add_heading("{{ title }}", 1)
+    said(document.add_paragraph(), "{{ market }}", 11, GREY)
+    said(document.add_paragraph(), "{{ period }}", 9.5, GREY)
+    document.add_heading("L'essentiel", 2)
+    document.add_paragraph("{%p for sentence in essence %}")
+    document.add_paragraph("{{ sentence }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    document.add_heading("Heures d'insertion par lot", 2)
+    document.add_paragraph("{{ chart }}")
+    said(document.add_paragraph(), "{{ chart_legend }}", 9, GREY)
+    for name, title, columns, widths in (
+        ("hours", "Heures d'insertion", HOURS, (62, 26, 26, 26, 19, 19)),
+        ("people", "Postes et candidatures", PEOPLE, (56, 18, 20, 18, 23, 22, 21)),
+    ):
+        made = figures_table(document, name, title, columns, widths)
+        total = new_row(made, widths)
+        for cell in total.cells:
+            shade(cell)
+        fill(total, [(f"{{{{ {name}_total.{key} }}}}", key) for _, key in columns], bold=True)
+    figures_table(document, "steps", "Où en est chaque lot", STEPS, (52, 36, 20, 35, 35))
+    document.add_paragraph("{%p for part in parts %}")
+    document.add_heading("{{ part.title }}", 2)
+    widths = (128, 50)
+    made = table(document, widths)
+    loop(made, widths, "row in part.rows")
+    fill(made.rows[1], [("{{ row.label }}", "label"), ("{{ row.count }}", "count")])
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p for sentence in notes %}")
+    said(document.add_paragraph(), "{{ sentence }}", 9, GREY)
+    document.add_paragraph("{%p endfor %}")
+    save(document, "report.docx", "Point d'avancement")
+
+
+HOURS = (("Lot et entreprise", "name"), ("Objectif", "objective"), ("Engagées", "committed"), ("Réalisées", "done"),
+         ("Réalisé", "share"), ("Engagé", "committed_share"))  # fmt: skip
+PEOPLE = (("Lot et entreprise", "name"), ("Postes", "openings"), ("Recrutés", "hired"), ("Reçues", "referred"),
+          ("Présentées", "presented"), ("Entretiens", "interviewed"), ("Refusées", "rejected"))  # fmt: skip
+STEPS = (("Lot et entreprise", "name"), ("Formulaire", "form_state"), ("Relances", "reminders"),
+         ("À qui d'agir", "turn"), ("Ce qui bloque", "blocking"))  # fmt: skip
+
 if __name__ == "__main__":
     liaison_form()
+    need_sheet()
+    report()
