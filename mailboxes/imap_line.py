@@ -109,6 +109,7 @@ def _log_in(client: Any, access: ImapAccess) -> None:
     else:
         client.login(access.user, secret)
     client._cached_capabilities = None  # noqa: SLF001
+    client.capabilities()  # now: a SELECT would sweep away what the login's answer told
 
 
 def hang_up(client: Any) -> None:
