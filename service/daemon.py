@@ -51,6 +51,7 @@ def run_once(app: App) -> None:
         for post in posts:
             _attempt(troubles, post.box, lambda post=post: intake.file_away(app, post.box, post.inbox))
             _attempt(troubles, post.box, lambda post=post: _all_copies(post, app.now()))
+            troubles += [f"{post.box.name} (envoi) : {reason}" for reason in post.troubles]
             post.inbox.close()
             post.sender.close()
     if troubles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,8 @@ class Post:
     #: where evidence is looked for and copies are kept
     inbox: Inbox
     stop: Callable[[], bool]
+    #: what the server could not do, for whoever runs once and leaves
+    troubles: list[str] = field(default_factory=list)
 
 
 # ------------------------------------------------------------------ one mail
@@ -128,6 +130,7 @@ def _deferred(post: Post, mail: outbox.Claimed, outcome: Deferred, now: datetime
             outbox.put_off_all(connection, post.box.name, now + TROUBLE)
     if outcome.everywhere:
         log.warning("server_in_trouble", mailbox=post.box.name, reason=outcome.reason)
+        post.troubles.append(outcome.reason)
 
 
 # ------------------------------------------------------------------ after a crash: did it go?

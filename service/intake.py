@@ -156,7 +156,7 @@ def _too_large(app: App, row: ledger.Waiting, now: datetime) -> None:
 
 def _failed(app: App, row: ledger.Waiting, error: Exception, now: datetime) -> None:
     """Put a message that we could not handle aside; after the third time it waits for the referent."""
-    log.exception("message_failed", message=row.row, error=type(error).__name__)
+    log.error("message_failed", message=row.row, exc_info=error)
     with app.store.transaction() as connection:
         attempts = ledger.fail(connection, row.row, reason=type(error).__name__, now=now)
     if attempts < ledger.ATTEMPTS:

@@ -116,7 +116,8 @@ def _essence(figures: ReportFigures) -> list[str]:
             f"{french.counted(figures.beneficiaries, 'personne recrutée', 'personnes recrutées')}."
         ),
         (
-            f"Candidatures : {french.counted(total.referred, 'reçue')}, {french.counted(total.presented, 'présentée')}, "
+            f"Candidatures : {french.counted(total.referred, 'reçue')}, "
+            f"{french.counted(total.presented, 'présentée')}, "
             f"{french.counted(total.interviewed, 'entretien')}, {french.counted(total.rejected, 'refusée')}."
         ),
     ]

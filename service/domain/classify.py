@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from mailboxes.inbound import Inbound
 from mailboxes.message import Attachment
@@ -214,3 +216,38 @@ def _stranger(inbound: Inbound, papers: tuple[Paper, ...], context: Context, tod
 
 def _words(inbound: Inbound) -> str:
     return inbound.reply_text.strip() or ("" if inbound.quoted else inbound.text.strip())
+
+
+def context_of(tree: Mapping[str, Any], inbound: Inbound, trusted: str | None) -> Context:
+    """The context that `liaison understand` is given; any part may be missing or of the wrong shape.
+
+    A mail in the name of the facilitator or the referent is believed when the named server vouches for it; where no
+    server is named nothing can be proved, and only a server that says it failed counts against it.
+    """
+    needs = [ref for ref in (_need_ref(item) for item in _list(tree.get("needs"))) if ref]
+    need = _need_ref(tree.get("need"))
+    if need and need not in needs:
+        needs.append(need)
+    role = tree.get("role")
+    verdict = inbound.authentication.dmarc
+    failed = verdict != "pass" if trusted else "auth:claimed:fail" in inbound.evidence
+    return Context(
+        role=role if role in {"partner", "company", "referent", "facilitator"} else None,
+        need=need,
+        needs=tuple(needs),
+        presented=tuple(str(name) for name in _list(tree.get("presented"))),
+        partner=tree.get("partner"),
+        company=tree.get("company"),
+        trusted=not (failed and role in {"referent", "facilitator"}),
+    )
+
+
+def _need_ref(item: Any) -> NeedRef | None:
+    if not isinstance(item, Mapping) or not item.get("ref"):
+        return None
+    title = item.get("title")
+    return NeedRef(ref=str(item["ref"]), title=str(title) if title else None)
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []

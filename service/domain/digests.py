@@ -16,7 +16,7 @@ SILENT_MAILBOX = timedelta(days=4)
 def yours(facts: Facts) -> tuple[Turn, ...]:
     """What waits for the referent, oldest first."""
     turns = [*_to_validate(facts), *_to_present(facts), *_to_review(facts)]
-    return tuple(sorted(turns, key=lambda turn: turn.since or datetime.max.date()))
+    return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
 def _to_validate(facts: Facts) -> Iterator[Turn]:
@@ -70,7 +70,7 @@ def _to_review(facts: Facts) -> Iterator[Turn]:
 def others(facts: Facts) -> tuple[Turn, ...]:
     """What waits for someone else, longest first."""
     turns = [*_forms_awaited(facts), *_needs_incomplete(facts), *_partners_awaited(facts), *_answers_awaited(facts)]
-    return tuple(sorted(turns, key=lambda turn: turn.since or datetime.max.date()))
+    return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
 def _forms_awaited(facts: Facts) -> Iterator[Turn]:
@@ -189,7 +189,7 @@ def ahead(facts: Facts, now: datetime) -> tuple[Turn, ...]:
             about: dict[str, str | int | float | None] = {"company": company.name, "rank": award.reminders + 1}
             reference = facts.markets[award.market_id].reference or ""
             turns.append(Turn(reference=reference, what="reminder_due", about=about, since=_day(award.due_at, facts)))
-    return tuple(sorted(turns, key=lambda turn: turn.since or datetime.max.date()))
+    return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
 def _company(need: Need, facts: Facts) -> str | None:

@@ -152,10 +152,10 @@ def counts(connection: Connection) -> dict[str, dict[str, int]]:
     }
     return {
         name: {
-            state: count
-            for state, count in connection.execute(
+            str(row[0]): int(row[1])
+            for row in connection.execute(
                 select(table.c.state, func.count()).group_by(table.c.state).order_by(table.c.state)
-            ).all()
+            )
         }
         for name, table in tables.items()
     }

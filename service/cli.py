@@ -1,0 +1,489 @@
+"""Command line: each command reads its words, calls the function of its name, prints what came of it.
+
+Exit status: 0 done, 2 bad usage or bad input (nothing half-written), 1 it failed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from service.app import App
+    from service.settings import Settings
+
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+CONFIG = click.option(
+    "-c", "--config", required=True, type=click.Path(path_type=Path), help="Fichier de configuration (TOML)."
+)
+OPTIONAL_CONFIG = click.option(
+    "-c", "--config", type=click.Path(path_type=Path), help="Fichier de configuration (TOML)."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Sortie JSON, une ligne par objet.")
+NOW = click.option("--now", "instant", metavar="INSTANT", help="Comme si l'horloge marquait cet instant (ISO 8601).")
+TRUST = click.option("--trust", metavar="HÔTE", help="Serveur dont on croit l'en-tête Authentication-Results.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="liaison")
+def main() -> None:
+    """Liaison : la boîte aux lettres du référent clause sociale, automatisée."""
+
+
+def failing(code: int, message: str) -> None:
+    """End with this status, the message on stderr."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def printed(value: Any) -> None:
+    """One JSON object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+# ------------------------------------------------------------------ reading, without a database
+@main.command()
+@FILES
+@JSON
+def parse(files: tuple[Path, ...], as_json: bool) -> None:
+    """Lire des documents : formulaires, notifications, candidatures."""
+    from service import reading
+
+    for path in files:
+        show(reading.parse(path), as_json)
+
+
+@main.command()
+@FILES
+@JSON
+@OPTIONAL_CONFIG
+@TRUST
+def inspect(files: tuple[Path, ...], as_json: bool, config: Path | None, trust: str | None) -> None:
+    """Dire ce que l'on comprend d'un message."""
+    from service import reading
+
+    box = _settings(config).mailbox[0] if config else None
+    for path in files:
+        show(reading.inspect(path, trusted=trust or (box.trusted_authserv if box else None), own=_own(box)), as_json)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--context", "context_file", required=True, help="Contexte JSON (« - » : entrée standard).")
+@JSON
+@OPTIONAL_CONFIG
+@TRUST
+def understand(file: Path, context_file: str, as_json: bool, config: Path | None, trust: str | None) -> None:
+    """Dire ce que l'on ferait d'une réponse, selon ce à quoi elle répond."""
+    from service import reading
+
+    box = _settings(config).mailbox[0] if config else None
+    context = _context(context_file)
+    trusted = trust or (box.trusted_authserv if box else None)
+    show(reading.understand(file, context, trusted=trusted, own=_own(box)), as_json)
+
+
+def _own(box: Any) -> tuple[str, ...]:
+    return (box.address,) if box else ()
+
+
+def _context(source: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        tree = json.loads(text)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        failing(2, f"contexte illisible : {error}")
+    if not isinstance(tree, dict):
+        failing(2, "contexte : un objet JSON est attendu")
+    return dict(tree)
+
+
+def show(value: dict[str, Any], as_json: bool) -> None:
+    """A result as JSON, or laid out for a person."""
+    if as_json:
+        printed(value)
+    else:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# ------------------------------------------------------------------ the service
+@main.command()
+@CONFIG
+@click.option("--once", is_flag=True, help="Tout prendre, tout envoyer, puis finir.")
+@NOW
+def run(config: Path, once: bool, instant: str | None) -> None:
+    """Faire tourner le service."""
+    from service import daemon
+    from service.store.locks import Held
+
+    if instant and not once:
+        failing(2, "--now demande --once")
+    with opened(config, instant) as app:
+        try:
+            daemon.run_once(app) if once else daemon.run(app)
+        except daemon.Trouble as trouble:
+            failing(1, str(trouble))
+        except Held as held:
+            failing(1, str(held))
+
+
+@main.command()
+@CONFIG
+@JSON
+def doctor(config: Path, as_json: bool) -> None:
+    """Vérifier la configuration, les serveurs, la base, les modèles."""
+    from dataclasses import asdict
+
+    from service import doctor as physician
+
+    checks = physician.examine(config)
+    for check in checks:
+        if as_json:
+            printed(asdict(check))
+        else:
+            click.echo(
+                f"{ {'ok': '✓', 'warning': '!', 'error': '✗'}[check.level] } {check.id} {check.what} : {check.message}"
+            )
+    if any(check.level == "error" for check in checks):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Écrire un exemple commenté de configuration."""
+    from service import starter
+
+    try:
+        written = starter.write(folder)
+    except FileExistsError as error:
+        failing(2, str(error))
+    for path in written:
+        click.echo(str(path))
+
+
+@main.command()
+@click.option("--servers", is_flag=True, help="Jouer sur de vrais serveurs Dovecot et SMTP.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
+def demo(servers: bool, out: Path) -> None:
+    """Jouer un recrutement entier, de la notification à la réponse de l'entreprise."""
+    from service import demo as stage
+
+    stage.play(out, servers=servers)
+
+
+# ------------------------------------------------------------------ what the referent decides
+@main.command()
+@click.argument("need")
+@CONFIG
+@JSON
+@NOW
+def approve(need: str, config: Path, as_json: bool, instant: str | None) -> None:
+    """Valider un besoin : il part à tous les partenaires."""
+    ordered(config, instant, as_json, action="approve", target=need)
+
+
+@main.command()
+@click.argument("need")
+@click.option("--reason", required=True)
+@CONFIG
+@JSON
+@NOW
+def reject(need: str, reason: str, config: Path, as_json: bool, instant: str | None) -> None:
+    """Refuser un besoin en l'état."""
+    ordered(config, instant, as_json, action="reject", target=need, reason=reason)
+
+
+@main.command()
+@click.argument("need")
+@click.argument("changes", nargs=-1, required=True, metavar="CHAMP=VALEUR...")
+@CONFIG
+@JSON
+@NOW
+def correct(need: str, changes: tuple[str, ...], config: Path, as_json: bool, instant: str | None) -> None:
+    """Corriger des champs d'un besoin."""
+    from service import corrections
+
+    today = _clock(instant, _settings(config))().date()
+    try:
+        typed = corrections.typed(changes, today)
+    except ValueError as error:
+        failing(2, str(error))
+    ordered(config, instant, as_json, action="correct", target=need, changes=typed)
+
+
+@main.command()
+@click.argument("need")
+@click.argument("referrals", nargs=-1)
+@CONFIG
+@JSON
+@NOW
+def present(need: str, referrals: tuple[str, ...], config: Path, as_json: bool, instant: str | None) -> None:
+    """Présenter des candidats à l'entreprise (tous ceux qui attendent, sans précision)."""
+    ordered(config, instant, as_json, action="present", target=need, candidates=referrals)
+
+
+@main.command()
+@click.argument("need")
+@click.option("--reason")
+@CONFIG
+@JSON
+@NOW
+def close(need: str, reason: str | None, config: Path, as_json: bool, instant: str | None) -> None:
+    """Clore un besoin ; les partenaires qui y travaillaient sont prévenus."""
+    ordered(config, instant, as_json, action="close", target=need, reason=reason)
+
+
+@main.command()
+@click.argument("referral")
+@click.argument("state")
+@click.option("--reason")
+@click.option("--on", metavar="AAAA-MM-JJ", help="Date de l'entretien ou de l'embauche.")
+@CONFIG
+@JSON
+@NOW
+def referral(
+    referral: str, state: str, reason: str | None, on: str | None, config: Path, as_json: bool, instant: str | None
+) -> None:
+    """Noter l'état d'une orientation."""
+    from service import commands
+    from service.domain.referrals import MOVES
+
+    if state not in MOVES:
+        failing(2, f"état inconnu : {state} (au choix : {', '.join(MOVES)})")
+    with opened(config, instant) as app:
+        outcome(commands.move_referral(app, referral, state, app.now(), reason=reason, on=on), as_json)
+
+
+def ordered(config: Path, instant: str | None, as_json: bool, **words: Any) -> None:
+    """Carry out one order and print its outcome."""
+    from parsers.statements import Command
+    from service import commands
+    from service.store import views
+
+    with opened(config, instant) as app:
+        with app.store.transaction() as connection:
+            words["target"] = views.need_reference(connection, words["target"])
+        outcome(commands.order(app, Command(**words), app.now()), as_json)
+
+
+def outcome(done: Any, as_json: bool) -> None:
+    """What came of an order; one that was refused ends with 2."""
+    from dataclasses import asdict
+
+    from service.wording import wording
+
+    if as_json:
+        printed(asdict(done))
+    elif done.done:
+        click.echo(f"{done.reference} : fait" + (f", {done.mails} courriel(s) à envoyer" if done.mails else ""))
+    if not done.done:
+        failing(2, f"{done.reference} : {wording().word('outcome', done.outcome or '')}")
+
+
+# ------------------------------------------------------------------ what the referent reads
+@main.group(invoke_without_command=True)
+@click.pass_context
+def review(context: click.Context) -> None:
+    """Ce qui attend un regard."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@review.command("list")
+@CONFIG
+@JSON
+def review_list(config: Path, as_json: bool) -> None:
+    """Lister ce qui est à traiter."""
+    from service import lists
+
+    with opened(config) as app:
+        for item in lists.review(app):
+            printed(item) if as_json else click.echo(f"A-{item['number']}  {item['what']} — {item['why']}")
+
+
+@review.command("show")
+@click.argument("item")
+@CONFIG
+def review_show(item: str, config: Path) -> None:
+    """Montrer un élément et le message d'origine."""
+    from service import lists
+
+    with opened(config) as app:
+        found = lists.review_item(app, item)
+        if found is None:
+            failing(2, f"{item} : inconnu")
+        click.echo(json.dumps(found[0], ensure_ascii=False, indent=2))
+        click.echo(found[1])
+
+
+@review.command("settle")
+@click.argument("item")
+@click.argument("how", nargs=-1)
+@CONFIG
+@JSON
+@NOW
+def review_settle(item: str, how: tuple[str, ...], config: Path, as_json: bool, instant: str | None) -> None:
+    """Classer un élément ; « reprendre » fait relire le message."""
+    from service import lists
+
+    with opened(config, instant) as app:
+        outcome(lists.settle(app, item, " ".join(how), app.now()), as_json)
+
+
+@main.command()
+@CONFIG
+@JSON
+@NOW
+def status(config: Path, as_json: bool, instant: str | None) -> None:
+    """Où en est-on, et à qui de jouer."""
+    from service import lists
+
+    with opened(config, instant) as app:
+        tree = lists.status(app, app.now())
+        printed(tree) if as_json else click.echo(lists.status_text(tree))
+
+
+@main.command()
+@CONFIG
+@JSON
+@click.option("--verify", is_flag=True, help="Vérifier la chaîne du journal.")
+def journal(config: Path, as_json: bool, verify: bool) -> None:
+    """Lire le journal, ou en vérifier la chaîne."""
+    from service import lists
+
+    with opened(config) as app:
+        if verify:
+            fault = lists.journal_fault(app)
+            if fault is not None:
+                failing(1, f"journal altéré à l'entrée {fault}")
+            click.echo("journal intact")
+            return
+        for entry in lists.journal(app):
+            printed(entry) if as_json else click.echo(
+                f"{entry['at']}  {entry['who']}  {entry['what']}  {entry['subject']}"
+            )
+
+
+@main.command()
+@CONFIG
+@JSON
+def export(config: Path, as_json: bool) -> None:
+    """Tout l'état, en JSON."""
+    from service.export import export as tree
+
+    with opened(config) as app:
+        show(tree(app), as_json)
+
+
+@main.command()
+@CONFIG
+@click.option("--market", required=True, metavar="RÉF")
+@click.option("--out", required=True, type=click.Path(path_type=Path))
+@NOW
+def report(config: Path, market: str, out: Path, instant: str | None) -> None:
+    """Écrire le point d'avancement d'un marché (Word, PDF, tableur)."""
+    from service import lists
+
+    with opened(config, instant) as app:
+        written = lists.write_report(app, market, out, app.now())
+        if written is None:
+            failing(2, f"marché inconnu : {market}")
+        for path in written:
+            click.echo(str(path))
+
+
+@main.command()
+@CONFIG
+@NOW
+def digest(config: Path, instant: str | None) -> None:
+    """Lire le point du jour, tel qu'il partirait maintenant."""
+    from service import lists
+
+    with opened(config, instant) as app:
+        click.echo(lists.digest_text(app, app.now()))
+
+
+@main.group("partners")
+def partners_group() -> None:
+    """L'annuaire des partenaires."""
+
+
+@partners_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
+@CONFIG
+@JSON
+def partners_import(file: Path, dry_run: bool, config: Path, as_json: bool) -> None:
+    """Importer un fichier CSV de partenaires."""
+    from service import lists
+
+    with opened(config) as app:
+        try:
+            result = lists.import_partners(app, file, dry_run=dry_run)
+        except OSError as error:
+            failing(2, f"{file} : {error.strerror}")
+        show(result, as_json)
+        if result["faults"]:
+            sys.exit(2)
+
+
+# ------------------------------------------------------------------ opening
+@contextmanager
+def opened(config: Path, instant: str | None = None) -> Iterator[App]:
+    """The App of a configuration, closed afterwards; what cannot be opened ends with a clear line."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from service.app import open_app
+    from service.logs import configure
+
+    settings = _settings(config)
+    configure(settings.service.log)
+    try:
+        app = open_app(settings, now=_clock(instant, settings))
+    except (SQLAlchemyError, OSError) as error:
+        failing(1, f"base de données : {str(error).splitlines()[0]}")
+        raise
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def _settings(config: Path) -> Settings:
+    from service.settings import WrongSettings, load
+
+    try:
+        return load(config)
+    except WrongSettings as wrong:
+        failing(2, str(wrong))
+        raise
+
+
+def _clock(instant: str | None, settings: Settings) -> Callable[[], datetime]:
+    from zoneinfo import ZoneInfo
+
+    from service import clock
+
+    if instant is None:
+        return clock.now
+    fixed = _instant(instant, ZoneInfo(settings.service.timezone))
+    return lambda: fixed
+
+
+def _instant(text: str, zone: tzinfo) -> datetime:
+    """An instant; without an offset it is on people's clocks."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        failing(2, f"instant illisible : {text} (par exemple 2026-06-02T08:00:00+02:00)")
+        raise
+    return found if found.tzinfo else found.replace(tzinfo=zone)

@@ -1,0 +1,146 @@
+"""Lists: what the referent reads and settles in the shell: reviews, status, journal, digest, reports, the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parsers.statements import Command
+from service import commands, directory, rendering
+from service.domain import digests, due, informing, markets, records, reports
+from service.domain.facts import Keys
+from service.domain.letters import OrderDone, Turn
+from service.store import partners, views
+from service.wording import wording
+
+if TYPE_CHECKING:
+    from service.app import App
+
+TAKE_AGAIN = frozenset({"reprendre", "relire", "retry"})
+
+
+def review(app: App) -> list[dict[str, Any]]:
+    """What waits for a look, oldest first."""
+    with app.store.transaction() as connection:
+        rows = [row for row in views.rows(connection, records.ReviewItem) if row["settled_at"] is None]
+    return [_item(row) for row in sorted(rows, key=lambda row: int(row["number"]))]
+
+
+def _item(row: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: row[key] for key in ("id", "number", "what", "why", "message_id", "need_id")}
+    return {**shown, "since": row["since"].isoformat()}
+
+
+def review_item(app: App, word: str) -> tuple[dict[str, Any], str] | None:
+    """One item and the message it came from, as text; None for an unknown one."""
+    from mailboxes.inbound import inspect
+
+    number = "".join(c for c in word if c.isdigit())
+    found = next((i for i in review(app) if str(i["number"]) == number or i["id"] == word), None)
+    if found is None:
+        return None
+    with app.store.transaction() as connection:
+        raw = views.raw_message(connection, found["message_id"]) if found["message_id"] else None
+    if raw is None:
+        return found, "(message d'origine non conservé)"
+    mail = inspect(raw)
+    return found, f"De : {mail.sender.name} <{mail.sender.address}>\nObjet : {mail.subject}\n\n{mail.text}"
+
+
+def settle(app: App, word: str, how: str, now: datetime) -> OrderDone:
+    """Settle an item; « reprendre » also has its message taken once more."""
+    found = review_item(app, word)
+    target = f"A-{found[0]['number']}" if found else word
+    done = commands.order(app, Command(action="settle", target=target, reason=how or None), now)
+    if done.done and found and how.strip().lower() in TAKE_AGAIN and found[0]["message_id"]:
+        commands.take_again(app, found[0]["message_id"])
+    return done
+
+
+def status(app: App, now: datetime) -> dict[str, Any]:
+    """Counts by state, and for everything open whose turn it is, since when, what comes next."""
+    facts = app.facts(Keys(everything_open=True))
+    with app.store.transaction() as connection:
+        counts = views.counts(connection)
+    turns = [*digests.yours(facts), *digests.others(facts)]
+    return {"at": now.isoformat(), "counts": counts, "turns": [_turn(turn) for turn in turns]}
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return {
+        "reference": turn.reference,
+        "what": turn.what,
+        "whose": turn.whose,
+        "since": turn.since.isoformat() if turn.since else None,
+        "next": turn.about.get("next"),
+        "about": turn.about,
+        "sentence": wording().sentence("turn", turn.what, turn.about),
+    }
+
+
+def status_text(tree: dict[str, Any]) -> str:
+    """The status, for a person."""
+    lines = [f"{name} : " + (", ".join(f"{n} {state}" for state, n in states.items()) or "aucun")
+             for name, states in tree["counts"].items()]  # fmt: skip
+    lines += ["", "À qui de jouer :"] if tree["turns"] else ["", "Rien n'attend personne."]
+    lines += [f"- {t['reference']} — {t['whose']}, depuis le {t['since']} : {t['sentence']}" for t in tree["turns"]]
+    return "\n".join(lines)
+
+
+def journal(app: App) -> Iterator[dict[str, Any]]:
+    """The journal's entries."""
+    with app.store.transaction() as connection:
+        for row in views.journal(connection):
+            yield {**row, "at": row["at"].isoformat()}
+
+
+def journal_fault(app: App) -> int | None:
+    """The first entry that is not as it was written; None when the chain holds."""
+    with app.store.transaction() as connection:
+        return views.journal_fault(connection)
+
+
+def write_report(app: App, market: str, folder: Path, now: datetime) -> list[Path] | None:
+    """The report of a market as Word, PDF and sheet; None for an unknown market."""
+    from service.documents.report import report_docx, report_pdf, report_xlsx
+
+    facts = app.facts(Keys(everything_open=True))
+    wanted = markets.folded(market)
+    found = next((m for m in facts.markets.values() if wanted in {markets.folded(m.reference), m.id}), None)
+    if found is None:
+        return None
+    figures = reports.figures(found, facts, now)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = "".join(c if c.isalnum() else "-" for c in found.reference or found.id)
+    written = []
+    for suffix, make in (("docx", report_docx), ("pdf", report_pdf), ("xlsx", report_xlsx)):
+        path = folder / f"avancement-{stem}.{suffix}"
+        path.write_bytes(make(figures))
+        written.append(path)
+    return written
+
+
+def digest_text(app: App, now: datetime) -> str:
+    """The digest as it would go out now."""
+    facts = app.facts(Keys(everything_open=True))
+    day = due.local_day(now, app.office.zone)
+    letter = informing.digest_letter(facts, day, now - timedelta(days=1), now)
+    shown = rendering.render(letter, app.settings.service.templates)
+    return f"{shown.subject}\n\n{shown.text}"
+
+
+def import_partners(app: App, path: Path, *, dry_run: bool) -> dict[str, Any]:
+    """Merge a CSV file into the directory, or tell what that would change; a faulty file changes nothing."""
+    read = directory.read_partners(path)
+    with app.store.transaction() as connection:
+        write = not dry_run and not read.faults
+        merged = partners.merge(connection, read.partners) if write else partners.compare(connection, read.partners)
+    return {
+        "written": write,
+        "added": [p.name for p in merged.added],
+        "changed": [p.name for p in merged.changed],
+        "gone": [p.name for p in merged.gone],
+        "faults": [{"line": fault.line, "message": fault.message} for fault in read.faults],
+    }
