@@ -1,0 +1,251 @@
+"""Tables of lots: one award a row, whatever the order and the wording of the columns; and tables of labels beside values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, contact_of, hours_of, set_siret
+from parsers.forms.market_labels import column_of
+from parsers.forms.market_prose import reference_in
+from parsers.language.contacts import emails, phones, postcodes, sirets
+from parsers.language.criteria import publics_in
+from parsers.language.dates import dates_in
+from parsers.language.folding import fold, squeezed
+
+_AWARD = frozenset({"company", "siret", "hours", "lot", "lot_title", "lot_and_title", "email", "contact", "reach"})
+_TOTAL = re.compile(r"^(?:sous-)?tota(?:l|ux)\b")
+
+
+def header_of(rows: Sequence[Sequence[str]]) -> tuple[int, list[str | None]] | None:
+    """Where the header of a table of awards stands, and its columns; None for any other table."""
+    for at, row in enumerate(rows[:15]):
+        columns = [column_of(cell) for cell in row]
+        known = {column for column in columns if column}
+        if len(known & _AWARD) >= 2 and "company" in known and len(known) >= 2 and _mostly_labels(row, columns):
+            return at, _told_apart(columns)
+    return None
+
+
+def _mostly_labels(row: Sequence[str], columns: Sequence[str | None]) -> bool:
+    filled = [column for cell, column in zip(row, columns, strict=True) if cell.strip()]
+    return sum(column is not None for column in filled) * 2 > len(filled)
+
+
+def _told_apart(columns: list[str | None]) -> list[str | None]:
+    """« Objet » beside « Lot » is the lot's title; « Opération » beside « Marché » is the market's."""
+    known = set(columns)
+    return [
+        "title"
+        if column == "worksite" and "worksite" in known and columns.count("worksite") > 1 and place == columns.index("worksite")
+        else "lot_title"
+        if column == "title" and "lot_title" not in known and "lot" in known
+        else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDraft], bool]:
+    """The markets of a table, and whether it was a table of awards at all; the first has no name where the table gives none."""
+    found = header_of(rows)
+    if found is None:
+        return [], False
+    at, columns = found
+    markets: list[MarketDraft] = []
+    above = MarketDraft()
+    for row in rows[:at]:
+        read_labels([cell for cell in row if cell.strip()], above, today)
+    last: dict[str, str] = {}
+    for row in rows[at + 1 :]:
+        cells = _cells(columns, row)
+        if not cells or _TOTAL.match(fold(next(iter(cells.values())))):
+            continue
+        if len(cells) == 1 and len([cell for cell in row if cell.strip()]) == 1:
+            read_labels([cell for cell in row if cell.strip()], above, today)
+            continue
+        for column in ("market", "title", "buyer", "notified", "lot", "lot_title", "worksite"):
+            if column in columns and column not in cells and column in last and "company" in cells and _carries(column, columns, cells):
+                cells[column] = last[column]
+        last = {**last, **cells}
+        _add_row(cells, markets, above, today)
+    if not markets:
+        markets = [above]
+    return markets, True
+
+
+def _carries(column: str, columns: Sequence[str | None], cells: dict[str, str]) -> bool:
+    """A merged cell stands once: what it says holds for the rows below; a lot only while its title is merged as well."""
+    if column in {"lot", "lot_title"}:
+        return not ({"lot", "lot_title"} & set(cells))
+    return True
+
+
+def _cells(columns: Sequence[str | None], row: Sequence[str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for column, cell in zip(columns, row, strict=False):
+        value = cleaned(cell)
+        if column and value:
+            out[column] = f"{out[column]} ; {value}" if column in out else value
+    return out
+
+
+def _add_row(cells: dict[str, str], markets: list[MarketDraft], above: MarketDraft, today: date) -> None:
+    own = MarketDraft()
+    for column in ("market", "title", "buyer", "notified"):
+        if column in cells:
+            set_market_field(own, column, cells[column], today)
+    market = next((one for one in markets if own.reference in {None, one.reference} or one.reference is None), None)
+    if market is None or (own.reference and market.reference and own.reference != market.reference):
+        market = MarketDraft()
+        if not markets:
+            market.complete_with(above)
+        else:
+            market.buyer, market.notified_on = above.buyer, above.notified_on
+        markets.append(market)
+    market.complete_with(own)
+    if "worksite" in cells:
+        address = cells.get("worksite_address")
+        place = (cells["worksite"], address)
+        if place not in market.worksites:
+            market.worksites.append(place)
+    award = award_of(cells)
+    if award.filled():
+        market.awards.append(award)
+
+
+def award_of(cells: dict[str, str]) -> AwardDraft:
+    """An award from cells whose columns are known."""
+    award = AwardDraft(worksite=cells.get("worksite"))
+    _set_lot(award, cells)
+    _set_company(award, cells.get("company", ""))
+    if "siret" in cells:
+        set_siret(award, re.sub(r"\D", "", re.sub(r"\.0$", "", cells["siret"])))
+    if "hours" in cells:
+        award.insertion_hours = hours_of(cells["hours"])
+    share = re.search(r"(\d{1,3}(?:[.,]\d+)?) ?%?", cells.get("share", ""))
+    if share:
+        award.share = float(share.group(1).replace(",", "."))
+        award.share = award.share * 100 if award.share <= 1 else award.share
+    award.address = cells.get("address")
+    if cells.get("town") and (not award.address or not postcodes(award.address)):
+        award.address = " ".join(part for part in (award.address, cells["town"]) if part)
+    _set_reach(award, cells)
+    return award
+
+
+def _set_lot(award: AwardDraft, cells: dict[str, str]) -> None:
+    written = cells.get("lot") or cells.get("lot_and_title")
+    if written:
+        award.lot, title = lot_of(written)
+        award.lot_title = title
+    award.lot_title = cells.get("lot_title") or award.lot_title
+
+
+def lot_of(written: str) -> tuple[str | None, str | None]:
+    """« Lot n° 02 - Gros œuvre » as (« 2 », « Gros œuvre »); « unique » stays; a lone title has no number."""
+    match = re.match(r"(?i)\s*(?:lots?\s*)?(?:n[°o]?\.?\s*|numéro\s*)?(\d{1,3}(?:\.\d)?\s?[a-z]?(?![a-z])|unique|[A-Z](?![a-zà-ÿ]))\s*(?:\.0)?\s*(?:[:–—\-/.,(«\"]|\s|$)\s*(.*)$", written.strip(), re.DOTALL)
+    if match is None:
+        return None, cleaned(written)
+    number = re.sub(r"\s|\.0$", "", match.group(1))
+    number = "unique" if fold(number) == "unique" else re.sub(r"^0+(?=\d)", "", number).upper() if number[:1].isdigit() else number.upper()
+    return number, cleaned(match.group(2).strip(" )»\""))
+
+
+def _set_company(award: AwardDraft, written: str) -> None:
+    """The name stands first in its cell; what else stands there is taken where it belongs."""
+    for found in sirets(written):
+        set_siret(award, found.value)
+    lines = [part for part in re.split(r"\n| ; ", re.sub(r"(?i)siret\s*:?", "", written)) if part.strip()]
+    if not lines:
+        return
+    first = lines[0]
+    for found in (*sirets(first), *phones(first), *emails(first)):
+        first = first.replace(first[found.start : found.end], " " * (found.end - found.start)) if found.end <= len(first) else first
+    award.name = cleaned(squeezed(first))
+    rest = " ; ".join(lines[1:])
+    if rest and postcodes(rest) and award.address is None:
+        award.address = cleaned(re.sub(r"\s;\s", " ", rest))
+
+
+def _set_reach(award: AwardDraft, cells: dict[str, str]) -> None:
+    """Telephone and address of the contact, from whichever cell holds them."""
+    order = ("email", "phone", "reach", "contact", "company")
+    for column in order:
+        text = cells.get(column, "")
+        found_mails, found_phones = emails(text), phones(text)
+        if found_mails and award.email is None:
+            award.email = found_mails[0].value
+        if found_phones and award.phone is None:
+            award.phone = found_phones[0].value
+    for column in ("contact", "reach"):
+        if column in cells and award.contact_name is None:
+            award.contact_name = contact_of(cells[column].split("\n")[0] if column == "contact" else cells[column])
+
+
+def read_labels(cells: Sequence[str], market: MarketDraft, today: date) -> bool:
+    """« Marché | FL-2026-7 Voirie », « Acheteur : CC Flandre »: one line of labels; whether it was one."""
+    if len(cells) == 1 and ":" in cells[0]:
+        label, _, value = cells[0].partition(":")
+        cells = [label, value]
+    if len(cells) < 2:
+        return False
+    column = column_of(cells[0])
+    if column not in {"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"}:
+        return False
+    value = cleaned(" ".join(cells[1:]))
+    if value:
+        set_market_field(market, "title" if column == "lot_title" else column, value, today)
+    return True
+
+
+def set_market_field(market: MarketDraft, column: str, value: str, today: date) -> None:
+    """One labelled value of the market itself; what is already known stays."""
+    if column == "market":
+        reference, rest = reference_in(value)
+        market.reference = market.reference or reference
+        title = cleaned(re.sub(r"^(?:marché|n°)\s*", "", rest, flags=re.IGNORECASE))
+        if title and len(title) > 3:
+            market.title = market.title or title
+    elif column == "title":
+        reference, rest = reference_in(value) if market.reference is None else (None, value)
+        market.title = market.title or (cleaned(rest) if reference else value)
+        market.reference = market.reference or reference
+    elif column == "buyer":
+        market.buyer = market.buyer or value
+    elif column == "notified":
+        days = dates_in(value, today=today, backward=True)
+        if days and market.notified_on is None:
+            market.notified_on = days[0].day.isoformat()
+    elif column == "publics":
+        market.publics = list(dict.fromkeys((*market.publics, *publics_in(value))))
+    elif column in {"worksite", "worksite_address"}:
+        add_worksite(market, value, address_only=column == "worksite_address")
+
+
+def add_worksite(market: MarketDraft, value: str, *, address_only: bool = False) -> None:
+    """« Gymnase Zay, 3 rue du Stade 80000 Amiens »: the name before the address; an address alone is the market's own."""
+    name, address = split_place(value)
+    if address_only and name:
+        name, address = None, value
+    if address_only and market.worksites and market.worksites[-1][1] is None:
+        market.worksites[-1] = (market.worksites[-1][0], address)
+    elif (name, address) not in market.worksites:
+        market.worksites.append((name, address))
+
+
+_STREET = re.compile(r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours|zone|za|zi|zac|zae|esplanade|voie|ruelle|parvis|faubourg|lieu-dit|rond-point|parc|promenade|résidence)\b.*)$", re.IGNORECASE)
+
+
+def split_place(value: str) -> tuple[str | None, str | None]:
+    """(name, address) of a place."""
+    value = cleaned(value) or ""
+    match = _STREET.search(value)
+    if match:
+        return cleaned(value[: match.start()].rstrip(" (,–-")), cleaned(match["street"].rstrip(")"))
+    codes = postcodes(value)
+    if codes:
+        head = re.split(r"[,(]|\s[-–—]\s", value[: codes[0].start])
+        name = cleaned(", ".join(head))
+        return name, cleaned(value[codes[0].start :].rstrip(")"))
+    return cleaned(value), None

@@ -1,0 +1,61 @@
+"""Signatures: the name, organisation and telephone that stand at the foot of a facilitator's mail."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.forms.market_draft import BUYER
+from parsers.language.contacts import emails, phones, postcodes
+from parsers.language.folding import fold, squeezed, tidy
+from parsers.language.names import names_in
+from parsers.reading import FacilitatorReading
+
+_FUNCTION = re.compile(
+    r"^(?:la |le )?(?:facilitat\w*|chargee?s? d\w*|responsable|referente?|conseille\w*|direct\w*|coordinat\w*|coordonnat\w*|assistante?|cheffe?|agente?|gestionnaire|adjointe?|acheteu\w*|animat\w*|developp\w*|charge|mission|technicien\w*|ingenieure?|redact\w*|secretaire|instruct\w*|juriste|correspondant\w*)\b"
+)
+_SERVICE = re.compile(r"^(?:service|direction|pole|departement (?:achats?|marches|insertion|emploi)|bureau|cellule|unite|guichet)\b")
+_OTHER = re.compile(r"^(?:tel|port|mob|fixe|mail|mel|e-mail|courriel|www|http|fax|ligne|standard|accueil|@|\+?\d|envoye|sent|retrouvez|suivez|pensez|avant d'imprimer|ce (?:courriel|message)|bureaux?|horaires|p\.|bp|cs\b|cordialement|bien a|cdt|merci|bonne)")
+_ORGANISATION = re.compile(
+    r"\b(?:plie|maison de l'emploi|mde|mdef|communaute|ville|mairie|metropole|departement|agglo\w*|conseil|association|gip|region|ccas|spl|pays|mission locale|cap emploi|france travail|pole emploi|syndicat|habitat|alliance|groupement|facilit\w+|insertion|emploi|ess|entreprendre|initiative|territoire|metropolitain|cohesion|plateforme|reseau|agence|office|union|ensemble|comite|bassin|relais)\b"
+)
+
+
+def facilitator_of(sender: tuple[str, str], signature: str) -> FacilitatorReading:
+    """Who sends the notification: the name and address of the sender, organisation and telephone from the signature."""
+    name, address = squeezed(tidy(sender[0])), sender[1].strip().lower()
+    lines = [line.strip() for line in tidy(signature).split("\n") if line.strip() and not re.fullmatch(r"[-_=*\s]+", line)]
+    signed = next((found[0] for line in lines[:3] if (found := names_in(line))), None)
+    if not names_in(name) and signed is not None:
+        name = re.sub(r"^(?:M\.|Mme|Mr|Monsieur|Madame)\s+", "", signed.raw)
+    numbers = [found for line in lines for found in phones(line)]
+    mails = [found.value for line in lines for found in emails(line)]
+    return FacilitatorReading(
+        name=name or None,
+        organisation=_organisation(lines, name),
+        phone=numbers[0].value if numbers else None,
+        email=address or (mails[0] if mails else None),
+    )
+
+
+def _organisation(lines: list[str], name: str) -> str | None:
+    """The line that is no name, no function, no address and no number; one with an organisation's word first."""
+    parts = []
+    for line in lines:
+        for part in re.split(r"\s+[|–—•/-]\s+|\s{3,}|\t|,\s(?=[^\W\d_])", line):
+            bare = squeezed(part)
+            if bare and _may_be_organisation(bare, name):
+                parts.append(bare)
+    return next((part for part in parts if _ORGANISATION.search(fold(part)) or BUYER.match(fold(part))), parts[0] if parts else None)
+
+
+def _may_be_organisation(part: str, name: str) -> bool:
+    folded = fold(part)
+    words = set(re.findall(r"[^\W\d_]+", folded))
+    if words and words <= set(re.findall(r"[^\W\d_]+", fold(name))):
+        return False
+    if _FUNCTION.match(folded) or _SERVICE.match(folded) or _OTHER.match(folded) or phones(part) or emails(part):
+        return False
+    if postcodes(part) or re.match(r"\d+\s?(?:bis|ter)?,?\s", part) or re.search(r"\b(?:rue|avenue|boulevard|place|chemin|allee|quai|bp \d|cs \d)\b", folded):
+        return False
+    people = names_in(part)
+    return not (people and people[0].end - people[0].start >= len(part) - 4) and len(part) > 2
