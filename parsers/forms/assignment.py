@@ -1,0 +1,195 @@
+"""Assignment: which pair answers which field of which job; one answer a field, lists gathered, blanks remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.forms.pairs import AMBIGUOUS, Pair
+from parsers.forms.splitting import shared_out
+from parsers.values.wording import folded, plain
+from parsers.vocabulary import Vocabulary
+
+LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
+_NUMERIC = frozenset(
+    {
+        "company.siret", "company.phone", "job.openings", "conditions.contract_duration", "conditions.weekly_hours",
+        "conditions.gross_salary", "job.start_date",
+    }
+)  # fmt: skip
+#: known before the company answers: a form that holds nothing else is unfilled
+_PREFILLED = frozenset({"conditions.workplace"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was written for one field."""
+
+    text: str
+    place: str
+    strength: float
+    certainty: float
+    label: str = ""
+    #: other texts that claim the same field, the strongest first
+    rivals: tuple[Answer, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Job:
+    """The answers of one job, and the fields that the form asked for."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def filled(self) -> bool:
+        """Whether the company said anything about the job itself."""
+        return any(not path.startswith("company.") and path not in _PREFILLED for path in self.answers)
+
+
+def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
+    """One Job for each block, column or row that was filled; what is asked only once holds for all."""
+    claims = [claim for pair in pairs for claim in _claims(pair, vocabulary)]
+    numbers = sorted({number for number, path, answer in claims if number is not None and answer.text and not path.startswith("company.")})
+    asked_in: dict[str, set[int]] = {}
+    for number, path, _ in claims:
+        asked_in.setdefault(path.split("+")[0], set()).add(number or 0)
+    out = []
+    for number in numbers:
+        job = Job()
+        for path in asked_in:
+            mine = _for_job([claim for claim in claims if claim[1].split("+")[0] == path], number, asked_in[path], path)
+            if mine:
+                job.asked.add(path)
+                answer = _answered(path, mine)
+                if answer is not None:
+                    job.answers[path] = answer
+        out.append(job)
+    filled = [job for job in out if job.filled]
+    return [job for job in filled if len(filled) == 1 or _is_a_job(job)]
+
+
+def _is_a_job(job: Job) -> bool:
+    """Of several blocks, one that names no job and says hardly anything is a stray line."""
+    own = [path for path in job.answers if not path.startswith("company.")]
+    return "job.title" in job.answers or len(own) >= 3
+
+
+Claim = tuple[int | None, str, Answer]
+
+
+def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
+    out: list[Claim] = []
+    for path, text in shared_out(pair):
+        written = "" if is_blank(text, path, vocabulary) else _worded(text.strip(), path, pair.label)
+        out.append(
+            (
+                pair.job, path,
+                Answer(text=written, place=pair.place, strength=pair.strength, certainty=pair.certainty, label=pair.label),
+            )  # fmt: skip
+        )
+    return out
+
+
+def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing was written: leaders, a placeholder, a printed unit without its figure."""
+    flat = folded(re.sub(r"[._…]{3,}", " ", text))
+    if not re.search(r"[^\s._…:]", flat):
+        return True
+    if any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders):
+        return True
+    return path in _NUMERIC and len(flat) < 80 and bool(re.fullmatch(vocabulary.units, flat)) and flat.strip() not in {"-", "/", "--"}
+
+
+def _worded(text: str, path: str, label: str) -> str:
+    """« Permis : B » says « Permis B »; « Travail en extérieur : oui » says « Travail en extérieur »; « non » says nothing."""
+    if path != "job.special_requirements" or not label:
+        return text
+    flat, named = folded(text).strip(" ."), folded(label)
+    if flat in {"non", "aucun", "aucune", "sans"}:
+        return text
+    if re.match(r"^(?:travail|port|deplacement|vehicule|mobilite|permis|caces|habilitation)", named) and not re.search(r"[,(/]", label):
+        bare = re.sub(r"\s*[:?].*$", "", plain(label)).strip()
+        if re.fullmatch(r"(?:oui|x|obligatoire|exige|necessaire|requis|souhaite)\w*", flat):
+            return bare if flat in {"oui", "x"} else f"{bare} {text.lower()}"
+        if re.match(r"^permis", named) and re.fullmatch(r"(?:b|c|ce|be|d|eb|ec|c1|b et c|b, c|bsr|am|a)\b.{0,30}", flat):
+            return f"Permis {text}"
+    return text
+
+
+def _for_job(claims: list[Claim], number: int, asked_in: set[int], path: str) -> list[Claim]:
+    """The claims on a field that concern a job: its own, those said once for all, the company's nearest before."""
+    own = [claim for claim in claims if claim[0] in {number, None}]
+    if own and (any(claim[2].text for claim in own) or len(asked_in) > 1):
+        if path.startswith("company.") and not any(claim[2].text for claim in own):
+            return [*own, *_nearest(claims, number)]
+        return own
+    if len(asked_in) == 1:
+        return claims
+    if path.startswith("company."):
+        return _nearest(claims, number) or claims
+    return own
+
+
+def _nearest(claims: list[Claim], number: int) -> list[Claim]:
+    before = [claim[0] or 0 for claim in claims if (claim[0] or 0) <= number and claim[2].text]
+    return [claim for claim in claims if (claim[0] or 0) == max(before)] if before else []
+
+
+def _answered(path: str, claims: list[Claim]) -> Answer | None:
+    """The answer to a field from all that was written for it; None when all is blank."""
+    parts = [(claim[1], claim[2]) for claim in claims if claim[2].text]
+    if not parts:
+        return None
+    whole = [answer for name, answer in parts if "+" not in name]
+    additions = [(name, answer) for name, answer in parts if "+" in name]
+    if path in LISTS and whole:
+        return _gathered(whole)
+    if additions:
+        return _completed(path, whole, additions)
+    return _best(path, whole, claims)
+
+
+def _gathered(answers: list[Answer]) -> Answer:
+    """All that was written for a list field, in order, each thing once."""
+    distinct: list[Answer] = []
+    for answer in answers:
+        if not any(folded(answer.text) in folded(other.text) for other in distinct):
+            distinct.append(answer)
+    strong = max(answer.strength for answer in distinct)
+    kept = [answer for answer in distinct if answer.strength > strong - 0.25]
+    text = "\n".join(answer.text for answer in kept) if len(kept) > 1 else kept[0].text
+    return replace(kept[0], text=text, strength=strong, certainty=min(answer.certainty for answer in kept))
+
+
+def _completed(path: str, whole: list[Answer], additions: list[tuple[str, Answer]]) -> Answer:
+    """A field printed in parts: street and town, first name and name, the end of a contract."""
+    first = whole[0] if whole else additions[0][1]
+    if path == "company.contact_name":
+        order = ["+civility", "+first"]
+        lead = [answer.text for mark in order for name, answer in additions if name.endswith(mark)]
+        return replace(first, text=" ".join([*lead, *(answer.text for answer in whole[:1])]))
+    if path in {"company.address", "conditions.workplace"}:
+        towns = [answer.text for _, answer in additions if folded(answer.text) not in folded(first.text) or not whole]
+        postcode = sorted(dict.fromkeys(towns), key=lambda text: not re.match(r"\s*\d{5}", text))
+        lines = [*(answer.text for answer in whole[:1]), " ".join(postcode)]
+        return replace(first, text="\n".join(line for line in lines if line))
+    if whole:
+        return replace(whole[0], rivals=tuple(answer for _, answer in additions))
+    return replace(first, text=f"jusqu'au {first.text}") if path == "conditions.contract_duration" else first
+
+
+def _best(path: str, answers: list[Answer], claims: list[Claim]) -> Answer:
+    """The strongest answer, the first of equals; the others stay beside it as rivals."""
+    ranked = sorted(answers, key=lambda answer: -round(answer.strength, 2))
+    best = ranked[0]
+    rivals = [answer for answer in ranked[1:] if folded(answer.text) != folded(best.text)]
+    blanks_before = []
+    for claim in claims:
+        if claim[2].text:
+            break
+        blanks_before.append(claim)
+    late = path in AMBIGUOUS and any(blank[2].strength > 0.9 for blank in blanks_before) and best.strength < 1.0
+    return replace(best, rivals=tuple(rivals[:4]), problems=("answered_elsewhere",) if late else ())

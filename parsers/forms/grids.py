@@ -1,0 +1,334 @@
+"""Label and value in tables: beside, below, in the same cell, one job a column, one job a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Cell, Line, Table
+from parsers.forms.labels import Label, label_of, section_of
+from parsers.forms.lines import Piece, Walk, _split, pieces_of
+from parsers.forms.pairs import Context, Pair
+from parsers.values import boxes
+from parsers.values.wording import folded
+
+_ASIDE = re.compile(r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?|reserve.*|cadre reserve.*|validation|controle)\b")
+_ANSWER = re.compile(r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$")
+_IDEM = re.compile(r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$")
+MOST_ROWS = 2_000
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A cell and what it may be."""
+
+    cell: Cell
+    text: str
+    label: Label | None
+    blank: bool
+    inner: bool
+
+    @property
+    def is_label(self) -> bool:
+        return self.label is not None and not self.inner
+
+
+def pairs_of(table: Table, context: Context, *, width: int | None) -> list[Pair]:
+    """All pairs of a table, read row by row."""
+    rows = [[_seen(cell, context) for cell in row] for row in table.rows[:MOST_ROWS]]
+    rows = [row for row in rows if row]
+    _settle_columns(rows)
+    return _Grid(rows, context, width).read()
+
+
+def _seen(cell: Cell, context: Context) -> _Seen:
+    text = cell.text.strip()
+    blank = not re.search(r"[^\s._…:]", text)
+    if blank or len(text) > 3_000:
+        return _Seen(cell=cell, text="" if blank else text, label=None, blank=blank, inner=False)
+    lines = [line for line in text.split("\n") if line.strip()]
+    label = label_of(" ".join(lines), context.vocabulary) if len(lines) <= 4 else None
+    if label is not None and label.score < 0.7:
+        label = None
+    inner = bool(_inner_pairs(lines, context, label))
+    return _Seen(cell=cell, text=text, label=None if inner else label, blank=False, inner=inner)
+
+
+def _inner_pairs(lines: list[str], context: Context, whole: Label | None) -> bool:
+    """Whether the cell holds its own pairs: « Label : value », or a label on its first line and the value under it."""
+    if any(any(value.strip() for _, _, value, _ in _split(line, context)) for line in lines):
+        return True
+    if len(lines) > 1:
+        first = label_of(lines[0], context.vocabulary)
+        if first and first.score >= 0.93 and not (whole and whole.score > 0.98):
+            return not all(re.match(r"^\s*\(.*\)\s*$", line) for line in lines[1:])
+    return False
+
+
+def _settle_columns(rows: list[list[_Seen]]) -> None:
+    """In a column of values a cell that reads like a label is a value: « Formation » beside « Intitulé »."""
+    firsts = [row for row in rows if len(row) > 1]
+    if len(firsts) < 4:
+        return
+    columns = {seen.cell.column for row in firsts for seen in row}
+    share: dict[int, float] = {}
+    for column in columns:
+        cells = [seen for row in firsts for seen in row if seen.cell.column == column and not seen.blank]
+        share[column] = sum(seen.is_label for seen in cells) / len(cells) if cells else 0.0
+    first = min(columns)
+    if share[first] < 0.5:
+        return
+    for row in firsts:
+        if not row[0].is_label or row[0].cell.column != first:
+            continue
+        for seen in row[1:]:
+            if share[seen.cell.column] < 0.34 and seen.is_label:
+                seen.label = None
+
+
+class _Grid:
+    """One table, walked from its first row to its last."""
+
+    def __init__(self, rows: list[list[_Seen]], context: Context, width: int | None) -> None:
+        self.rows = rows
+        self.context = context
+        self.width = width
+        self.pairs: list[Pair] = []
+        self.asides = self._aside_columns()
+        self.job_columns = self._job_columns()
+
+    def read(self) -> list[Pair]:
+        index = 0
+        while index < len(self.rows):
+            index += self._row(index)
+        return self.pairs
+
+    def _row(self, index: int) -> int:
+        """Read one row, or a row of labels with the rows under it; how many rows that took."""
+        row = [seen for seen in self.rows[index] if seen.cell.column not in self.asides]
+        filled = [seen for seen in row if not seen.blank]
+        if not filled:
+            return 1
+        if self._heading(row, filled, index):
+            return 1
+        labels = [seen for seen in filled if seen.is_label]
+        if labels and len(labels) == len(filled) and (taken := self._under(row, labels, index)):
+            return taken
+        self._beside(row)
+        return 1
+
+    # --- headings ---
+
+    def _heading(self, row: list[_Seen], filled: list[_Seen], index: int) -> bool:
+        """A row with one text, which is no label with a blank beside it."""
+        if len(filled) != 1 or filled[0].inner or row[0] is not filled[0]:
+            return self._block_row(filled)
+        only = filled[0]
+        text = only.text
+        match = re.search(self.context.vocabulary.block, folded(text))
+        if match and len(text) < 60 and match.start() < 12 and not only.is_label:
+            return self._new_block(match)
+        alone = len(row) == 1
+        section = section_of(text, self.context.vocabulary)
+        if section is None or (section[1] < 0.9 and not (alone and not only.is_label)):
+            if alone and not only.is_label and only.cell.heading and len(text) < 80:
+                self.context.previous = None
+                return False
+            return False
+        if only.is_label and not self._is_title_row(only, alone=alone, index=index):
+            return False
+        self.context.enter(section[0])
+        return True
+
+    def _block_row(self, filled: list[_Seen]) -> bool:
+        del filled
+        return False
+
+    def _new_block(self, match: re.Match[str]) -> bool:
+        if self.context.seen:
+            self.context.next_job()
+        self.context.enter("job")
+        self.context.blocks = True
+        del match
+        return True
+
+    def _is_title_row(self, only: _Seen, *, alone: bool, index: int) -> bool:
+        """A text that may be a heading or a label (« Entreprise », « Profil recherché ») is a heading when labels follow."""
+        if not alone and not (only.cell.column_span > 1):
+            return False
+        following = self.rows[index + 1] if index + 1 < len(self.rows) else []
+        if not following:
+            return True
+        labels = [seen for seen in following if seen.is_label or seen.inner]
+        return bool(labels) and following[0] in labels
+
+    # --- below ---
+
+    def _under(self, row: list[_Seen], labels: list[_Seen], index: int) -> int:
+        """Labels over values; 0 when the row is not that."""
+        following = self.rows[index + 1] if index + 1 < len(self.rows) else []
+        if not following:
+            return 0
+        width = len([seen for seen in row if seen.blank])
+        below = [self._below(seen, following) for seen in labels]
+        if any(seen is not None and (seen.is_label or seen.inner) for seen in below):
+            # two columns, label and blank: the label column goes on below
+            return 0
+        if all(seen is None for seen in below):
+            return 0
+        if len(row) > 1 and width and not any(seen is not None and not seen.blank for seen in below):
+            return 0
+        if len(labels) == 1 and len(row) == 2 and row[1].blank and len(following) == 2 and not following[1].blank:
+            return 0
+        if len(labels) == 1 and len(row) == 1 and len(following) > 1:
+            return 0
+        return 1 + self._values_under(labels, index)
+
+    def _values_under(self, labels: list[_Seen], index: int) -> int:
+        """The rows under a row of labels: one, or one a job."""
+        settled = [(seen, self._settled(seen)) for seen in labels]
+        rows = []
+        many = len(labels) >= 3
+        for row in self.rows[index + 1 :]:
+            below = [self._below(seen, row) for seen in labels]
+            if any(seen is not None and (seen.is_label or seen.inner) for seen in below) or all(seen is None for seen in below):
+                break
+            if rows and (not many or len([seen for seen in row if not seen.blank]) < 2):
+                break
+            rows.append(below)
+        paths = {path for _, label in settled if label for path in label.paths}
+        jobs = many and "job.title" in paths and len([row for row in rows if any(seen and not seen.blank for seen in row)]) > 1
+        used = rows if jobs else rows[:1]
+        for number, below in enumerate(used):
+            if jobs and number:
+                self.context.next_job()
+            for (seen, label), value in zip(settled, below, strict=True):
+                if label and label.kind == "field":
+                    self._add(label, seen, value.text if value else "", value.cell if value else seen.cell, 0.93)
+            if jobs:
+                self.context.seen |= paths
+        return len(used)
+
+    @staticmethod
+    def _below(seen: _Seen, row: list[_Seen]) -> _Seen | None:
+        for other in row:
+            if other.cell.column <= seen.cell.column < other.cell.column + other.cell.column_span:
+                return other
+        return None
+
+    # --- beside ---
+
+    def _beside(self, row: list[_Seen]) -> None:
+        """Labels with their values to the right, cells that hold their own pairs."""
+        index = 0
+        while index < len(row):
+            seen = row[index]
+            if seen.inner:
+                self._inside(seen)
+            elif seen.is_label or (index + 1 < len(row) and index == 0 and not seen.blank and self._unknown_label(seen)):
+                values = []
+                following = index + 1
+                while following < len(row) and not row[following].is_label and not row[following].inner:
+                    values.append(row[following])
+                    following += 1
+                self._answer(seen, values)
+                index = following
+                continue
+            elif not seen.blank and len(row) == 1:
+                self._inside(seen)
+            index += 1
+
+    @staticmethod
+    def _unknown_label(seen: _Seen) -> bool:
+        """A first cell that is no label of ours still labels its row."""
+        return len(seen.text) < 120
+
+    def _answer(self, seen: _Seen, values: list[_Seen]) -> None:
+        if seen.label is None:
+            self.context.previous = None
+            return
+        label = self._settled(seen)
+        if label is None or label.kind != "field":
+            return
+        if self.job_columns and len(values) > 1 and not all(path.startswith("company.") for path in label.paths):
+            self._by_job(label, seen, values)
+            return
+        filled = [value for value in values if not value.blank]
+        if self.job_columns and filled:
+            filled = filled[:1]
+        text = _joined(filled)
+        self.context.note(label)
+        self._add(label, seen, text, filled[0].cell if filled else (values[0].cell if values else seen.cell), 1.0 if values else 0.9)
+
+    def _by_job(self, label: Label, seen: _Seen, values: list[_Seen]) -> None:
+        """One value a job, from left to right; a cell that spans columns speaks for each."""
+        before = ""
+        for number, column in enumerate(self.job_columns):
+            value = next((each for each in values if each.cell.column <= column < each.cell.column + each.cell.column_span), None)
+            text = value.text if value else ""
+            if _IDEM.match(folded(text)):
+                text = before
+            before = text
+            self._add(label, seen, text, value.cell if value else seen.cell, 1.0, job=self.context.job + number)
+
+    def _inside(self, seen: _Seen) -> None:
+        """A cell with its own lines."""
+        walk = Walk(self.context, width=self.width)
+        cell = seen.cell
+        lines = [Line(text=line, place=cell.place, certainty=cell.certainty, page=cell.page) for line in seen.text.split("\n")]
+        for piece in pieces_of(lines):
+            walk.take(_settled_piece(piece))
+        walk.close()
+        self.pairs.extend(walk.pairs)
+
+    # --- pairs ---
+
+    def _settled(self, seen: _Seen) -> Label | None:
+        return self.context.settle(seen.label) if seen.label else None
+
+    def _add(self, label: Label, seen: _Seen, text: str, cell: Cell, prior: float, *, job: int | None = None) -> None:
+        self.pairs.append(
+            Pair(
+                paths=label.paths, label=" ".join(seen.text.split()), text=text, place=cell.place, strength=label.score * prior,
+                certainty=min(cell.certainty, 1.0), job=self.context.job if job is None else job,
+            )  # fmt: skip
+        )
+
+    # --- the shape of the table ---
+
+    def _aside_columns(self) -> frozenset[int]:
+        """Columns of remarks, told by their head."""
+        for row in self.rows[:3]:
+            filled = [seen for seen in row if not seen.blank]
+            if len(filled) >= 2 and any(_ANSWER.match(folded(seen.text)) for seen in filled):
+                return frozenset(seen.cell.column for seen in filled[1:] if _ASIDE.match(folded(seen.text)))
+            if len(filled) >= 3 and _ASIDE.match(folded(filled[-1].text)) and not filled[1].is_label:
+                return frozenset({filled[-1].cell.column})
+        return frozenset()
+
+    def _job_columns(self) -> tuple[int, ...]:
+        """The columns that hold one job each, or none."""
+        counts: dict[int, int] = {}
+        rows = 0
+        for row in self.rows:
+            if not row or not row[0].is_label or row[0].label is None or any(seen.is_label or seen.inner for seen in row[1:]):
+                continue
+            if not any(path.startswith(("job.", "conditions.")) for path in row[0].label.paths):
+                continue
+            values = [seen for seen in row[1:] if not seen.blank and seen.cell.column not in self.asides]
+            if any(boxes.has_boxes(seen.text) for seen in values):
+                continue
+            rows += 1
+            for seen in values:
+                counts[seen.cell.column] = counts.get(seen.cell.column, 0) + 1
+        columns = tuple(sorted(column for column, count in counts.items() if count >= max(3, rows * 0.4)))
+        return columns if len(columns) > 1 and rows >= 4 else ()
+
+
+def _joined(values: list[_Seen]) -> str:
+    """Cells to the right of one label are one answer: « 35 | heures », « ☐ CDI | ☒ CDD »."""
+    return " ".join(value.text for value in values) if len(values) > 1 else "".join(value.text for value in values)
+
+
+def _settled_piece(piece: Piece) -> Piece:
+    return piece

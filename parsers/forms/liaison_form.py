@@ -1,0 +1,256 @@
+"""Liaison form: how much a document is one, and the needs that it tells, one a job, each value with its doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parsers.document import Document, Line
+from parsers.forms import controls, grids
+from parsers.forms.assignment import Answer, Job, jobs_of
+from parsers.forms.contradictions import contradictions
+from parsers.forms.lines import Walk, pieces_of
+from parsers.forms.pairs import Context, Pair
+from parsers.forms.resemblance import resemblance
+from parsers.forms.typed import Setting, typed
+from parsers.forms.wording_law import unlawful
+from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Reading, Value
+from parsers.values.parsed import Parsed
+from parsers.vocabulary import Vocabulary, extended, usual
+
+#: without these a need cannot be diffused; of mail and telephone one will do
+REQUIRED = (
+    "company.name", "company.siret", "company.email", "company.phone", "job.title", "job.openings", "job.start_date",
+    "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary",
+    "conditions.workplace",
+)  # fmt: skip
+PATHS = (
+    *(f"company.{name}" for name in CompanyReading.__dataclass_fields__),
+    *(f"job.{name}" for name in JobReading.__dataclass_fields__),
+    *(f"conditions.{name}" for name in ConditionsReading.__dataclass_fields__),
+)
+_REFERENCE = re.compile(r"\b(?:R[ée]f\.?|R[ée]f[ée]rence)\s*:?\s*(F-[0-9A-Z]{4}-\d{4})\b")
+_LAWFUL_CHECKED = tuple(path for path in PATHS if path.startswith("job.") or path == "conditions.workplace")
+#: of a picture, a figure that nothing checks is believed only where every word was read well
+_SURE_OF_PICTURE = 0.9
+_ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
+
+
+def score(document: Document) -> float:
+    """0 to 1: how much the document is a liaison form or a job sheet of a company."""
+    vocabulary = usual()
+    return resemblance(document, _pairs(document, vocabulary), vocabulary)
+
+
+def extract(
+    document: Document, *, today: date, vocabulary: Vocabulary | Mapping[str, Any] | None = None
+) -> Reading:
+    """The needs of a form, one a job; none when it was sent back unfilled."""
+    words = vocabulary if isinstance(vocabulary, Vocabulary) else extended(vocabulary) if vocabulary else usual()
+    jobs = jobs_of(_pairs(document, words), words)
+    needs = tuple(_need(job, document, Setting(today=today, vocabulary=words)) for job in jobs)
+    return Reading(kind="liaison_form", needs=needs, form_reference=reference(document))
+
+
+def reference(document: Document) -> str | None:
+    """The reference that our own forms carry, in the properties or in print."""
+    known = document.properties.get("liaison_reference", "").strip()
+    if known:
+        return known
+    printed = _REFERENCE.search(document.text()[:20_000])
+    return printed[1] if printed else None
+
+
+# --- finding ---
+
+
+def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
+    """What every finder finds: controls first, then tables and lines in reading order."""
+    context = Context(vocabulary=vocabulary)
+    found = controls.pairs_of(document, context)
+    context = Context(vocabulary=vocabulary)
+    width = _full_width(document)
+    waiting: list[Line] = []
+    for block in document.blocks:
+        if isinstance(block, Line):
+            waiting.append(block)
+            continue
+        found += _walked(waiting, context, width)
+        waiting = []
+        found += grids.pairs_of(block, context, width=width)
+    return found + _walked(waiting, context, width)
+
+
+def _walked(lines: Sequence[Line], context: Context, width: int | None) -> list[Pair]:
+    if not lines:
+        return []
+    walk = Walk(context, width=width)
+    for piece in pieces_of(lines):
+        walk.take(piece)
+    walk.close()
+    return walk.pairs
+
+
+def _full_width(document: Document) -> int | None:
+    """Letters of a full line where lines are the paper's; None where they are paragraphs."""
+    if document.type not in {"pdf", "png", "jpg", "jpeg", "tiff", "txt", "eml", "msg"} and not document.recognised:
+        return None
+    lengths = sorted(len(line.text) for line in document.lines())
+    return max(60, lengths[-2 if len(lengths) > 20 else -1]) if lengths else None
+
+
+# --- understanding ---
+
+
+def _need(job: Job, document: Document, setting: Setting) -> NeedReading:
+    """One job as a need: values typed, borrowed where they stand in another cell, then judged together."""
+    parsed: dict[str, tuple[Answer, Parsed[Any]]] = {}
+    for path in PATHS:
+        if path == "conditions.contract_duration":
+            setting = replace(setting, start=_day(parsed.get("job.start_date")))
+        answer = job.answers.get(path)
+        if answer is not None:
+            parsed[path] = _chosen(path, answer, setting)
+    _borrow(job, parsed, setting)
+    values = {path: result.value for path, (_, result) in parsed.items()}
+    conditions = ConditionsReading(**_part(values, "conditions"))
+    found = contradictions(conditions, start=_day(parsed.get("job.start_date")), today=setting.today, vocabulary=setting.vocabulary)
+    fields: dict[str, Value] = {}
+    to_review: list[str] = []
+    for path, (answer, result) in parsed.items():
+        value, review = _judged(path, answer, result, document, found.get(path, ()), setting)
+        fields[path] = value
+        if review:
+            to_review.append(path)
+    return NeedReading(
+        company=CompanyReading(**_part(values, "company")),
+        job=JobReading(**_part(values, "job")),
+        conditions=conditions,
+        fields=fields,
+        missing=_missing(job, values, to_review),
+        to_review=tuple(path for path in PATHS if path in to_review),
+    )
+
+
+def _chosen(path: str, answer: Answer, setting: Setting) -> tuple[Answer, Parsed[Any]]:
+    """The answer typed; a rival that can be read stands in for one that cannot; two that differ are both doubted."""
+    result = typed(path, answer.text, setting)
+    for rival in answer.rivals:
+        other = typed(path, rival.text, setting)
+        if other.value in (None, ()):
+            continue
+        if result.value in (None, ()):
+            return rival, replace(other, problems=(*other.problems, "several_answers"), review=True)
+        if rival.strength >= answer.strength - 0.08 and other.value != result.value:
+            remark = path in {"company.phone", "company.email"} and not result.review
+            code = {"company.phone": "several_phones", "company.email": "several_emails"}.get(path, "several_answers")
+            return answer, replace(result, problems=tuple(dict.fromkeys((*result.problems, code))), review=result.review or not remark)
+    return answer, result
+
+
+#: a field that the form does not ask for may stand in another's cell
+_LENDERS = (
+    ("company.phone", ("company.contact_name", "company.email", "company.address", "company.name")),
+    ("company.email", ("company.contact_name", "company.phone", "company.address", "company.name")),
+    ("conditions.contract_duration", ("conditions.contract_type", "job.start_date")),
+    ("conditions.weekly_hours", ("conditions.contract_type", "conditions.gross_salary")),
+    ("conditions.contract_type", ("conditions.contract_duration",)),
+    ("company.siret", ("company.name", "company.address")),
+)
+_TELLS = {
+    "conditions.weekly_hours": re.compile(r"\b\d{2}(?:[.,h]\d{1,2})? ?(?:h\b|heures?)", re.IGNORECASE),
+    "conditions.contract_duration": re.compile(r"\d|\bans?\b|mois|semaine|jour|indéterminée", re.IGNORECASE),
+    "company.siret": re.compile(r"\d(?:[ .]?\d){13}"),
+    "company.phone": re.compile(r"\d(?:[ .\-/]?\d){8}"),
+    "company.email": re.compile(r"@"),
+}
+
+
+def _borrow(job: Job, parsed: dict[str, tuple[Answer, Parsed[Any]]], setting: Setting) -> None:
+    for path, lenders in _LENDERS:
+        if path in parsed:
+            continue
+        for lender in lenders:
+            answer = job.answers.get(lender)
+            if answer is None or (path in _TELLS and not _TELLS[path].search(answer.text)):
+                continue
+            result = typed(path, answer.text, setting)
+            if result.value is not None and not (result.review and lender != "conditions.contract_type"):
+                parsed[path] = (answer, replace(result, certainty=min(result.certainty, 0.93)))
+                break
+
+
+def _judged(
+    path: str, answer: Answer, result: Parsed[Any], document: Document, found: tuple[str, ...], setting: Setting
+) -> tuple[Value, bool]:
+    """The value's record, and whether a person must look at it."""
+    problems = [*result.problems, *answer.problems, *found]
+    review = result.review or bool(answer.problems) or bool(found)
+    if path in _LAWFUL_CHECKED:
+        hits = unlawful(answer.text, setting.vocabulary)
+        problems += [f"unlawful:{ground}:{words}" for ground, words in hits]
+        review = review or bool(hits)
+    confidence = min(1.0, answer.strength) * result.certainty * answer.certainty
+    if document.recognised and result.value not in (None, ()):
+        doubt = _picture_doubt(path, answer, result)
+        if doubt:
+            problems.append(doubt)
+            review = True
+    if answer.strength < 0.72:
+        problems.append("label_unsure")
+        review = True
+    if review:
+        confidence = min(confidence, 0.6)
+    return (
+        Value(raw=answer.text, source=answer.place, confidence=round(confidence, 2), problems=tuple(dict.fromkeys(problems))),
+        review,
+    )
+
+
+_CHECKED_BY_KEY = frozenset({"company.siret"})
+_FIGURES = frozenset(
+    {
+        "company.phone", "company.email", "job.openings", "job.start_date", "conditions.contract_duration",
+        "conditions.weekly_hours", "conditions.gross_salary",
+    }
+)  # fmt: skip
+
+
+def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None:
+    """Why a value read from a picture must be looked at, if it must."""
+    if path in _CHECKED_BY_KEY and not result.review:
+        return None
+    if path == "job.openings" and len(answer.text.strip()) <= 2:
+        return "ocr_single_figure"
+    needed = _SURE_OF_PICTURE if path in _FIGURES else 0.7
+    return "ocr_low" if answer.certainty < needed else None
+
+
+def _missing(job: Job, values: Mapping[str, Any], to_review: Sequence[str]) -> tuple[str, ...]:
+    """Required fields without a value, and fields that the form asked for and that were left blank."""
+    out = []
+    reachable = any(values.get(path) is not None or path in to_review for path in ("company.email", "company.phone"))
+    for path in PATHS:
+        if values.get(path) not in (None, ()) or path in to_review:
+            continue
+        required = path in REQUIRED
+        if path in {"company.email", "company.phone"}:
+            required = not reachable
+        if path == "conditions.contract_duration" and values.get("conditions.contract_type") in _ENDLESS:
+            continue
+        if required or (path in job.asked and path not in job.answers):
+            out.append(path)
+    return tuple(out)
+
+
+def _day(parsed: tuple[Answer, Parsed[Any]] | None) -> date | None:
+    if parsed is None or not isinstance(parsed[1].value, str) or parsed[1].value == "asap":
+        return None
+    return date.fromisoformat(parsed[1].value)
+
+
+def _part(values: Mapping[str, Any], part: str) -> dict[str, Any]:
+    return {path.split(".", 1)[1]: value for path, value in values.items() if path.startswith(f"{part}.") and value is not None}

@@ -1,0 +1,433 @@
+"""Label and value in running text: « Label : value », dotted leaders, columns told by gaps, a label line and what stands under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parsers.document import Line
+from parsers.forms.labels import Label, label_of, section_of
+from parsers.forms.pairs import Context, Pair
+from parsers.values.wording import folded, plain
+
+_SEPARATOR = re.compile(r"\s*(?:[:：](?!//|\d\d\b)|\.{3,}|…+|_{3,}|\s=\s|→|=>|\|)\s*[:.…_]*\s*")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…[.…\s]*|_{2,}[_\s]*")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
+_QUOTE = re.compile(r"^(?:\s?>)+\s?")
+_LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)")
+_QUOTED_HEADER = re.compile(
+    r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@|_{10,}$|on .{6,80}wrote ?:?$)"
+)
+_WORDS_ONLY = re.compile(r"[^\W\d_]")
+_CONTINUED = {
+    "job.activities", "job.skills", "job.special_requirements", "company.address", "job.training", "job.experience",
+    "conditions.workplace", "conditions.gross_salary", "conditions.contract_type",
+}  # fmt: skip
+_LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
+MOST_LINES = 4_000
+MOST_CONTINUED = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One line as the walk sees it: unquoted, in segments parted by wide gaps."""
+
+    segments: tuple[str, ...]
+    place: str
+    certainty: float
+    heading: bool
+    quoted: bool
+    #: letters of the whole line, to tell a full line from a short one
+    length: int
+    #: blank lines stood before it
+    parted: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """A label whose value may go on."""
+
+    label: Label
+    written: str
+    texts: list[str]
+    place: str
+    strength: float
+    certainties: list[float]
+    job: int | None
+    quoted: bool
+    last_length: int
+    #: nothing stood beside the label
+    below: bool = False
+    closed: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Walk:
+    """A walk down the lines of a document (or of one cell), keeping the section and the open label."""
+
+    def __init__(self, context: Context, *, width: int | None) -> None:
+        self.context = context
+        self.width = width
+        self.pairs: list[Pair] = []
+        self._open: _Open | None = None
+        self._row: list[_Open] = []
+
+    def take(self, piece: Piece) -> None:
+        """Read one line."""
+        text = " ".join(piece.segments)
+        if not text.strip():
+            return
+        if _QUOTED_HEADER.match(folded(text)[:200]):
+            self.close()
+            self.context.section, self.context.foreign, self.context.previous = None, False, None
+            return
+        if self._is_stop(text):
+            self.close()
+            self.context.foreign = True
+            return
+        if self._is_block(text, piece):
+            return
+        if self._under_labels(piece):
+            return
+        found = self._labelled(piece)
+        if found:
+            return
+        if self._is_heading(text, piece):
+            self.close()
+            return
+        self._continue(piece)
+
+    def close(self) -> None:
+        """End the open label."""
+        if self._open is not None:
+            self._keep(self._open)
+            self._open = None
+        for waiting in self._row:
+            self._keep(waiting)
+        self._row = []
+
+    # --- labels on the line ---
+
+    def _labelled(self, piece: Piece) -> bool:
+        """Labels on this line, each with what stands beside it; False when there is none."""
+        found: list[_Open] = []
+        segments = list(piece.segments)
+        index = 0
+        while index < len(segments):
+            taken, opened = self._segment(segments, index, piece, first=not found)
+            if opened is not None:
+                found.extend(opened)
+            elif found and not found[-1].closed:
+                found[-1].texts.append(segments[index])
+            index += taken
+        if not found:
+            return False
+        self.close()
+        bare_labels = [each for each in found if not "".join(each.texts).strip()]
+        if len(found) > 1 and len(bare_labels) == len(found) == len(segments):
+            self._row = found
+            return True
+        for each in found[:-1]:
+            self._keep(each)
+        self._open = found[-1]
+        return True
+
+    def _segment(self, segments: list[str], index: int, piece: Piece, *, first: bool) -> tuple[int, list[_Open] | None]:
+        """One segment: how many segments it took, and the labels that it opened."""
+        text = segments[index]
+        beside = _split(text, self.context)
+        if beside:
+            return 1, [self._opened(label, written, value, piece, score) for label, written, value, score in beside]
+        label = label_of(text, self.context.vocabulary)
+        alone = len(segments) == 1
+        needed = 0.93 if alone else 0.79
+        if label and label.score >= needed and not (alone and self._reads_as_value(text, label, piece)):
+            value = ""
+            if not alone and index + 1 < len(segments):
+                following = segments[index + 1]
+                other = label_of(following, self.context.vocabulary)
+                if not _split(following, self.context) and not (other and other.score >= 0.97 and other.kind != "ignored"):
+                    value = following
+            opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
+            return (2 if value else 1), [opened]
+        if first and index == 0:
+            glued = self._glued(text, piece)
+            if glued:
+                return 1, [glued]
+        return 1, None
+
+    def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> _Open:
+        settled = self.context.settle(label)
+        if settled.kind == "field":
+            self.context.note(settled)
+        return _Open(
+            label=settled, written=written, texts=[value] if value else [], place=piece.place, strength=min(strength, settled.score),
+            certainties=[piece.certainty], job=self.context.job, quoted=piece.quoted, last_length=piece.length, below=not value,
+        )  # fmt: skip
+
+    def _glued(self, text: str, piece: Piece) -> _Open | None:
+        """« Expérience professionnelle souhaitée Débutant accepté »: a gap too narrow to see; long labels only."""
+        words = text.split(" ")
+        for count in range(min(len(words) - 1, 10), 1, -1):
+            head = " ".join(words[:count])
+            label = label_of(head, self.context.vocabulary)
+            if label and label.score == 1.0 and label.kind == "field" and (count > 2 or len(head) > 13) and label.wording == folded(head).strip(" :"):
+                rest = " ".join(words[count:])
+                if rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒":
+                    return self._opened(label, head, rest, piece, 0.78)
+        return None
+
+    def _reads_as_value(self, text: str, label: Label, piece: Piece) -> bool:
+        """« Formation » or « Entreprise » alone on a line under an open list may be one of its items."""
+        if self._open is None or not self._open.texts or piece.heading:
+            return False
+        if text.rstrip().endswith(":") or piece.quoted != self._open.quoted:
+            return False
+        return bool(_LEAD.match(text)) or text[:1].islower()
+
+    # --- other lines ---
+
+    def _is_stop(self, text: str) -> bool:
+        flat = folded(text).lstrip("*-–_ >")
+        return any(flat.startswith(stop) for stop in self.context.vocabulary.stops)
+
+    def _is_block(self, text: str, piece: Piece) -> bool:
+        """« Poste n° 2 » alone on its line begins another job."""
+        flat = folded(text)
+        match = re.search(self.context.vocabulary.block, flat)
+        if not match or len(flat) > 60 or match.start() > 12 or (":" in text and _split(text, self.context)):
+            return False
+        if len(piece.segments) > 1:
+            return False
+        self.close()
+        number = _rank(match)
+        rest = re.sub(r"^[\s:–-]+", "", plain(text)[match.end() :]) if match.end() < len(text) else ""
+        if self.context.seen or number > self.context.job + 1:
+            self.context.next_job()
+        self.context.enter("job")
+        self.context.blocks = True
+        if _WORDS_ONLY.search(rest) and not section_of(rest, self.context.vocabulary) and len(rest) < 80:
+            self.context.note(Label(kind="field", paths=("job.title",)))
+            self.pairs.append(
+                Pair(paths=("job.title",), label=text[: match.end()], text=rest.strip(" :–-()"), place=piece.place, strength=0.6, certainty=piece.certainty, job=self.context.job)
+            )
+        return True
+
+    def _is_heading(self, text: str, piece: Piece) -> bool:
+        marked = piece.heading or text.isupper() or bool(re.match(r"\s*(?:[IVX]{1,4}|[A-H]|\d)\s?[.)°–-]", text)) or text.rstrip().endswith(":")
+        bare = text.strip(" -=*#_•\t")
+        if len(piece.segments) > 1 or len(bare) > 100:
+            return False
+        if self._open is not None and self._open.below and not self._open.texts and not marked:
+            return False
+        if self.context.heading(bare, marked=marked):
+            return True
+        return piece.heading and (self._open is None or bool(self._open.texts)) and not _LEAD.match(text) and len(bare) < 70
+
+    def _under_labels(self, piece: Piece) -> bool:
+        """A row of labels with a row of values under it, column by column."""
+        if not self._row:
+            return False
+        row = self._row
+        if len(piece.segments) == len(row) and not any(label_of(each, self.context.vocabulary) and ":" in each for each in piece.segments):
+            for opened, text in zip(row, piece.segments, strict=True):
+                opened.texts.append(text)
+                opened.strength *= 0.9
+            self.close()
+            return True
+        self.close()
+        return False
+
+    def _continue(self, piece: Piece) -> None:
+        """A line without a label goes on with the open one, where that can be."""
+        opened = self._open
+        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED:
+            return
+        if opened.quoted != piece.quoted and (opened.texts or piece.quoted):
+            self.close()
+            return
+        text = "\n".join(piece.segments) if len(piece.segments) > 1 else piece.segments[0]
+        if not opened.texts:
+            opened.texts.append(text)
+        elif self._wraps(opened, text):
+            opened.texts[-1] = f"{opened.texts[-1]} {text}"
+        elif self._may_go_on(opened, piece):
+            opened.texts.append(text)
+        else:
+            self.close()
+            return
+        opened.last_length = piece.length
+        opened.certainties.append(piece.certainty)
+
+    def _wraps(self, opened: _Open, text: str) -> bool:
+        """The line before was full: the paper broke it, not its author."""
+        if _LEAD.match(text) or re.match(r"\s*(?:\d{1,2} ?[.)]|[☐☒☑])", text):
+            return False
+        last = opened.texts[-1]
+        if last.count("(") > last.count(")"):
+            return True
+        if self.width is None:
+            return False
+        first = text.split(" ", 1)[0]
+        full = opened.last_length + 1 + len(first) >= self.width * 0.9
+        return full and (not text[:1].isupper() or bool(re.search(r"[,(]$|\b(?:de|des|du|la|le|les|et|ou|à|au|en|pour|sur)$", last)) or opened.last_length >= self.width * 0.97)
+
+    def _may_go_on(self, opened: _Open, piece: Piece) -> bool:
+        paths = opened.label.paths
+        if opened.label.kind != "field":
+            return True
+        if set(paths) & _LISTS:
+            return not (piece.parted and not _LEAD.match(piece.segments[0]) and len(piece.segments[0]) > 90)
+        if opened.below and len(opened.texts) < 6:
+            return not piece.parted or bool(set(paths) & _CONTINUED)
+        if "company.address" in paths or "conditions.workplace" in paths:
+            return len(opened.texts) < 4 and len(piece.segments[0]) < 70 and not piece.parted
+        return len(paths) > 1 and len(opened.texts) < 3 and not piece.parted
+
+    def _keep(self, opened: _Open) -> None:
+        if opened.label.kind != "field":
+            return
+        text = _LEADERS.sub(" ", "\n".join(opened.texts)) if not re.search(r"\w", "".join(opened.texts)) else _without_leaders("\n".join(opened.texts))
+        self.pairs.append(
+            Pair(
+                paths=opened.label.paths, label=opened.written.strip(), text=text.strip(), place=opened.place, strength=opened.strength,
+                certainty=min(opened.certainties), job=opened.job,
+            )  # fmt: skip
+        )
+
+
+def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
+    """« Label : value » pairs of one segment: the label before the first separator, further labels inside the value."""
+    out: list[tuple[Label, str, str, float]] = []
+    start = 0
+    for match in _SEPARATOR.finditer(text[:3000]):
+        head = text[start : match.start()]
+        if out:
+            inner = _trailing_label(head, context)
+            if inner is None:
+                continue
+            label, label_start = inner
+            before = out[-1]
+            out[-1] = (before[0], before[1], head[:label_start].strip(" \t-–/,;|"), before[3])
+            out.append((label, head[label_start:].strip(), text[match.end() :], 0.88 * label.score))
+            start = match.end()
+            continue
+        label = label_of(head, context.vocabulary)
+        if label is None or label.score < 0.7:
+            if match.end() - match.start() > 3 or len(head) > 110:
+                break
+            continue
+        out.append((label, head, text[match.end() :], 0.97 * label.score))
+        start = match.end()
+        if len(out) > 12:
+            break
+    if not out:
+        dashed = _DASH.search(text[:200])
+        if dashed:
+            label = label_of(text[: dashed.start()] + ("?" if "?" in dashed.group() else ""), context.vocabulary)
+            if label and label.score >= 0.95 and len(bare_words(text[: dashed.start()])) > 1:
+                out.append((label, text[: dashed.start()], text[dashed.end() :], 0.85 * label.score))
+    return out
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text."""
+    return re.findall(r"[^\W\d_]{2,}", text)
+
+
+def _trailing_label(text: str, context: Context) -> tuple[Label, int] | None:
+    """The label that ends a value's text: « 03 22 00 00 00 Mail » before the colon of the next pair."""
+    starts = [match.start() for match in re.finditer(r"(?<![\w'])[\w@(]", text)][-6:]
+    for start in starts:
+        label = label_of(text[start:], context.vocabulary)
+        if label and label.score == 1.0 and start > 0:
+            if re.search(r"\b(?:de|du|des|la|le|les|l'|d')\s*$", text[:start]):
+                continue
+            return label, start
+    return None
+
+
+def _without_leaders(text: str) -> str:
+    return re.sub(r"(?:\.{4,}|…{2,}|_{3,})", " ", text)
+
+
+def _rank(match: re.Match[str]) -> int:
+    if match[1]:
+        return int(match[1]) - 1
+    word = match[2]
+    return {"premier": 0, "1er": 0, "deu": 1, "sec": 1, "2e": 1, "tro": 2, "3e": 2}.get(word[:3] if word[0] in "dst" else word[:2], 3) if word not in {"premier", "1er"} else 0
+
+
+def pieces_of(lines: Iterable[Line]) -> list[Piece]:
+    """The lines unquoted and cut at wide gaps; a wrapped label « Exigences (permis, ⇥ value » is put together."""
+    out: list[Piece] = []
+    last_number = 0
+    for line in list(lines)[:MOST_LINES]:
+        text = plain_tabs(line.text)
+        quote = _QUOTE.match(text)
+        if quote:
+            text = text[quote.end() :]
+        number = _line_number(line.place)
+        segments = tuple(each.strip() for each in re.split(r"\t+", text) if each.strip())
+        if not segments:
+            continue
+        out.append(
+            Piece(
+                segments=segments, place=line.place, certainty=line.certainty, heading=line.heading, quoted=bool(quote),
+                length=len(text.strip()), parted=bool(number and last_number and number > last_number + 1),
+            )  # fmt: skip
+        )
+        last_number = number
+    return _labels_rejoined(out)
+
+
+def plain_tabs(text: str) -> str:
+    """Plain text in which tabs stay tabs."""
+    return "\t".join(plain(part) for part in text.split("\t"))
+
+
+def _line_number(place: str) -> int:
+    match = re.search(r"ligne (\d{1,6})", place)
+    return int(match[1]) if match else 0
+
+
+def _labels_rejoined(pieces: list[Piece]) -> list[Piece]:
+    """A label in parentheses that the paper broke: its end stands at the beginning of the next lines."""
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        head = piece.segments[0]
+        if head.count("(") == head.count(")") + 1 and ":" not in head and index + 1 < len(pieces) and len(head) < 90:
+            joined, used = _joined(pieces[index : index + 4])
+            if joined is not None:
+                out.extend(joined)
+                index += used
+                continue
+        out.append(piece)
+        index += 1
+    return out
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[list[Piece] | None, int]:
+    first = pieces[0]
+    label, values = first.segments[0], list(first.segments[1:])
+    for used, piece in enumerate(pieces[1:], 2):
+        head = piece.segments[0]
+        closing = head.find(")")
+        label = f"{label} {head if closing < 0 else head[: closing + 1]}"
+        if closing >= 0:
+            rest = head[closing + 1 :].strip()
+            more = [*([rest] if rest else []), *piece.segments[1:]]
+            lines = [_as(first, (label, *values[:1]), first.length)] if values else [_as(first, (label, *more[:1]), piece.length)]
+            tail = [*values[1:], *more] if values else more[1:]
+            if rest.startswith(":") and not values:
+                return [_as(first, (f"{label} {rest}",), piece.length)], used
+            return lines + [_as(piece, (each,), piece.length) for each in tail], used
+        values.extend(piece.segments[1:])
+    return None, 1
+
+
+def _as(piece: Piece, segments: tuple[str, ...], length: int) -> Piece:
+    return Piece(segments=segments, place=piece.place, certainty=piece.certainty, heading=False, quoted=piece.quoted, length=length)

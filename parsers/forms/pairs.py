@@ -1,0 +1,88 @@
+"""Pairs: a label and what was written for it, with the place; what every finder hands to the assignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.forms.labels import Label, resolved, section_of
+from parsers.vocabulary import Vocabulary
+
+#: company fields whose label also serves for a tutor, a buyer, a facilitator
+AMBIGUOUS = frozenset(
+    {
+        "company.contact_name", "company.contact_name+first", "company.contact_name+civility", "company.phone",
+        "company.email", "company.address", "company.address+town", "job.start_date",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One label, its fields, and the text that answers it; an empty text is a blank that the form asked to fill."""
+
+    paths: tuple[str, ...]
+    label: str
+    text: str
+    place: str
+    #: 0 to 1: how surely the label asks for these fields and the text answers it
+    strength: float
+    #: 0 to 1: how surely the text was read (1 unless recognised from a picture)
+    certainty: float = 1.0
+    #: which job of the form: 0 = the first or all, then 1, 2 …; None = said once for all jobs
+    job: int | None = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """Where a finder stands while it walks down a document."""
+
+    vocabulary: Vocabulary
+    section: str | None = None
+    previous: str | None = None
+    #: a label spoke of somebody else than the company; ambiguous labels are his until the next heading
+    foreign: bool = False
+    #: the job whose block we are in, and what has been read of it
+    job: int = 0
+    seen: set[str] = field(default_factory=set)
+    blocks: bool = False
+
+    def enter(self, section: str) -> None:
+        """A heading: what stood before no longer counts."""
+        self.section = section
+        self.previous = None
+        self.foreign = section == "foreign"
+
+    def next_job(self) -> None:
+        """Another job begins."""
+        self.job += 1
+        self.seen = set()
+
+    def settle(self, label: Label) -> Label:
+        """The label as it is meant here; of no concern where somebody else is spoken of."""
+        if label.kind == "opener":
+            self.foreign = True
+            return label
+        label = resolved(label, section=self.section, previous=self.previous, vocabulary=self.vocabulary)
+        if label.kind == "field" and self.section == "foreign":
+            return Label(kind="ignored", score=label.score)
+        if label.kind == "field" and self.foreign:
+            if all(path in AMBIGUOUS for path in label.paths):
+                return Label(kind="ignored", score=label.score)
+            self.foreign = False
+        if label.paths and label.kind == "field":
+            self.previous = label.paths[0]
+        return label
+
+    def note(self, label: Label) -> None:
+        """Remember what this job has been asked; a title asked again begins another job."""
+        if "job.title" in label.paths and "job.title" in self.seen and len(self.seen) >= 4:
+            self.next_job()
+        self.seen.update(path for path in label.paths if not path.startswith("company."))
+
+    def heading(self, text: str, *, marked: bool) -> bool:
+        """Whether the text is a heading; enters its section when it is. `marked`: the layout says so too."""
+        found = section_of(text, self.vocabulary)
+        if found and (found[1] >= 0.9 or marked):
+            self.enter(found[0])
+            return True
+        return False

@@ -1,0 +1,50 @@
+"""Resemblance: how much a document looks like a company's liaison form or job sheet, and not like its other papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.document import Document
+from parsers.forms.pairs import Pair
+from parsers.values.wording import folded
+from parsers.vocabulary import Vocabulary
+
+_TOP = 600
+
+
+def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
+    """0 to 1; a form asks for company, job and conditions alike; invoices, CVs, notifications and lists do not."""
+    asked = {path.rstrip("?").split("+")[0] for pair in pairs for path in pair.paths if pair.strength >= 0.7}
+    company, job, conditions = (sorted(path for path in asked if path.startswith(f"{part}.")) for part in ("company", "job", "conditions"))
+    value = 0.05 * len(asked) + 0.1 * sum(bool(part) for part in (company, job, conditions))
+    text = folded(document.text()[:12_000])
+    top = text[:_TOP]
+    if any(title in top for title in vocabulary.titles):
+        value += 0.2
+    if not _tells_a_job(asked):
+        value = min(value, 0.35)
+    value -= 0.3 * sum(bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", top)) for word in vocabulary.other_titles)
+    value -= _other_papers(text)
+    return max(0.0, min(1.0, value))
+
+
+def _tells_a_job(asked: set[str]) -> bool:
+    """A job is named or described, and something is said of when, where or how."""
+    named = asked & {"job.title", "job.activities", "job.openings"}
+    offered = asked & {
+        "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary",
+        "job.start_date", "conditions.workplace",
+    }  # fmt: skip
+    return bool(named) and len(offered) >= 2
+
+
+def _other_papers(text: str) -> float:
+    """Signs of an invoice, of a CV, of a list of candidates, of the award of a market."""
+    signs = (
+        r"\btva\b.{0,40}%|\btotal (?:ht|ttc)|\bnet a payer|conditions de reglement|\bp\.?u\.? ht",
+        r"experiences? professionnelles?\b.{0,400}\b(?:19|20)\d\d ?[-–a] ?(?:(?:19|20)\d\d|aujourd)|centres? d'interet|ne\(?e?\)? le \d",
+        r"\bcandidats? (?:propose|oriente|positionne)|nom du candidat|date de naissance",
+        r"attributaires?\b.{0,200}\blots?\b.{0,400}heures|lots?\b.{0,80}attributaire|notification du marche|avis d'attribution",
+    )
+    return sum(0.25 for sign in signs if re.search(sign, text))
