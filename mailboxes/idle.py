@@ -53,19 +53,28 @@ def _idle_once(client: Any, seconds: float, stop: Callable[[], bool]) -> bool:
         if imap.tagged_commands[tag]:
             imap.tagged_commands.pop(tag)
             return False
-    if not announced(client) and not _lies_in_buffer(client):
-        _listen(client.socket(), seconds, stop)
+    _listen(client, tag, seconds, stop)
     _end_idle(client, tag, hurry=stop())
     return True
 
 
-def _listen(line: Any, seconds: float, stop: Callable[[], bool]) -> None:
-    end = time.monotonic() + seconds
+def _listen(client: Any, tag: Any, seconds: float, stop: Callable[[], bool]) -> None:
+    """Read whole lines until one announces mail, time is over, or the line has ended (which DONE will find out)."""
+    imap, end = client._imap, time.monotonic() + seconds  # noqa: SLF001
+
+    def enough() -> bool:
+        return announced(client) or bool(imap.tagged_commands[tag]) or stop()
+
     with selectors.DefaultSelector() as selector:
-        selector.register(line, selectors.EVENT_READ)
-        while not stop() and (left := end - time.monotonic()) > 0:
-            if selector.select(min(SLICE, left)):
+        selector.register(client.socket(), selectors.EVENT_READ)
+        ready = False
+        while not enough() and (left := end - time.monotonic()) > 0:
+            peeked = _peek(client)
+            if peeked:
+                imap._get_response()  # noqa: SLF001
+            elif ready and peeked is not None:
                 return
+            ready = not peeked and bool(selector.select(min(SLICE, left)))
 
 
 def _end_idle(client: Any, tag: Any, *, hurry: bool) -> None:
@@ -74,7 +83,8 @@ def _end_idle(client: Any, tag: Any, *, hurry: bool) -> None:
     usual = line.gettimeout()
     if hurry:
         line.settimeout(LEAVE_TIMEOUT)
-    imap.send(b"DONE\r\n")
+    if not imap.tagged_commands[tag]:  # the server may have ended it by itself
+        imap.send(b"DONE\r\n")
     while not imap.tagged_commands[tag]:
         imap._get_response()  # noqa: SLF001
     line.settimeout(usual)
@@ -83,23 +93,22 @@ def _end_idle(client: Any, tag: Any, *, hurry: bool) -> None:
         raise imap.error(f"IDLE failed: {data!r}")
 
 
-def _lies_in_buffer(client: Any) -> bool:
-    """Whether bytes were read from the kernel already, so that a selector would sleep on them."""
+def _peek(client: Any) -> bytes | None:
+    """What lies in imaplib's buffer or the kernel's, left where it is; None when TLS has no more than half a record.
+
+    A selector alone would sleep on what was read from the kernel already.
+    """
     line, imap = client.socket(), client._imap  # noqa: SLF001
-    if isinstance(line, ssl.SSLSocket) and line.pending():
-        return True
-    if hasattr(imap, "_readbuf"):  # Python 3.14 keeps its own list
-        return bool(imap._readbuf)  # noqa: SLF001
+    if getattr(imap, "_readbuf", None):  # Python 3.14 keeps its own list
+        return b"".join(imap._readbuf)  # noqa: SLF001
     reader = imap.__dict__.get("_file") or imap.__dict__.get("file")
     if reader is None:
-        return False
+        return b""
     usual = line.gettimeout()
     line.setblocking(False)
     try:
-        return bool(reader.peek(1))
+        return bytes(reader.peek(1))
     except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
-        return False
-    except (OSError, ValueError):
-        return True  # let the blocking read meet the true error
+        return None
     finally:
         line.settimeout(usual)

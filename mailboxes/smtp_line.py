@@ -192,16 +192,25 @@ def _enter(smtp: smtplib.SMTP, access: SmtpAccess, context: ssl.SSLContext | Non
     smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     smtp.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     smtp.sock.settimeout(access.command_timeout)
-    smtp.ehlo_or_helo_if_needed()
+    _greet(smtp)
     if access.tls == "starttls":
         if not smtp.has_extn("starttls"):
             raise Rejected(f"{access.host} n'offre pas STARTTLS")
         code, text = smtp.starttls(context=context)
         if code != 220:
             raise smtplib.SMTPResponseException(code, text)
-        smtp.ehlo_or_helo_if_needed()
+        _greet(smtp)
     if access.user:
         _log_in(smtp, access)
+
+
+def _greet(smtp: smtplib.SMTP) -> None:
+    """EHLO, else HELO; smtplib would say HELO to a server that has just told us that it is busy."""
+    code, text = smtp.ehlo()
+    if 500 <= code < 600:
+        code, text = smtp.helo()
+    if not 200 <= code < 300:
+        raise smtplib.SMTPHeloError(code, text)
 
 
 def _log_in(smtp: smtplib.SMTP, access: SmtpAccess) -> None:

@@ -68,6 +68,7 @@ def test_a_word_to_keep_the_line_alive_is_no_mail():
         inbox.wait(0.5, never)
 
         assert time.monotonic() - start >= 0.5
+        assert server.heard.count("IDLE") == 1
 
 
 def test_a_server_that_offers_idle_and_then_refuses_it():
@@ -82,6 +83,19 @@ def test_a_server_that_offers_idle_and_then_refuses_it():
 
         assert 1.1 < time.monotonic() - start < 3
         assert server.heard.count("IDLE") == 1
+
+
+def test_an_idle_that_the_server_ends_is_begun_again():
+    """After half an hour many do; DONE would then be no command."""
+    first = iter([["+ idling", "OK enough"]])
+    with ScriptedImap(lambda command: next(first, None) if command == "IDLE" else None) as server:
+        inbox = inbox_on(server)
+        inbox.connect()
+        inbox.uids()
+        inbox.wait(0.5, never)
+
+        assert inbox.uids() == []
+        assert (server.heard.count("IDLE"), server.heard.count("DONE")) == (2, 1)
 
 
 def test_an_idle_is_renewed_before_anybody_forgets_it(monkeypatch: pytest.MonkeyPatch):
