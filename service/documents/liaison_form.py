@@ -100,7 +100,7 @@ def _notice(facts: FormFacts) -> list[str]:
     return [
         *([market] if market else []),
         f"À retourner par courriel{f' à {back}' if back else ''}{by}. Un formulaire par poste.",
-        f"Votre contact : {', '.join(asked)}. Les champs déjà remplis peuvent être corrigés.",
+        f"Une question ? {', '.join(asked)}. Les champs déjà remplis peuvent être corrigés.",
     ]
 
 

@@ -118,5 +118,5 @@ def _how(facts: SheetFacts) -> list[str]:
             "Indiquez pour chaque personne : nom, prénom, téléphone, situation au regard de la clause, et son accord ; "
             "joignez son CV."
         ),
-        f"Votre contact : {facts.referent.name}{phone}.",
+        f"Une question ? {facts.referent.name}{phone}.",
     ]
