@@ -1,0 +1,359 @@
+"""Bounces: which of our mails came back, for whom, and whether for good: RFC 3464 and the dialects that do without it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mailboxes import headers, mime, references
+from mailboxes.addresses import cleaned
+from mailboxes.charsets import decoded
+from mailboxes.message import Message, Part
+
+_LIMIT = 200
+_TEXT_LIMIT = 60_000
+
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_CODE = re.compile(r"(?<![\d.-])([45]\d\d)(?:[\s-]|$)")
+_MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_DAEMON = re.compile(
+    r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|symantec|mailscanner|microsoftexchange\w*|noreply-mdn|mail-delivery|postoffice|uucp|mmdf|listmaster|ntmail|smtp|pobox|autoresponder-bounce)\b",
+    re.IGNORECASE,
+)
+_DAEMON_NAME = re.compile(
+    r"mail(?:er)? (?:delivery|daemon)|delivery (?:sub)?system|administrateur syst[èe]me|system administrator|postmaster|mailer-daemon|mail router|internet mail",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"undeliver|undelivered|non[- ]remi|not? delivered|returned? (?:mail|to sender)|delivery (?:status|failure|fail|problem|report|notification|has failed|error|delayed|unsuccessful)|mail (?:delivery|system) (?:fail|error|prob)|"
+    r"failure (?:notice|delivery)|message (?:status|undeliverable|non distribu|non remis)|[ée]chec (?:de )?(?:la )?(?:remise|distribution|livraison|d['’]envoi|de l['’]envoi)|impossible de (?:remettre|distribuer|d[ée]livrer)|remise (?:impossible|diff[ée]r[ée]e|retard[ée]e)|"
+    r"notification d['’][ée]tat de (?:remise|la distribution)|avis de (?:non[- ])?(?:remise|distribution)|(?:message|mail|courrier|courriel) (?:retourn[ée]|non d[ée]livr[ée]|non distribu[ée]|non transmis|en retard|retard[ée])|retour (?:de|à) (?:courrier|l['’]exp[ée]diteur|mail)|"
+    r"unzustellbar|nicht zugestellt|mancato recapito|no se puede entregar|delivery to .{1,80} failed|could not be delivered|bounce|rejected mail|unable to deliver|email (?:error|rejected)|warning: (?:could not send|message)|delayed mail|user unknown|unknown user|mail could not|permanent error|nondeliverable|mail failed|returned mail|mailer error",
+    re.IGNORECASE,
+)
+_DELAY = re.compile(
+    r"(?:warning|delayed?|has not yet been delivered|will (?:keep|continue) (?:trying|to (?:be )?(?:retr|try|attempt))|still (?:being|trying)|not yet (?:been )?delivered|temporar|(?:est )?retard[ée]|diff[ée]r[ée]|no action is required|do not need to resend|"
+    r"(?:n['’]a )?pas encore (?:[ée]t[ée])? ?(?:remis|distribu)|continuer[ao]|nouvelles? tentatives?|sera (?:à nouveau|de nouveau) tent)",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(
+    r"permanent|fatal|giving up|gave up|could not be delivered to (?:one|any|the)|undeliverable|failed permanently|d[ée]finitiv|will not be retried|user unknown|unknown user|no such user|5\d\d[ -]",
+    re.IGNORECASE,
+)
+_RETURNED = re.compile(
+    r"^[\s>-]{0,12}(?:-{2,}.{0,20}(?:original|returned|copy of|below|unsent|message header|en-t[êe]tes?|message d['’]origine|headers? of|this is a copy|included is a copy|a copy of).{0,60}|"
+    r"(?:original message (?:follows|headers|attached)|message d['’]origine|en-t[êe]tes? (?:du|de) message|-{0,6} ?(?:returned|original|unsent) message|headers (?:from|of) the original|below this line is (?:a|the) copy|received: (?:from|by) |the text of the original|message header follows|return-path: ).{0,100})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REASONS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:mailbox|bo[îi]te|quota|inbox)[^.\n]{0,40}(?:full|pleine|exceed|d[ée]pass|satur|over)|over ?quota|quota (?:exceeded|d[ée]pass)|mailbox size|insufficient (?:disk )?(?:space|storage)",
+        "2.2",
+    ),
+    (
+        r"user unknown|unknown user|no such (?:user|recipient|address|mailbox|person)|(?:user|mailbox|recipient|address|account|destinataire|utilisateur|adresse|compte|bo[îi]te)[^.\n]{0,60}(?:unknown|not (?:exist|found|known|listed|valid|have)|doesn['’]t exist|does not exist|n['’]existe p|inconnue?|introuvable|not be found|unavailable|disabled|inactive|d[ée]sactiv)|unrouteable address|invalid (?:recipient|mailbox|address)|bad (?:destination )?mailbox|recipient (?:address )?rejected|adresse incorrecte|no mailbox here|isn['’]t listed|not listed in",
+        "1.1",
+    ),
+    (
+        r"(?:host|domain|domaine|name|h[ôo]te)[^.\n]{0,40}(?:unknown|not found|does not (?:exist|resolve)|n['’]existe|inconnu|introuvable|couldn['’]t be found)|no such (?:host|domain)|bad (?:host|domain)|nxdomain|unrouteable mail domain|cannot find your domain",
+        "1.2",
+    ),
+    (r"spam|blocked|blacklist|denied|policy|refus[ée]|not permitted|rejected for|poor reputation|dmarc", "7.1"),
+    (r"message (?:is )?(?:too (?:large|big)|size exceeds)|trop volumineux|exceeds (?:the )?(?:maximum|limit)", "3.4"),
+    (
+        r"time-?d? ?out|connection (?:refused|timed)|expired|expir[ée]|retry (?:time|timeout)|could not (?:connect|be contacted)|host unreachable|d[ée]lai",
+        "4.7",
+    ),
+)
+_CODES = {
+    "550": "5.1.1",
+    "551": "5.1.6",
+    "552": "5.2.2",
+    "553": "5.1.3",
+    "554": "5.0.0",
+    "450": "4.2.0",
+    "451": "4.3.0",
+    "452": "4.2.2",
+    "421": "4.4.2",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BouncedRecipient:
+    """One address that did not get our mail."""
+
+    address: str
+    #: RFC 3463 status, e.g. « 5.1.1 »; None where the report gives none
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounce:
+    """What a delivery report says."""
+
+    permanent: bool
+    recipients: tuple[BouncedRecipient, ...]
+    #: « <…> » of the mail that bounced
+    original_message_id: str | None
+
+
+@dataclass(slots=True)
+class _Failure:
+    address: str
+    status: str | None
+    #: failed | delayed | other
+    action: str
+
+
+def read(message: Message) -> tuple[Bounce, str] | None:
+    """The delivery report that the mail is, and how that is known; None when it is none."""
+    failures = _from_status_parts(message)
+    evidence = "bounce:delivery-status"
+    if failures is None:
+        if not _looks_like_bounce(message):
+            return None
+        failures, evidence = _from_words(message), "bounce:words"
+        if not failures:
+            return None
+    if not failures:
+        # a report of success, of a relay or of an expansion: nobody failed
+        return None
+    recipients = {failure.address.lower(): failure for failure in failures}
+    return (
+        Bounce(
+            permanent=any(_is_permanent(failure) for failure in recipients.values()),
+            recipients=tuple(BouncedRecipient(address=f.address, status=f.status) for f in recipients.values())[
+                :_LIMIT
+            ],
+            original_message_id=_original_id(message),
+        ),
+        evidence,
+    )
+
+
+def _is_permanent(failure: _Failure) -> bool:
+    if failure.action == "delayed":
+        return False
+    return not (failure.status or "5").startswith("4")
+
+
+def _from_status_parts(message: Message) -> list[_Failure] | None:
+    """The failures of the machine-readable part (RFC 3464 §2.3); None when there is no such part."""
+    found: list[_Failure] = []
+    seen = False
+    for part in message.parts():
+        if part.type not in {"message/delivery-status", "message/global-delivery-status"}:
+            continue
+        seen = True
+        for block in re.split(rb"\n[ \t]*\n", _lf(part.content.strip()[:500_000]))[: _LIMIT * 2]:
+            fields, _ = mime.header_fields(block.strip(b"\r\n"))
+            failure = _of_block(fields)
+            if failure:
+                found.append(failure)
+    if not seen:
+        return None
+    failures = [failure for failure in found if failure.action in {"failed", "delayed"}]
+    if not found:
+        # the part is there, but says nothing: the words of the report must do
+        return _from_words(message) if _looks_like_bounce(message) else None
+    return failures
+
+
+def _of_block(fields: mime.Headers) -> _Failure | None:
+    action = re.split(r"[\s;(]", fields.text("action").lower().strip() + " ")[0]
+    address = ""
+    for name in ("original-recipient", "final-recipient", "x-actual-recipient", "x-original-recipient"):
+        value = fields.text(name)
+        said = _MAIL.search(value.rpartition(";")[2]) or _MAIL.search(value)
+        if said:
+            address = cleaned(said.group())
+            break
+        bare = value.partition(";")[2].strip().strip("<>")
+        if bare and re.fullmatch(r"[\w.+-]{1,64}", bare):
+            address = address or bare
+    if not address:
+        return None
+    diagnostic = fields.text("diagnostic-code")
+    status = _STATUS.search(fields.text("status"))
+    code = status.group(1) if status else None
+    if code is None or code.endswith(".0.0"):
+        better = _STATUS.search(diagnostic)
+        code = (
+            better.group(1)
+            if better and (code is None or better.group(1)[0] == code[0])
+            else code or status_of(diagnostic)
+        )
+    if action.startswith(("fail", "échec", "echec")):
+        action = "failed"
+    elif action.startswith("delay"):
+        action = "delayed"
+    elif not action and code:
+        action = "failed" if code[0] == "5" else "delayed" if code[0] == "4" else "other"
+    return _Failure(address, code, action)
+
+
+def status_of(said: str) -> str | None:
+    """The RFC 3463 status that a diagnostic gives, or implies by its SMTP code and words; None when it tells nothing."""
+    explicit = _STATUS.search(said)
+    if explicit:
+        return explicit.group(1)
+    code = _CODE.search(said)
+    kind = code.group(1)[0] if code else "5"
+    for pattern, detail in _REASONS:
+        if re.search(pattern, said, re.IGNORECASE):
+            return f"{'4' if detail == '4.7' and not code else kind}.{detail}"
+    return _CODES.get(code.group(1), f"{kind}.0.0") if code else None
+
+
+def _looks_like_bounce(message: Message) -> bool:
+    """Whether sender, envelope or subject say that a mail system wrote this."""
+    local = message.sender.address.partition("@")[0] or headers.text(message.fields.raw("from"))
+    daemon = bool(_DAEMON.match(local.strip("<> ")) or _DAEMON_NAME.search(message.sender.name))
+    empty = any(headers.unfolded(value).strip() in {"<>", ""} for value in message.fields.every("return-path"))
+    report = message.root.type == "multipart/report" and message.root.parameters.get("report-type", "").lower() in {
+        "",
+        "delivery-status",
+    }
+    said = bool(_SUBJECT.search(message.subject))
+    marked = message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr")
+    return (
+        report
+        or marked
+        or (daemon and (said or empty or message.root.type == "multipart/report" or _speaks(message)))
+        or (said and (empty or _speaks(message)))
+    )
+
+
+def _speaks(message: Message) -> bool:
+    """Whether the body opens as delivery reports do."""
+    return bool(_OPENING.search(message.text[:2500]))
+
+
+_OPENING = re.compile(
+    r"(?:could|can) ?not be (?:delivered|sent)|(?:was|were|is) (?:undeliverable|not delivered|unable to be delivered)|delivery (?:to|has|of|failed|status|attempt)|fatal errors|following (?:recipient|address|destination)|unable to deliver|did not reach|message (?:you sent|that you sent|was not)|"
+    r"returned (?:to you|message)|transcript of session|user unknown|unknown user|not (?:been )?delivered|permanent(?: delivery)? (?:error|fail)|n['’]a (?:pas pu [êe]tre|pu [êe]tre) (?:remis|distribu|d[ée]livr|envoy|achemin|transmis)|impossible de (?:remettre|d[ée]livrer|distribuer|livrer)|[ée]chec de la remise|(?:remise|distribution) (?:a [ée]chou|impossible)|"
+    r"undeliverable|couldn['’]t be delivered|wasn['’]t delivered|(?:your|le|votre) (?:message|e-?mail|mail|courriel|courrier)[^.\n]{0,80}(?:returned|bounced|rejected|refus|rejet|retourn|non remis|non distribu|failed|blocked)|no such (?:user|mailbox)|sorry",
+    re.IGNORECASE,
+)
+
+
+def _from_words(message: Message) -> list[_Failure]:
+    """The failures as the report tells them to a person."""
+    marked = [
+        cleaned(mail)
+        for value in message.fields.every("x-failed-recipients")
+        for mail in _MAIL.findall(headers.unfolded(value))
+    ]
+    text = _report_text(message)
+    delayed = bool(_DELAY.search(f"{message.subject}\n{text[:3000]}")) and not _FINAL.search(text[:3000])
+    action = "delayed" if delayed else "failed"
+    found = marked or _addresses_in(text, message)
+    failures = []
+    for address in dict.fromkeys(found):
+        status = status_of(_around(text, address)) or status_of(text[:4000])
+        if delayed and status and status[0] == "5":
+            status = "4" + status[1:]
+        failures.append(_Failure(address, status, action))
+    return failures
+
+
+def _report_text(message: Message) -> str:
+    """The report without the mail that it returns."""
+    text = (
+        message.text
+        if message.text.strip()
+        else "\n".join(part.text for part in message.parts() if part.type.startswith("text/"))
+    )
+    text = text[:_TEXT_LIMIT]
+    returned = _RETURNED.search(text, min(40, len(text)))
+    return text[: returned.start()] if returned and _MAIL.search(text[: returned.start()]) else text
+
+
+_STRONG = (
+    re.compile(r"^[\s>]{0,8}<(" + _MAIL.pattern + r")>\s?:?\s*(?:$|\(|\.\.\.|[a-z:])", re.MULTILINE | re.IGNORECASE),
+    re.compile(r"^[\s>]{0,8}(" + _MAIL.pattern + r")\s{0,6}(?:$|\(|:|;|\.\.\.|\t| - |<)", re.MULTILINE),
+    re.compile(
+        r"(?:RCPT TO|recipient|destinataires?|to|à|address(?:e?s)?|adresses?|user|failed|final-recipient|original-recipient)\s{0,3}[:=;]?\s{0,3}(?:rfc822;)?\s{0,3}[<«\"'(\[]{0,2}(?:mailto:|smtp:)?("
+        + _MAIL.pattern
+        + ")",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[45]\d\d[\s-].{0,60}?<?(" + _MAIL.pattern + ")"),
+    re.compile(
+        "("
+        + _MAIL.pattern
+        + r")[>\"')\]]{0,3}\s.{0,60}(?:unknown|not |n['’]|failed|rejected|quota|full|inconnu|refus|could|does|doesn)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def _addresses_in(text: str, message: Message) -> list[str]:
+    """The addresses that the report complains of: never the system's own, nor ours."""
+    ours = {address.address.lower() for address in (*message.to, message.sender)}
+    host = message.sender.address.rpartition("@")[2]
+
+    def usable(address: str) -> bool:
+        local = address.partition("@")[0].lower()
+        return (
+            bool(address)
+            and address.lower() not in ours
+            and not re.match(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk|admin)\b", local)
+        )
+
+    for pattern in _STRONG:
+        found = [cleaned(match.group(1).rstrip(".")) for match in pattern.finditer(text)]
+        kept = [address for address in found if usable(address)]
+        if kept:
+            return kept[:_LIMIT]
+    del host
+    every = [cleaned(mail.rstrip(".")) for mail in _MAIL.findall(text)]
+    return [address for address in every if usable(address)][:1]
+
+
+def _around(text: str, address: str) -> str:
+    """The lines by an address, where its reason stands."""
+    at = text.lower().find(address.lower())
+    return text[max(0, at - 200) : at + 600] if at >= 0 else ""
+
+
+def _original_id(message: Message) -> str | None:
+    """The Message-ID of the returned mail, from its headers, from the text, or from what the report answers."""
+    for part in message.parts():
+        found = _id_of_returned(part)
+        if found:
+            return found
+    said = re.search(r"Message-ID\s{0,3}:\s{0,5}(<[^<>\s]{3,300}>)", _all_text(message), re.IGNORECASE)
+    if said:
+        return said.group(1)
+    answered = references.in_reply_to(message.fields) or references.references(message.fields)[-1:]
+    return answered[0] if answered else None
+
+
+def _id_of_returned(part: Part) -> str | None:
+    if part.type not in {
+        "message/rfc822",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/global",
+        "message/global-headers",
+        "message/partial",
+    }:
+        return None
+    fields, _ = mime.header_fields(_header_of(part.content))
+    return references.message_id(fields)
+
+
+def _header_of(content: bytes) -> bytes:
+    stripped = content.lstrip(b"\r\n")[:200_000]
+    end = re.search(rb"\r?\n[ \t]*\r?\n", stripped)
+    return stripped[: end.start()] if end else stripped
+
+
+def _lf(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _all_text(message: Message) -> str:
+    texts = [part.text[:_TEXT_LIMIT] for part in message.parts() if part.type.startswith("text/") and not part.children]
+    return decoded("\n".join(texts).encode("utf-8", "replace"))

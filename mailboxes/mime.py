@@ -1,0 +1,346 @@
+"""The tree of a mail's parts, cut from its bytes in one pass: no recursion, bounded depth, parts and header size."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mailboxes import headers
+from mailboxes.charsets import decoded
+
+DEPTH_LIMIT = 50
+PARTS_LIMIT = 1000
+HEADER_LIMIT = 1_000_000
+FIELDS_LIMIT = 5000
+
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]{0,20}:[ \t]{0,200}")
+_BLANK = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]{0,200}(?:\r\n|\n|\r(?!\n))")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--([^\r\n]{1,250})")
+_JUNK = re.compile(rb"[^A-Za-z0-9+/=\s]")
+#: names that prove that a block of lines is a header, even around a broken line
+_KNOWN = frozenset(
+    b"from to cc bcc subject date message-id mime-version content-type content-transfer-encoding received reply-to "
+    b"content-disposition references in-reply-to return-path delivered-to sender x-mailer user-agent".split()
+)
+
+
+class Headers:
+    """The fields of one header block, in order; names are matched without regard to case."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: list[tuple[str, bytes]]) -> None:
+        self._fields = fields
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def raw(self, name: str) -> bytes:
+        """The first value of that name, b'' when there is none."""
+        return next((value for known, value in self._fields if known == name), b"")
+
+    def every(self, name: str) -> list[bytes]:
+        """All values of that name, topmost first."""
+        return [value for known, value in self._fields if known == name]
+
+    def text(self, name: str) -> str:
+        """The first non-empty value of that name, decoded, on one line; '' when there is none."""
+        for value in self.every(name):
+            said = headers.text(value)
+            if said:
+                return said
+        return ""
+
+    def has(self, name: str) -> bool:
+        """Whether a field of that name is there."""
+        return any(known == name for known, _ in self._fields)
+
+
+@dataclass(slots=True)
+class Part:
+    """One part: its fields, its type and its body as it stood in the mail (still encoded)."""
+
+    fields: Headers
+    type: str
+    parameters: dict[str, str]
+    start: int
+    body: bytes = b""
+    children: list[Part] = field(default_factory=list)
+
+    @property
+    def content(self) -> bytes:
+        """The body with its transfer encoding undone; what cannot be undone stays as it is."""
+        encoding = headers.text(self.fields.raw("content-transfer-encoding")).lower().strip("\"' ;")
+        if encoding.startswith("base64") or encoding == "base-64":
+            return _from_base64(self.body)
+        if encoding.startswith("quoted"):
+            return from_quoted_printable(self.body)
+        if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
+            return from_uuencode(self.body)
+        return self.body
+
+    @property
+    def text(self) -> str:
+        """The content decoded by its declared charset, or by what its bytes prove."""
+        return decoded(self.content, self.parameters.get("charset"))
+
+    @property
+    def disposition(self) -> str:
+        """« attachment », « inline » or ''."""
+        return headers.parameters(self.fields.raw("content-disposition"))[0]
+
+    @property
+    def name(self) -> str:
+        """The file name that the sender gave, '' when none."""
+        given = headers.parameters(self.fields.raw("content-disposition"))[1].get("filename", "")
+        return given or self.parameters.get("name", "")
+
+
+@dataclass(slots=True)
+class Tree:
+    """The root part and the limits that were met: « too_deep », « too_many_parts », « header_too_large »."""
+
+    root: Part
+    faults: list[str]
+
+
+def tree(raw: bytes) -> Tree:
+    """The parts of the mail. Beyond a limit the rest stays inside the last part that was read."""
+    faults: list[str] = []
+    start = _start(raw)
+    root, body = _part(raw, start, "text/plain", faults)
+    open_parts: list[tuple[Part, bytes]] = []
+    known: dict[bytes, int] = {}
+    leaf = root
+    count = 1
+    leaf, body = _open(root, body, open_parts, known, faults)
+    if not open_parts:
+        root.body = raw[body:]
+        return Tree(root, faults)
+    position = body
+    while True:
+        # a delimiter may stand right at the position: the character before it ends a line, or it is the first of the mail
+        match = _DELIMITER.search(raw, position)
+        if match is None:
+            break
+        depth, closes = _depth(match.group(1), known)
+        if depth < 0:
+            position = match.end()
+            continue
+        _close(leaf, raw, match.start())
+        for part, _ in open_parts[depth + (0 if closes else 1) :]:
+            part.body = raw[part.start : match.start()]
+        del open_parts[depth + (0 if closes else 1) :]
+        known = {boundary: index for index, (_, boundary) in enumerate(open_parts)}
+        line_end = _LINE.match(raw, match.end())
+        position = line_end.end() if line_end else match.end()
+        if closes:
+            leaf = _EPILOGUE
+            if not open_parts:
+                break
+            continue
+        count += 1
+        if count > PARTS_LIMIT:
+            faults.append("too_many_parts")
+            leaf = _EPILOGUE
+            break
+        parent = open_parts[-1][0]
+        default = "message/rfc822" if parent.type == "multipart/digest" else "text/plain"
+        part, body = _part(raw, position, default, faults, known)
+        parent.children.append(part)
+        leaf, position = _open(part, body, open_parts, known, faults)
+        # the search starts on the line end before, so that a delimiter on the very next line is found
+        position = max(position - 1, match.end())
+    _close(leaf, raw, len(raw))
+    return Tree(root, faults)
+
+
+#: where text after the last delimiter goes: nowhere
+_EPILOGUE = Part(Headers([]), "epilogue", {}, 0)
+
+
+def _open(
+    part: Part, body: int, open_parts: list[tuple[Part, bytes]], known: dict[bytes, int], faults: list[str]
+) -> tuple[Part, int]:
+    """Remember a multipart that begins; say which part the text that follows belongs to."""
+    part.start = body
+    if not part.type.startswith("multipart/"):
+        return part, body
+    boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+    if not boundary:
+        part.type = "text/plain"
+        return part, body
+    if len(open_parts) >= DEPTH_LIMIT:
+        if "too_deep" not in faults:
+            faults.append("too_deep")
+        return _EPILOGUE, body
+    open_parts.append((part, boundary))
+    known[boundary] = len(open_parts) - 1
+    return _EPILOGUE, body
+
+
+def _close(leaf: Part, raw: bytes, end: int) -> None:
+    """End the body of a leaf before the line end that belongs to the delimiter."""
+    if leaf is _EPILOGUE:
+        return
+    if raw[end - 1 : end] == b"\n" and end < len(raw):
+        end -= 1
+        if raw[end - 1 : end] == b"\r":
+            end -= 1
+    leaf.body = raw[leaf.start : max(end, leaf.start)]
+
+
+def _depth(line: bytes, known: dict[bytes, int]) -> tuple[int, bool]:
+    """Which open multipart a line « --… » belongs to (-1: none), and whether it ends it."""
+    line = line.rstrip(b" \t")
+    if line in known:
+        return known[line], False
+    if line.endswith(b"--") and line[:-2] in known:
+        return known[line[:-2]], True
+    return -1, False
+
+
+def _start(raw: bytes) -> int:
+    """Where the header begins: after blank lines, a byte-order mark and an mbox « From » line."""
+    start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+    while raw[start : start + 1] in {b"\r", b"\n"}:
+        start += 1
+    while raw.startswith((b"From ", b">From "), start):
+        line = _LINE.match(raw, start)
+        start = line.end() if line else start
+    return start
+
+
+def _part(
+    raw: bytes, start: int, default: str, faults: list[str], known: dict[bytes, int] | None = None
+) -> tuple[Part, int]:
+    """The header that begins there, as a part without body, and where its body begins."""
+    block, body = _header_block(raw, start, known or {})
+    if len(block) > HEADER_LIMIT:
+        if "header_too_large" not in faults:
+            faults.append("header_too_large")
+        block = block[:HEADER_LIMIT]
+    fields, consumed = header_fields(block)
+    if consumed < len(block):
+        body = start + consumed
+    kind, parameters = headers.parameters(fields.raw("content-type"))
+    if not re.fullmatch(r"[^\s/;,]{1,80}/[^\s/;,]{1,120}", kind):
+        kind = "text/plain" if kind or default.startswith("text") else default
+    return Part(fields, kind, parameters, body), body
+
+
+def _header_block(raw: bytes, start: int, known: dict[bytes, int]) -> tuple[bytes, int]:
+    """The bytes of the header and where the body begins."""
+    first = raw[start : start + 2]
+    if first[:1] == b"\n":
+        return b"", start + 1
+    if first == b"\r\n":
+        return b"", start + 2
+    end = _BLANK.search(raw, start)
+    block_end, body = (end.start(), end.end()) if end else (len(raw), len(raw))
+    if known:
+        # a part without the blank line after its header ends where the next delimiter stands
+        for match in _DELIMITER.finditer(raw, start, block_end):
+            if _depth(match.group(1), known)[0] >= 0:
+                return raw[start : match.start()], match.start()
+    return raw[start:block_end], body
+
+
+def header_fields(block: bytes) -> tuple[Headers, int]:
+    """The fields of a header block, and how many bytes of it were header."""
+    fields: list[tuple[str, bytes]] = []
+    name = ""
+    value: list[bytes] = []
+    size = 0
+    position = 0
+    while position < len(block) and len(fields) < FIELDS_LIMIT:
+        line = _LINE.match(block, position)
+        if line is None or line.end() == position:
+            break
+        content = line.group()
+        if content[:1] in {b" ", b"\t"} and name:
+            if size < headers.VALUE_LIMIT:
+                value.append(content)
+                size += len(content)
+        else:
+            match = _FIELD.match(content)
+            if match is None:
+                if not name or not _header_goes_on(block, line.end()):
+                    if content.startswith((b"From ", b">From ")) or not content.strip():
+                        position = line.end()
+                        continue
+                    break
+                value.append(b" " + content)
+            else:
+                if name:
+                    fields.append((name, b"".join(value).rstrip(b"\r\n")))
+                name = match.group(1).decode("ascii").lower()
+                value = [content[match.end() :]]
+                size = len(content)
+        position = line.end()
+    if name:
+        fields.append((name, b"".join(value).rstrip(b"\r\n")))
+    return Headers(fields), position if position < len(block) else len(block)
+
+
+def _header_goes_on(block: bytes, position: int) -> bool:
+    """Whether one of the next lines is a field that every mail has: the line before was a broken fold."""
+    for _ in range(4):
+        line = _LINE.match(block, position)
+        if line is None or not line.group():
+            return False
+        match = _FIELD.match(line.group())
+        if match and match.group(1).lower() in _KNOWN:
+            return True
+        position = line.end()
+    return False
+
+
+def _from_base64(body: bytes) -> bytes:
+    sample = body[:4000]
+    if len(_JUNK.findall(sample)) * 20 > len(sample):
+        # the label lies: this is text
+        return body
+    if b"=" in body.rstrip()[:-2]:
+        # what a mailing list added after the padding is no base64
+        head, _, tail = body.partition(b"=")
+        if _JUNK.search(tail) or re.search(rb"[A-Za-z]{2,}[ ][A-Za-z]", tail):
+            body = head
+    try:
+        return binascii.a2b_base64(body) if b"=" not in body.rstrip(b"=\r\n \t-") else headers.base64_bytes(body)
+    except binascii.Error:
+        return headers.base64_bytes(body)
+
+
+def from_quoted_printable(body: bytes) -> bytes:
+    """RFC 2045 §6.7, forgiving: blanks after a soft break, lower-case digits, lone « = »."""
+    if b"= " in body or b"=\t" in body:
+        body = re.sub(rb"=[ \t]{1,80}(\r?\n)", rb"=\1", body)
+    return binascii.a2b_qp(body)
+
+
+def from_uuencode(body: bytes) -> bytes:
+    """What can be read of uuencoded lines."""
+    out: list[bytes] = []
+    started = False
+    for line in body.splitlines():
+        if line.startswith(b"begin "):
+            started = True
+        elif line.strip() == b"end":
+            break
+        elif started and line.strip():
+            try:
+                out.append(binascii.a2b_uu(line))
+            except binascii.Error:
+                length = (((line[0] - 32) & 63) * 4 + 5) // 3
+                try:
+                    out.append(binascii.a2b_uu(line[:length]))
+                except binascii.Error:
+                    continue
+    return b"".join(out)

@@ -1,0 +1,119 @@
+"""What a mail answers: the Message-IDs that it names, cleaned; and threads of messages, with ghosts for those never seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mailboxes.headers import unfolded
+from mailboxes.mime import Headers
+
+_LIMIT = 400
+_ID = re.compile(r"<\s{0,5}([^<>\s]{1,900}(?:\s{1,3}[^<>\s]{1,300}){0,2}?)\s{0,5}>")
+_BARE = re.compile(r"[^\s<>,;\"()]{1,300}@[^\s<>,;\"()]{1,300}")
+
+
+def message_ids(*values: bytes) -> tuple[str, ...]:
+    """The identifiers in these header values, as « <…> », in order, each once; without brackets they count too."""
+    found: dict[str, None] = {}
+    for value in values:
+        said = unfolded(value)
+        matches = [re.sub(r"\s+", "", match) for match in _ID.findall(said)]
+        if not matches:
+            matches = _BARE.findall(said)
+        for match in matches[-_LIMIT:]:
+            cleaned = match.strip("\"'")
+            if cleaned and ("@" in cleaned or len(cleaned) > 8):
+                found[f"<{cleaned}>"] = None
+    return tuple(found)
+
+
+def message_id(fields: Headers) -> str | None:
+    """The mail's own identifier, None when it has none."""
+    for name in ("message-id", "x-ms-exchange-message-id", "resent-message-id"):
+        found = message_ids(*fields.every(name)[:1])
+        if found:
+            return found[0]
+        raw = unfolded(fields.raw(name)).strip("<> ") if name == "message-id" else ""
+        if raw and not re.search(r"\s", raw):
+            return f"<{raw}>"
+    return None
+
+
+def in_reply_to(fields: Headers) -> tuple[str, ...]:
+    """The identifiers that In-Reply-To names; old programs put a phrase and an address there, which are no identifiers."""
+    found: list[str] = []
+    for value in fields.every("in-reply-to"):
+        said = unfolded(value)
+        if " " in said.strip() and "<" not in said:
+            continue
+        found.extend(message_ids(value))
+    return tuple(dict.fromkeys(found))
+
+
+def references(fields: Headers) -> tuple[str, ...]:
+    """The identifiers of References, oldest first, all fields of that name together."""
+    return message_ids(*fields.every("references"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What threading needs of one message."""
+
+    message_id: str
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+def candidates(message: Named) -> tuple[str, ...]:
+    """Whom it may answer, the most likely first: In-Reply-To, then References from the last to the first."""
+    ids = (*message.in_reply_to, *reversed(message.references))
+    return tuple(found for found in dict.fromkeys(ids) if found != message.message_id)
+
+
+def threads(messages: Iterable[Named]) -> Mapping[str, str | None]:
+    """The parent of each message, and of each ghost: a message that is named but was never seen.
+
+    1. The chain of References is believed where it makes no circle and contradicts no chain seen before.
+    2. A message hangs on the last of its References; without any, on what In-Reply-To names.
+    3. Two messages of one Message-ID are one.
+    """
+    parents: dict[str, str | None] = {}
+    seen: set[str] = set()
+    for message in messages:
+        if message.message_id in seen:
+            continue
+        seen.add(message.message_id)
+        chain = [found for found in message.references if found != message.message_id]
+        if not chain and message.in_reply_to:
+            chain = [found for found in message.in_reply_to[:1] if found != message.message_id]
+        _link_chain(parents, chain)
+        parent = chain[-1] if chain else None
+        if parent is not None and not _descends(parents, parent, message.message_id):
+            parents[message.message_id] = parent
+        else:
+            parents.setdefault(message.message_id, None)
+    return parents
+
+
+def _link_chain(parents: dict[str, str | None], chain: list[str]) -> None:
+    above: str | None = None
+    for found in chain:
+        if parents.get(found) is None and above is not None and not _descends(parents, above, found):
+            parents[found] = above
+        else:
+            parents.setdefault(found, None)
+        above = found
+
+
+def _descends(parents: Mapping[str, str | None], start: str, ancestor: str) -> bool:
+    """Whether `ancestor` stands at or above `start`."""
+    at: str | None = start
+    for _ in range(100_000):
+        if at is None:
+            return False
+        if at == ancestor:
+            return True
+        at = parents.get(at)
+    return True

@@ -1,0 +1,276 @@
+"""What the author of a mail wrote: reply, signature, quoted messages; answers between quoted lines keep their question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mailboxes import quotes, signature
+from mailboxes.addresses import Address
+from mailboxes.lines import Line, as_text
+
+_FORWARD_SUBJECT = re.compile(
+    r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:tr|fwd?|transf(?:ert|[ée]r[ée])?|wg|rv|enc|i|doorst|vs|fs|réexp|reexp|fw)\s?:",
+    re.IGNORECASE,
+)
+_LINES_LIMIT = 20_000
+#: a quoted question is kept with its answer as far as these many lines
+_QUESTION_LINES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One mail's text, sorted by who wrote it."""
+
+    text: str
+    signature: str
+    quoted: tuple[str, ...]
+    forwarded: bool
+    evidence: tuple[str, ...]
+    #: the author's words with signature and banners: all but what is quoted
+    unquoted: str
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Consecutive lines of one origin."""
+
+    own: bool
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
+    """Sort the lines of a body. Nothing is lost: what is no quote and no signature is reply."""
+    evidence: list[str] = []
+    stretches, forward = _stretches(list(lines[:_LINES_LIMIT]), evidence)
+    own = [stretch for stretch in stretches if stretch.own]
+    signed: list[str] = []
+    unquoted: list[str] = []
+    partings: dict[int, signature.Parting] = {}
+    for stretch in own:
+        parting = signature.part(stretch.lines, sender)
+        partings[id(stretch)] = parting
+        unquoted.append(as_text(stretch.lines))
+        if parting.signature:
+            signed.append(as_text(parting.signature, marks=False))
+        evidence.extend(parting.evidence)
+    said = _woven(stretches, partings, evidence)
+    return Reply(
+        text=said,
+        signature="\n".join(text for text in signed if text)[:4000],
+        quoted=_quoted(stretches),
+        forwarded=forward or bool(_FORWARD_SUBJECT.match(subject)),
+        evidence=tuple(dict.fromkeys(evidence)),
+        unquoted="\n".join(text for text in unquoted if text),
+    )
+
+
+def _stretches(lines: list[Line], evidence: list[str]) -> tuple[list[_Stretch], bool]:
+    """The body as own and quoted stretches in turn, and whether it forwards."""
+    stretches: list[_Stretch] = []
+    forward = False
+    position = 0
+
+    def add(count: int, *, own: bool) -> None:
+        nonlocal position
+        if not stretches or stretches[-1].own != own:
+            stretches.append(_Stretch(own))
+        stretches[-1].lines.extend(lines[position : position + count])
+        position += count
+
+    while position < len(lines):
+        line = lines[position]
+        if line.depth:
+            if line.mark == "" and "quote:marks" not in evidence:
+                evidence.append("quote:marks")
+            count = _header_without_marks(lines, position)
+            add(count or 1, own=False)
+            continue
+        if line.mark == "quote":
+            evidence.append("quote:markup")
+            add(1, own=False)
+            continue
+        kind = quotes.separator(line)
+        if kind:
+            forward = forward or (kind == "forward" and not any(not stretch.own for stretch in stretches))
+            evidence.append(f"quote:{kind}-line")
+            add(len(lines), own=False)
+            continue
+        if _header_begins(lines, position):
+            evidence.append("quote:header-block")
+            add(len(lines), own=False)
+            continue
+        count = quotes.attribution(lines, position)
+        if count:
+            evidence.append("quote:attribution")
+            add(count if _marks_follow(lines, position + count) else len(lines), own=False)
+            continue
+        split = quotes.shared_line(line.text)
+        if split > 0:
+            evidence.append("quote:attribution")
+            lines[position : position + 1] = [
+                Line(line.text[:split].rstrip(" -"), 0, line.mark),
+                Line(line.text[split:].strip(), 0),
+            ]
+            add(1, own=True)
+            add(1 if _marks_follow(lines, position + 1) else len(lines), own=False)
+            continue
+        # a blank line belongs to what stands around it
+        blank_in_quote = line.blank and stretches and not stretches[-1].own
+        add(1, own=not blank_in_quote)
+    return stretches, forward
+
+
+def _header_begins(lines: list[Line], position: int) -> bool:
+    """Whether a quoted message with its own header begins here and goes on to the end."""
+    line = lines[position]
+    if line.mark == "header" and not line.blank:
+        run = [other for other in lines[position : position + 14] if other.mark == "header" and not other.blank]
+        if quotes.is_rule(line) or sum(":" in other.text[:30] for other in run) >= 3:
+            return True
+    if quotes.is_rule(line):
+        after = next((n for n in range(position + 1, min(position + 4, len(lines))) if not lines[n].blank), None)
+        return after is not None and quotes.header_block(lines, after) > 0
+    return quotes.header_block(lines, position) > 0
+
+
+def _header_without_marks(lines: list[Line], position: int) -> int:
+    """Webmail of Orange: the header is marked with « > », the message below it is not: then all the rest is quoted."""
+    line = lines[position]
+    if quotes.separator(line) is None and quotes.header_block(lines, position) == 0:
+        return 0
+    if position and lines[position - 1].depth >= line.depth:
+        return 0
+    end = position
+    while end < len(lines) and (lines[end].depth or lines[end].blank):
+        end += 1
+    marked = [other for other in lines[position:end] if other.depth and not other.blank]
+    if len(marked) > 8 or any(other.depth for other in lines[end:]):
+        return 0
+    return len(lines) - position
+
+
+def _marks_follow(lines: list[Line], position: int) -> bool:
+    """Whether quoted lines stand right below an attribution; else everything below it is the quote."""
+    for line in lines[position : position + 5]:
+        if line.depth or line.mark == "quote":
+            return True
+        if not line.blank:
+            return False
+    return False
+
+
+def _woven(stretches: list[_Stretch], partings: dict[int, signature.Parting], evidence: list[str]) -> str:
+    """The author's words in order; an answer between quoted lines stands below the line that it answers."""
+    out: list[Line] = []
+    quoted_count = sum(1 for stretch in stretches if not stretch.own)
+    spoken = [s for s in stretches if s.own and any(not line.blank for line in partings[id(s)].words)]
+    last_quote: _Stretch | None = None
+    for stretch in stretches:
+        if not stretch.own:
+            last_quote = stretch
+            continue
+        words = partings[id(stretch)].words
+        if not any(not line.blank for line in words):
+            continue
+        if last_quote is not None and _is_answer(last_quote, stretch, quoted_count, len(spoken)):
+            question = _question(last_quote.lines)
+            if question:
+                evidence.append("reply:inline")
+                if out:
+                    out.append(Line(""))
+                out.extend(question)
+                out.extend(words)
+                last_quote = None
+                continue
+        if out and last_quote is not None:
+            out.append(Line(""))
+        last_quote = None
+        out.extend(words)
+    return as_text(out)
+
+
+def _is_answer(quote: _Stretch, stretch: _Stretch, quotes_count: int, spoken: int) -> bool:
+    """Whether a stretch answers the quoted line right above it, rather than the whole mail."""
+    body = [line for line in quote.lines if line.depth and not line.blank]
+    if not body:
+        return False
+    if quotes_count == 1:
+        # a whole mail above one answer needs no repetition; a question that was cut out for its answer does
+        return len(body) <= 4 and body[-1].text.rstrip().endswith(("?", ":"))
+    del stretch, spoken
+    return True
+
+
+def _question(lines: list[Line]) -> list[Line]:
+    """The last quoted sentence: the last line, and the lines above that were wrapped into it."""
+    body = list(lines)
+    while body and (body[-1].blank or not body[-1].depth):
+        body.pop()
+    taken: list[Line] = []
+    while body and len(taken) < _QUESTION_LINES:
+        line = body.pop()
+        if line.blank or (taken and (line.depth != taken[0].depth or len(line.text) < 60 or line.text[-1:] in ".?!:")):
+            break
+        taken.insert(0, line)
+    return taken
+
+
+def _quoted(stretches: list[_Stretch]) -> tuple[str, ...]:
+    """The quoted messages, outermost first, without their marks."""
+    messages: list[list[Line]] = []
+    by_depth: dict[int, list[Line]] = {}
+    for stretch in stretches:
+        if stretch.own:
+            continue
+        lines = stretch.lines
+        position = 0
+        while position < len(lines):
+            line = lines[position]
+            count = _opening(lines, position)
+            known = by_depth.get(line.depth)
+            if count or known is None:
+                if count == 0 and line.blank:
+                    position += 1
+                    continue
+                header = lines[position : position + count]
+                deeper = _deeper_follows(lines, position + count, line.depth)
+                if known is None or any(not other.blank for other in known):
+                    known = []
+                    messages.append(known)
+                known.extend(header)
+                by_depth = {depth: body for depth, body in by_depth.items() if depth < line.depth}
+                by_depth[line.depth] = known
+                if deeper:
+                    by_depth[line.depth + deeper] = known
+                position += count
+                if count:
+                    continue
+            known.append(line)
+            position += 1
+    texts = (as_text(message, marks=False) for message in messages)
+    return tuple(text for text in texts if text)[:100]
+
+
+def _opening(lines: Sequence[Line], position: int) -> int:
+    """How many lines open a quoted message here: separator, header block or attribution, with what joins them."""
+    line = lines[position]
+    if line.blank:
+        return 0
+    if quotes.separator(line) or quotes.is_rule(line):
+        after = next((n for n in range(position + 1, min(position + 4, len(lines))) if not lines[n].blank), None)
+        block = quotes.header_block(lines, after) if after is not None else 0
+        if block and after is not None:
+            return after - position + block
+        return 0 if quotes.is_rule(line) else 1
+    return quotes.header_block(lines, position) or quotes.attribution(lines, position)
+
+
+def _deeper_follows(lines: Sequence[Line], position: int, depth: int) -> int:
+    for line in lines[position : position + 4]:
+        if not line.blank:
+            return max(0, line.depth - depth)
+        if line.depth > depth:
+            return line.depth - depth
+    return 0
