@@ -66,12 +66,12 @@ def _reader(kind: str, data: bytes) -> Document:  # one branch a family
         from parsers.formats import opendocument
 
         return opendocument.read(data)
-    if kind in {"doc", "rtf"}:
+    if kind in {"doc", "rtf", "officexml"}:
         from parsers.formats import legacy
 
         return legacy.read(data, kind)
     if kind in _PICTURES:
         from parsers.formats import image
 
-        return image.read(data)
+        return image.read(data, kind)
     raise Unreadable("unsupported", _OTHER)

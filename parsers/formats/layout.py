@@ -18,7 +18,7 @@ MAX_POINTS = 2_500
 _TOLERANCE = 3.0
 #: an address of the web that a narrow column broke: at a mark, before one, or where its last part is to come
 _BROKEN_WORD = re.compile(
-    r"((?:[^\s@]{1,64}@[^\s@]{0,64}|www\.\S{0,64}|[\w.-]{1,64})[-.@_])\n(?=[^\s@]{0,64}(?:@\S|\.[a-z]{2,6}\b))"
+    r"((?:[^\s@]{1,64}@[^\s@]{0,64}|www\.\S{0,64})[-.@_]|\w[\w.]{1,64}[-_](?=\n[^\s@]{1,64}@))\n(?=\S)"
     r"|([^\s@]{1,64}@[^\s@]{1,64})\n(?=[-.@_])|([^\s@]{1,64}@[\w-]{1,40})\n(?=[\w-]{1,40}\.[a-z])",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ class Word:
     certainty: float = 1.0
     #: no blank parts it from the word before
     glued: bool = False
+    #: typed over the page: always a column of its own, however near it stands to the label
+    typed: bool = False
 
     @property
     def middle(self) -> float:
@@ -114,7 +116,7 @@ def segments(row: Sequence[Word]) -> list[list[Word]]:
     size = statistics.median([word.size for word in row])
     parts: list[list[Word]] = [[row[0]]]
     for before, word in pairwise(row):
-        if word.box[0] - before.box[2] > max(8.0, 1.35 * size):
+        if word.typed or before.typed or word.box[0] - before.box[2] > max(8.0, 1.35 * size):
             parts.append([])
         parts[-1].append(word)
     return parts
@@ -165,7 +167,12 @@ def certainty(words: Sequence[Word]) -> float:
 def _heading(words: Sequence[Word], usual: float) -> bool:
     if not any(character.isalpha() for word in words for character in word.text):
         return False
-    return all(word.bold for word in words) or min(word.size for word in words) > 1.2 * usual
+    if all(word.bold for word in words):
+        return True
+    if any(word.certainty < 1.0 for word in words) and len(words) < 2:
+        # the height of a recognised word tells its letters more than its size
+        return False
+    return min(word.size for word in words) > 1.2 * usual
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -90,6 +90,25 @@ class Page:
             return (top - y1, right - x1, top - y0, right - x0)
         return (x0 - left, top - y1, x1 - left, top - y0)
 
+    def pictured(self, words: list[Word]) -> bool:
+        """Whether its text is a picture: hardly a word, or letters that stand for nothing, over something drawn."""
+        letters = "".join(word.text for word in words)
+        odd = sum(not (letter.isprintable() and ord(letter) < 0xE000) or letter == "\ufffd" for letter in letters)
+        if len(words) >= 4 and odd < 0.3 * len(letters):
+            return False
+        drawn = 0
+        for item in self._page.get_objects(max_depth=3):
+            kind = item.type
+            drawn += 40 if kind == 3 else 20 if kind == 1 and odd else 1
+            if drawn >= 40:
+                return True
+        return False
+
+    def picture(self) -> Any:
+        """The page as a picture of some 200 dots an inch, whatever size it claims to have."""
+        scale = min(200 / 72, 2_800 / max(self.width, self.height, 1.0))
+        return self._page.render(scale=scale, may_draw_forms=False).to_pil()
+
     @property
     def annotated(self) -> bool:
         """Whether anything lies over the page."""

@@ -1,0 +1,205 @@
+"""Scans and photos: words recognised by Tesseract where it is installed, set back into lines and cells, with doubt."""
+
+from __future__ import annotations
+
+import io
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from parsers.document import Box, Document, Line, Table
+from parsers.errors import Unreadable
+from parsers.formats.archive import CORRUPT, TOO_LARGE
+from parsers.formats.glyphs import clean
+from parsers.formats.layout import Word, arrange
+from parsers.formats.picture import even, rulings, straightened, uneven, upright, without_lines
+from parsers.tools import tesseract
+from parsers.tools.process import Failed
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 60_000_000
+MAX_PAGES = 10
+#: seconds that recognition may take for one document; pages that do not fit are left out, and said so
+BUDGET = 22.0
+#: a page read this surely is not read again
+GOOD = 0.86
+LOW = 0.70
+_POINTS = 595.0
+MISSING = (
+    "Cette page est une image et la reconnaissance de texte (Tesseract) n'est pas disponible sur cette machine : "
+    "ouvrez le document pour le lire, ou demandez-le en Word."
+)
+_NO_HEIC = "Les photos HEIC ne sont pas lues ici : demandez à l'expéditeur une photo JPEG ou un PDF."
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What one picture of a page said."""
+
+    blocks: list[Line | Table]
+    certainty: float
+
+
+def read(data: bytes, kind: str) -> Document:
+    """The document of a picture, or of each page of a many-paged one; raises Unreadable."""
+    pictures, count = _pictures(data, kind)
+    reader = Reader()
+    blocks: list[Line | Table] = []
+    for number, picture in enumerate(pictures, 1):
+        found = reader.page(picture, page=number, tables_before=sum(isinstance(b, Table) for b in blocks))
+        blocks += found.blocks if found is not None else []
+    return Document(
+        type=kind,
+        blocks=tuple(blocks),
+        pages=count,
+        recognised=True,
+        problems=reader.problems(left_out=count > MAX_PAGES),
+    )
+
+
+class Reader:
+    """Recognises the pages of one document within its budget of time."""
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + BUDGET
+        self._sure: list[float] = []
+        self._left_out = False
+
+    def page(
+        self, picture: Image, *, page: int, tables_before: int, wide: float = _POINTS, typed: Sequence[Word] = ()
+    ) -> Recognised | None:
+        """The lines and tables of one page, None when the time is used up; raises Unreadable without Tesseract.
+
+        `wide` is the page's width in points, `typed` what lies over the picture as text.
+        """
+        if self._end - time.monotonic() < 3.0:
+            self._left_out = True
+            return None
+        straight = straightened(upright(picture))
+        found = rulings(straight)
+        shadows = uneven(straight)
+        words = self._words(without_lines(even(straight) if shadows else straight, found))
+        if _mean(words) < GOOD:
+            again = self._words(without_lines(straight if shadows else even(straight), found))
+            words = again if _worth(again) > _worth(words) else words
+        if _mean(words) < 0.45 or len(words) < 8:
+            words, straight, found = self._turned(straight, words, found)
+        scale = wide / straight.width
+        edges = [replace(edge, box=_scaled(edge.box, scale)) for edge in found.edges]
+        blocks = arrange(
+            [*(_placed(word, scale) for word in words), *typed],
+            edges,
+            page=page,
+            tables_before=tables_before,
+            tolerance=4.0,
+        )
+        sure = _mean(words)
+        self._sure.append(sure)
+        return Recognised(blocks, sure)
+
+    def problems(self, *, left_out: bool = False) -> tuple[str, ...]:
+        """What whoever uses the text must know."""
+        out = ["pages_left_out"] if left_out or self._left_out else []
+        if self._sure and statistics.fmean(self._sure) < LOW:
+            out.append("ocr_low")
+        return tuple(out)
+
+    def _words(self, picture: Image) -> list[tesseract.Found]:
+        left = self._end - time.monotonic()
+        if left < 1.0:
+            return []
+        out = io.BytesIO()
+        picture.save(out, "PPM")
+        try:
+            return [word for word in tesseract.words(out.getvalue(), seconds=left) if _likely(word)]
+        except Failed as fault:
+            if not tesseract.available():
+                raise Unreadable("unsupported", MISSING) from fault
+            return []
+
+    def _turned(
+        self, picture: Image, words: list[tesseract.Found], found: Any
+    ) -> tuple[list[tesseract.Found], Any, Any]:
+        """The page the right way round, when it was photographed on its side or upside down."""
+        best = (words, picture, found)
+        for angle in (90, 270, 180):
+            if self._end - time.monotonic() < 5.0:
+                break
+            turned = straightened(picture.rotate(angle, expand=True, fillcolor=255))
+            marked = rulings(turned)
+            again = self._words(without_lines(turned, marked))
+            if _worth(again) > 1.3 * _worth(best[0]):
+                best = (again, turned, marked)
+            if _mean(again) > GOOD and len(again) > 20:
+                break
+        return best
+
+
+#: what specks and remains of lines are taken for; no one writes these alone, or first
+_SPECKS = "|‘’'`\"“”\\_~¦‚,.;!]["
+
+
+def _likely(word: tesseract.Found) -> bool:
+    """Specks and remains of lines are read as lone marks, and without confidence."""
+    if any(letter.isalnum() for letter in word.text):
+        return word.certainty > 0.1
+    return word.certainty > 0.5 and word.text.strip(_SPECKS) != ""
+
+
+def _mean(words: list[tesseract.Found]) -> float:
+    weight = sum(len(word.text) for word in words)
+    return sum(word.certainty * len(word.text) for word in words) / weight if weight else 0.0
+
+
+def _worth(words: list[tesseract.Found]) -> float:
+    """How much text was read surely."""
+    return sum(len(word.text) * max(0.0, word.certainty - 0.4) for word in words)
+
+
+def _placed(word: tesseract.Found, scale: float) -> Word:
+    box = _scaled(word.box, scale)
+    return Word(
+        text=clean(word.text.lstrip("|‘`¦\\_~‚")),
+        box=box,
+        size=max(6.0, (box[3] - box[1]) * 0.95),
+        certainty=word.certainty,
+    )
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
+
+
+def _pictures(data: bytes, kind: str) -> tuple[list[Image], int]:
+    """The pictures of a file, and how many it holds."""
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    if kind == "heic":
+        try:
+            from pi_heif import register_heif_opener  # type: ignore[import-not-found]
+        except ImportError as fault:
+            raise Unreadable("unsupported", _NO_HEIC) from fault
+        register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    try:
+        opened = Image.open(io.BytesIO(data))
+        if opened.width * opened.height > MAX_PIXELS:
+            raise Unreadable("too_large", TOO_LARGE)
+        count = int(getattr(opened, "n_frames", 1)) if kind == "tiff" else 1
+        frames: list[Image.Image] = []
+        for frame in ImageSequence.Iterator(opened):
+            if frame.width * frame.height > MAX_PIXELS:
+                raise Unreadable("too_large", TOO_LARGE)
+            frame.draft("L", (3_000, 3_000))
+            frames.append(frame.copy())
+            if len(frames) >= min(count, MAX_PAGES):
+                break
+    except Image.DecompressionBombError as fault:
+        raise Unreadable("too_large", TOO_LARGE) from fault
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError) as fault:
+        raise Unreadable("corrupt", CORRUPT) from fault
+    return frames, count
