@@ -1,0 +1,369 @@
+"""The form that we send comes back whole, whoever fills it and with whatever."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pypdf
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from parsers.document import Table
+from parsers.formats import read
+from service.documents import FormFacts, form_fields, liaison_form_docx, liaison_form_pdf
+from tests.golden.outgoing.letters import MARKET, REFERENT
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ANSWERS = {
+    "company.name": "Bâti-Picardie & Fils — Œuvre",
+    "company.siret": "732 829 320 00074",
+    "company.address": "12 bis, rue de l'Égalité\n80000 Amiens",
+    "company.contact_name": "Mme Élise Carpentier, responsable RH",
+    "company.phone": "01 99 00 00 30",
+    "company.email": "e.carpentier@bati-picardie.example",
+    "job.title": "Maçon / maçonne",
+    "job.openings": "2",
+    "job.start_date": "15/06/2026",
+    "job.activities": "Monter des murs en parpaings\nPréparer le mortier\nRanger le chantier",
+    "job.skills": "Lire un plan simple\nTravailler en équipe",
+    "job.experience": "Débutants acceptés",
+    "job.training": "CAP « maçon » apprécié",
+    "job.special_requirements": "Travail en extérieur\nPermis B souhaité",
+    "conditions.contract_type": "CDD",
+    "conditions.contract_duration": "6 mois",
+    "conditions.weekly_hours": "35 h",
+    "conditions.gross_salary": "1 850 € par mois",
+    "conditions.workplace": "Collège Jules-Verne, 80000 Amiens",
+}
+LABELS = (
+    "Raison sociale",
+    "Siret",
+    "Adresse",
+    "Personne à joindre",
+    "Téléphone et mail",
+    "Appellation",
+    "Nombre de postes à pourvoir",
+    "Date du recrutement",
+    "Activités principales du poste",
+    "Compétences requises",
+    "Expérience professionnelle souhaitée",
+    "Formation",
+    "Exigences particulières (permis, habilitation, travail en extérieur, etc.)",
+    "Type et durée du contrat",
+    "Durée hebdomadaire",
+    "Salaire brut",
+    "Lieu de travail",
+)
+BLANK = FormFacts(
+    reference="F-3K7QX2",
+    institution="France Travail Amiens-Dury",
+    referent=REFERENT,
+    return_to="clauses@agence.example",
+    answer_by=date(2026, 6, 1),
+    market=MARKET,
+)
+
+
+def answers_of(data):
+    """What the reader of documents finds in the fields, our hidden one apart."""
+    fields = {each.name: each.value for each in read("formulaire", data).fields if each.value is not None}
+    fields.pop("liaison_reference", None)
+    return {name: value.replace("\r\n", "\n").replace("\r", "\n") for name, value in fields.items()}
+
+
+# --- both -------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_asks_the_seventeen_questions_in_their_words():
+    """The labels are those that the agency prints."""
+    document = read("formulaire.docx", liaison_form_docx(BLANK))
+    asked = [
+        row[0].text.replace("\n", " ") for block in document.blocks if isinstance(block, Table) for row in block.rows
+    ]
+
+    assert tuple(asked) == LABELS
+    page = " ".join(pypdf.PdfReader(io.BytesIO(liaison_form_pdf(BLANK))).pages[0].extract_text().split())
+    assert [label for label in LABELS if label not in page] == []
+
+
+def test_every_question_has_its_fields():
+    """Seventeen questions, two of them double: nineteen fields, named by our paths."""
+    assert [each.key for each in form_fields()] == list(ANSWERS)
+
+
+@pytest.mark.parametrize("make", [liaison_form_docx, liaison_form_pdf])
+def test_an_unfilled_form_holds_no_answer(make):
+    """A placeholder is nothing."""
+    assert answers_of(make(BLANK)) == {}
+
+
+@pytest.mark.parametrize("make", [liaison_form_docx, liaison_form_pdf])
+def test_what_is_known_is_written_in(make):
+    """Typed values are written as people write them."""
+    known = {
+        "company.siret": "73282932000074",
+        "company.phone": "+33199000030",
+        "job.activities": ("Monter des murs", "Préparer le mortier"),
+        "conditions.weekly_hours": 35.0,
+        "conditions.gross_salary": {"min": 1850.0, "max": 1850.0, "period": "month", "basis": None},
+        "job.start_date": "2026-06-15",
+        "job.training": None,
+    }
+
+    assert answers_of(make(replace(BLANK, known=known))) == {
+        "company.siret": "732 829 320 00074",
+        "company.phone": "01 99 00 00 30",
+        "job.activities": "Monter des murs\nPréparer le mortier",
+        "conditions.weekly_hours": "35 h",
+        "conditions.gross_salary": "1 850,00 € brut par mois",
+        "job.start_date": "15 juin 2026",
+    }
+
+
+@pytest.mark.parametrize("make", [liaison_form_docx, liaison_form_pdf])
+def test_a_prefilled_form_comes_back_as_it_went(make):
+    """All nineteen fields."""
+    assert answers_of(make(replace(BLANK, known=ANSWERS))) == ANSWERS
+
+
+@pytest.mark.parametrize("make", [liaison_form_docx, liaison_form_pdf])
+def test_hostile_facts_are_only_text(make):
+    """Template language, typst and control characters in a company's name stay what they are."""
+    hostile = "{{ 7*7 }} #panic() <w:p/> \x00\x0b\\ \" ' %}"
+    facts = replace(
+        BLANK,
+        institution=hostile,
+        market=replace(MARKET, title=hostile),
+        known={"company.name": hostile.replace("\x00\x0b", "")},
+    )
+
+    assert answers_of(make(facts))["company.name"].split() == hostile.replace("\x00\x0b", "").split()
+    assert "49" not in read("x", make(facts)).text()
+
+
+def test_forms_made_in_threads_are_the_forms_made_alone():
+    """Several senders make forms at once."""
+    facts = [replace(BLANK, reference=f"F-{number:06}") for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        pages = list(pool.map(liaison_form_pdf, facts))
+        documents = list(pool.map(liaison_form_docx, facts))
+
+    assert pages == [liaison_form_pdf(each) for each in facts]
+    assert [read("x", each).properties["liaison_reference"] for each in documents] == [each.reference for each in facts]
+
+
+# --- Word -------------------------------------------------------------------------------------------------------
+
+
+def controls_of(document):
+    """The content controls by their tag."""
+    return {each.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): each for each in document.element.body.iter(f"{W}sdt")}
+
+
+def saved(document):
+    """The bytes of a python-docx document."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def type_into(control, text):
+    """What Word does when someone types: the placeholder goes, the text stands in its place."""
+    mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if mark is not None:
+        mark.getparent().remove(mark)
+    content = control.find(f"{W}sdtContent")
+    for run in list(content.iter(f"{W}r")):
+        run.getparent().remove(run)
+    run = etree.SubElement(content, f"{W}r")
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, f"{W}br")
+        etree.SubElement(run, f"{W}t").text = line
+
+
+def test_what_is_typed_into_the_controls_comes_back():
+    """Filled in Word."""
+    document = Document(io.BytesIO(liaison_form_docx(BLANK)))
+    for tag, control in controls_of(document).items():
+        type_into(control, ANSWERS[tag])
+
+    assert answers_of(saved(document)) == ANSWERS
+
+
+def test_what_is_typed_into_cells_without_controls_stands_beside_its_label():
+    """Some programs, and some people, drop the controls; the table still says what is what."""
+    document = Document(io.BytesIO(liaison_form_docx(BLANK)))
+    for control in controls_of(document).values():
+        control.getparent().remove(control)
+    rows = [row for table in document.tables for row in table.rows]
+    for number, row in enumerate(rows):
+        row.cells[1].paragraphs[0].text = f"réponse {number}"
+    read_rows = [row for block in read("x", saved(document)).blocks if isinstance(block, Table) for row in block.rows]
+
+    assert [(row[0].text, row[1].text) for row in read_rows] == [
+        (label, f"réponse {number}") for number, label in enumerate(LABELS)
+    ]
+
+
+def test_the_word_form_carries_its_reference_twice():
+    """In the header for people, in a custom property for machines, still there after a save."""
+    data = saved(Document(io.BytesIO(liaison_form_docx(BLANK))))
+    document = read("x", data)
+
+    assert document.properties["liaison_reference"] == "F-3K7QX2"
+    assert "Réf. F-3K7QX2" in document.text()
+
+
+def test_the_contract_is_chosen_from_a_list():
+    """The drop-down offers the contracts that we know, and lets another be typed."""
+    control = controls_of(Document(io.BytesIO(liaison_form_docx(BLANK))))["conditions.contract_type"]
+    offered = [item.get(f"{W}displayText") for item in control.iter(f"{W}listItem")]
+
+    assert offered == list(next(each.choices for each in form_fields() if each.key == "conditions.contract_type"))
+    assert {"CDI", "CDD", "Contrat de professionnalisation"} <= set(offered)
+
+
+def test_controls_have_titles_and_example_answers():
+    """A person sees what is expected in each."""
+    for control in controls_of(Document(io.BytesIO(liaison_form_docx(BLANK)))).values():
+        assert control.find(f"{W}sdtPr/{W}alias").get(f"{W}val")
+        assert "".join(control.itertext()).strip()
+
+
+def test_the_word_form_is_one_sound_package():
+    """No part twice, no leftover template language, no link to elsewhere."""
+    with zipfile.ZipFile(io.BytesIO(liaison_form_docx(BLANK))) as package:
+        names = package.namelist()
+        text = "".join(package.read(name).decode() for name in names if name.endswith(".xml"))
+
+    assert len(names) == len(set(names))
+    assert not re.search(r"\{[{%]|[}%]\}", text)
+    assert 'TargetMode="External"' not in text
+    assert Document(io.BytesIO(liaison_form_docx(BLANK))).part.rels
+    assert RELATIONSHIP_TYPE.HEADER in {
+        each.reltype for each in Document(io.BytesIO(liaison_form_docx(BLANK))).part.rels.values()
+    }
+
+
+def test_an_edited_word_form_takes_the_place_of_ours(tmp_path):
+    """The referent changes a label in Word; the form still fills by its tags."""
+    document = Document(io.BytesIO(liaison_form_docx(BLANK)))
+    document.tables[0].rows[0].cells[0].paragraphs[0].text = "Nom de l'entreprise"
+    (tmp_path / "document").mkdir()
+    (tmp_path / "document" / "liaison_form.docx").write_bytes(saved(document))
+    data = liaison_form_docx(replace(BLANK, known={"company.name": "Couleurs du Nord"}), tmp_path)
+
+    assert answers_of(data) == {"company.name": "Couleurs du Nord"}
+    assert "Nom de l'entreprise" in read("x", data).text()
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------
+
+
+def filled_by_pypdf(data, answers):
+    """As pypdf fills."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, answers, auto_regenerate=False)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def filled_by_pikepdf(data, answers):
+    """As pikepdf fills."""
+    from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        form = Form(pdf, ExtendedAppearanceStreamGenerator)
+        for name, value in answers.items():
+            form[name].value = value
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("fill", [filled_by_pypdf, filled_by_pikepdf])
+def test_what_a_program_fills_in_comes_back_with_the_reference(fill):
+    """All nineteen fields and the hidden one."""
+    data = fill(liaison_form_pdf(BLANK), ANSWERS)
+
+    assert answers_of(data) == ANSWERS
+    assert {each.name: each.value for each in read("x", data).fields}["liaison_reference"] == "F-3K7QX2"
+
+
+@pytest.mark.parametrize("fill", [filled_by_pypdf, filled_by_pikepdf])
+def test_a_contract_that_the_list_does_not_know_may_be_typed(fill):
+    """The list helps, it does not forbid."""
+    answers = {"conditions.contract_type": "CDD d'usage"}
+
+    assert answers_of(fill(liaison_form_pdf(BLANK), answers)) == answers
+
+
+def test_the_pdf_form_is_labelled_tagged_and_in_order():
+    """Screen readers say each field's name, in the order of the page, in French."""
+    with pikepdf.open(io.BytesIO(liaison_form_pdf(BLANK))) as pdf:
+        widgets = [each for each in pdf.pages[0].Annots if int(each.F) & 2 == 0]
+
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo["/Title"]) == "Formulaire de liaison F-3K7QX2"
+        assert pdf.pages[0].Tabs == pikepdf.Name.S
+        assert all(str(each.TU) for each in widgets)
+        assert all("/StructParent" in each for each in widgets)
+        assert len(widgets) == len(ANSWERS)
+        places = [(-float(each.Rect[3]), float(each.Rect[0])) for each in widgets]
+        assert [round(top) for top, _ in places] == sorted(round(top) for top, _ in places)
+
+
+def test_the_reference_stands_where_machines_look():
+    """Information, XMP, a hidden field; and in clear on the page for whoever scans it."""
+    data = liaison_form_pdf(BLANK)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.docinfo["/liaison_reference"]) == "F-3K7QX2"
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:identifier"] == "F-3K7QX2"
+    assert "Réf. F-3K7QX2" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+
+
+def test_the_pdf_form_holds_one_page_even_with_long_facts():
+    """A long market title pushes nothing off the page."""
+    market = replace(MARKET, title="Construction d'un groupe scolaire " * 8)
+
+    assert len(pypdf.PdfReader(io.BytesIO(liaison_form_pdf(replace(BLANK, market=market)))).pages) == 1
+
+
+def test_values_of_other_alphabets_are_kept():
+    """What the page cannot draw is still in the field."""
+    known = {"company.name": "Строитель 建設"}
+
+    assert answers_of(liaison_form_pdf(replace(BLANK, known=known))) == known
+
+
+def test_the_same_facts_make_the_same_bytes():
+    """A form can be cached by what it says."""
+    assert liaison_form_pdf(BLANK) == liaison_form_pdf(BLANK)
+
+
+@pytest.mark.slow
+def test_what_is_seen_is_what_is_filled_in():
+    """A renderer draws the known values: the page with them has more ink than the blank one, inside the fields."""
+    import pypdfium2
+
+    def ink(data):
+        with pypdfium2.PdfDocument(data) as pdf:
+            pdf.init_forms()
+            picture = pdf[0].render(scale=1, may_draw_forms=True).to_pil().convert("L")
+        return sum(picture.histogram()[:100])
+
+    assert ink(liaison_form_pdf(replace(BLANK, known=ANSWERS))) > ink(liaison_form_pdf(BLANK)) + 500
