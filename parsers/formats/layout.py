@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -342,8 +342,3 @@ def _top(block: Line | Table) -> float:
     if isinstance(block, Line):
         return block.box[1] if block.box else 0.0
     return min((cell.box[1] for row in block.rows for cell in row if cell.box), default=0.0)
-
-
-def moved(word: Word, text: str) -> Word:
-    """The same place with another text."""
-    return replace(word, text=text)

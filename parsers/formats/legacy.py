@@ -21,7 +21,10 @@ _MAX_RTF = 8_000_000
 _CELL, _ROW, _START, _STOP, _STOP_END = ("\ue000", "\ue001", "\ue002", "\ue003", "\ue004")
 _TICK = re.compile(r"\\fftype1\b(.{0,600}?)\\fldrslt\b ?", re.DOTALL)
 _RESULT = re.compile(r"\\ff(res|defres)(\d{1,3})")
-_PICTURE = re.compile(r"\{\\\*?\\?(?:pict|objdata|themedata|colorschememapping|datastore|blipuid)\b[^{}]{0,6000000}\}")
+_SILENT = re.compile(
+    r"\{(?:\\*)?\(?:pict|stylesheet|latentstyles|listtable|listoverridetable|pgdsctbl|rsidtbl|themedata|objdata|datastore"
+    r"|colorschememapping|xmlnstbl|mmathPr|generator)(?![a-z])"
+)
 _WORDS = (
     (re.compile(r"(?<!\\)\\nestcell(?![a-z])"), r"\\tab "),
     (re.compile(r"(?<!\\)\\nestrow(?![a-z])"), r"\\par "),
@@ -31,6 +34,7 @@ _WORDS = (
     (re.compile(r"(?<!\\)\\trowd(?![a-z])"), r"\\u57346 ?"),
     (re.compile(r"(?<!\\)\\(?:softline|line)(?![a-z])"), r"\\par "),
 )
+_BRACE = re.compile(r"\\.|[{}]")
 _STOPS = re.compile(f"{_STOP}(-?[0-9]{{1,6}}){_STOP_END}")
 
 
@@ -66,7 +70,7 @@ def _rtf(data: bytes) -> Document:
     from striprtf.striprtf import rtf_to_text
 
     source = data[:_MAX_RTF].decode("latin-1")
-    source = _PICTURE.sub("", source)
+    source = _without_silent(source)
     source = _TICK.sub(lambda found: found[0] + (r"\u9746 ?" if _ticked(found[1]) else r"\u9744 ?"), source)
     for pattern, mark in _WORDS:
         source = pattern.sub(mark, source)
@@ -75,6 +79,23 @@ def _rtf(data: bytes) -> Document:
     except (UnicodeError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
     return Document(type="rtf", blocks=_flowed(text).blocks())
+
+
+def _without_silent(source: str) -> str:
+    """The source without its pictures and its tables of styles and lists: no text, and often most of the file."""
+    out: list[str] = []
+    at = 0
+    for group in _SILENT.finditer(source):
+        if group.start() < at:
+            continue
+        depth = 0
+        for brace in _BRACE.finditer(source, group.start()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if depth == 0:
+                out.append(source[at : group.start()])
+                at = brace.end()
+                break
+    return "".join(out) + source[at:]
 
 
 def _ticked(settings: str) -> bool:

@@ -21,17 +21,22 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_MARGIN_PARTS = 12
 _MAX_PROPERTIES = 50
 _LISTED_STYLE = re.compile(rb"vanish|numPr|strike")
+_STYLE_ID = re.compile(rb'styleId="([^"]{1,200})"')
+_BASED_ON = re.compile(rb'basedOn w:val="([^"]{1,200})"')
+_USED_STYLE = re.compile(rb'<w:[pr]Style w:val="([^"]{1,200})"')
 
 
-def read(data: bytes) -> Document:
+def read(file: bytes) -> Document:
     """The document of a Word file; raises Unreadable when it is locked, broken or a bomb."""
-    archive = Archive(data)
+    archive = Archive(file)
     main = _main_part(archive)
-    root = _part(archive, main)
-    if root is None:
+    data = archive.read(main)
+    if data is None:
         raise Unreadable("corrupt", CORRUPT)
+    data = data.replace(_STRICT, _USUAL)
+    root = xml(data)
     related = _related(archive, main)
-    body = Body(_styles(archive, related))
+    body = Body(_styles(archive, related, set(_USED_STYLE.findall(data))))
     blocks: list[Line | Table] = []
     for name in _of_kind(related, "header"):
         blocks += _margin(archive, name, body, "en-tête", blocks)
@@ -87,13 +92,36 @@ def _of_kind(related: dict[str, str], kind: str) -> list[str]:
     return sorted(name for name, found in related.items() if found == kind)[:_MAX_MARGIN_PARTS]
 
 
-def _styles(archive: Archive, related: dict[str, str]) -> Styles:
-    """What the named styles hide, strike or number; the part is not even parsed when it does none of it."""
+def _styles(archive: Archive, related: dict[str, str], used: set[bytes]) -> Styles:
+    """What the named styles hide, strike or number; the part is not even parsed when no used style does any of it."""
     for name in _of_kind(related, "styles"):
         data = archive.read(name)
-        if data is not None and _LISTED_STYLE.search(data):
+        if data is not None and _matters(data.replace(_STRICT, _USUAL), used):
             return Styles.of(xml(data.replace(_STRICT, _USUAL)))
     return Styles()
+
+
+def _matters(data: bytes, used: set[bytes]) -> bool:
+    """Whether a used style, or one that it is based on, hides, strikes or numbers; in doubt it does."""
+    if b"<w:style " not in data:
+        return True
+    entries = {}
+    for entry in data.split(b"<w:style ")[1:]:
+        named = _STYLE_ID.search(entry)
+        if named is not None:
+            entries[named[1]] = entry
+    wanted = set(used)
+    seen: set[bytes] = set()
+    while wanted:
+        name = wanted.pop()
+        seen.add(name)
+        entry = entries.get(name, b"")
+        if _LISTED_STYLE.search(entry):
+            return True
+        based = _BASED_ON.search(entry)
+        if based is not None and based[1] not in seen:
+            wanted.add(based[1])
+    return False
 
 
 def _properties(archive: Archive) -> dict[str, str]:
