@@ -20,10 +20,20 @@ from parsers.reading import CandidateReading, Reading
 _SECTION = re.compile(
     r"^\W*(?:mes |mon |ma |les )?(?:experiences?|parcours|formations?|competences?|savoir[- ](?:faire|etre)|diplomes?|etudes|centres? d'interets?|loisirs|langues?|atouts|qualites|profil|objectif|projet|informatique|divers|informations? complementaires?|activites|stages?|cursus|scolarite|references|qualifications?|certifications?|habilitations?|a propos|presentation|permis(?: et habilitations?)?)\b[^.:]{0,40}:?\W*$"
 )
-_TITLE = re.compile(r"\b(?:curriculum vit(?:ae|æ)?|c\.?v\.?(?: de| du| of)?|fiche (?:de )?(?:candidat\w*|positionnement|liaison candidat|prescription|orientation|navette|profil)|candidature|dossier de candidature)\b", re.IGNORECASE)
-_FORM = re.compile(r"raison sociale|\bsiret\b|postes? a pourvoir|date (?:de|du) recrutement|salaire brut|duree hebdomadaire|type et duree du contrat|formulaire de liaison|profil recherche|nous recherchons|missions? du poste")
-_MARKET = re.compile(r"\blots?\b.{0,200}\bentreprises?\b|attributaire|maitr\w+ d'ouvrage|heures d'insertion|notification du marche")
-_STATUS = re.compile(r"benefici|allocataire|reconn|situation|statut|critere|rqth|inscri|demandeur|suivi|quartier|qpv|\brsa\b|accompagn", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:curriculum vit(?:ae|æ)?|c\.?v\.?(?: de| du| of)?|fiche (?:de )?(?:candidat\w*|positionnement|liaison candidat|prescription|orientation|navette|profil)|candidature|dossier de candidature)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"raison sociale|\bsiret\b|postes? a pourvoir|date (?:de|du) recrutement|salaire brut|duree hebdomadaire|type et duree du contrat|formulaire de liaison|profil recherche|nous recherchons|missions? du poste"
+)
+_MARKET = re.compile(
+    r"\blots?\b.{0,200}\bentreprises?\b|attributaire|maitr\w+ d'ouvrage|heures d'insertion|notification du marche"
+)
+_STATUS = re.compile(
+    r"benefici|allocataire|reconn|situation|statut|critere|rqth|inscri|demandeur|suivi|quartier|qpv|\brsa\b|accompagn",
+    re.IGNORECASE,
+)
 _TOP = 14
 
 
@@ -46,14 +56,14 @@ def score(document: Document) -> float:
     return round(max(0.0, min(1.0, worth)), 2)
 
 
-def extract(
-    document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = ""
-) -> Reading:
+def extract(document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = "") -> Reading:
     """The candidate of a CV or sheet, or all those of a table; `name` is the file's, a hint where the paper names nobody."""
     del vocabulary
     people = _tabled(document, today) or _sheets(document, today)
     if len(people) > 1 or (people and _is_table(document)):
-        return Reading(kind="candidate_document", candidates=tuple(_candidate(person, ()) for person in people), document=document)
+        return Reading(
+            kind="candidate_document", candidates=tuple(_candidate(person, ()) for person in people), document=document
+        )
     lines = _lines(document)
     person = people[0] if people else None
     candidate = _from_lines(lines, person, name, today)
@@ -72,7 +82,12 @@ def _filled(field: FormField) -> bool:
 
 
 def _is_table(document: Document) -> bool:
-    return any(isinstance(block, Table) and len(block.rows) > 2 for block in document.blocks) and document.type in {"xlsx", "xls", "ods", "csv"}
+    return any(isinstance(block, Table) and len(block.rows) > 2 for block in document.blocks) and document.type in {
+        "xlsx",
+        "xls",
+        "ods",
+        "csv",
+    }
 
 
 def _tabled(document: Document, today: date) -> list[Person]:
@@ -109,11 +124,20 @@ def _from_lines(lines: list[str], known: Person | None, file_name: str, today: d
     head = _head(lines)
     top = " \n ".join(head)
     name = _top_name(lines, file_name)
-    last, first = (known.last, known.first) if known and known.last else (name.last, name.first) if name else (None, None)
+    last, first = (
+        (known.last, known.first) if known and known.last else (name.last, name.first) if name else (None, None)
+    )
     found_phones, found_mails = phones(top) or phones("\n".join(lines)), emails(top) or emails("\n".join(lines))
-    status = "\n".join([*head, *(line for line in lines if line not in head and len(line) < 160 and _STATUS.search(fold(line)))])
-    criteria = {*criteria_in(without_contacts(_without_employers(status)), today=today).codes, *(known.criteria if known else ())}
-    mobile = next((found for found in found_phones if found.value[3:4] in {"6", "7"}), found_phones[0] if found_phones else None)
+    status = "\n".join(
+        [*head, *(line for line in lines if line not in head and len(line) < 160 and _STATUS.search(fold(line)))]
+    )
+    criteria = {
+        *criteria_in(without_contacts(_without_employers(status)), today=today).codes,
+        *(known.criteria if known else ()),
+    }
+    mobile = next(
+        (found for found in found_phones if found.value[3:4] in {"6", "7"}), found_phones[0] if found_phones else None
+    )
     return CandidateReading(
         last_name=last,
         first_name=first,
@@ -135,7 +159,11 @@ def _head(lines: list[str]) -> list[str]:
 
 def _without_employers(text: str) -> str:
     """« 2023 : agent polyvalent, GEIQ BTP »: where one has worked or learned is no public."""
-    kept = [line for line in text.split("\n") if not re.search(r"(?:19|20)\d{2}\s?(?:-|–|à|a|/|:|\()|depuis (?:19|20)\d{2}|d'exp[ée]rience", line)]
+    kept = [
+        line
+        for line in text.split("\n")
+        if not re.search(r"(?:19|20)\d{2}\s?(?:-|–|à|a|/|:|\()|depuis (?:19|20)\d{2}|d'exp[ée]rience", line)
+    ]
     return "\n".join(kept)
 
 
@@ -172,7 +200,11 @@ def _top_place(lines: list[str], name: Name) -> int:
 def _bare(line: str) -> str:
     """The line without title, telephone, mail address and age."""
     text = _TITLE.sub(" ", without_contacts(line))
-    text = re.sub(r"(?i)\b(?:tél|tel|mail|email|e-mail|port|mobile|né\(?e?\)? le|âge|permis)\b.*$|\b\d{2} ans\b.*$|,.*$|\(.*$", " ", text)
+    text = re.sub(
+        r"(?i)\b(?:tél|tel|mail|email|e-mail|port|mobile|né\(?e?\)? le|âge|permis)\b.*$|\b\d{2} ans\b.*$|,.*$|\(.*$",
+        " ",
+        text,
+    )
     return squeezed(text.replace("\t", "   ")) if "\t" not in line else text
 
 
@@ -199,7 +231,11 @@ def _two_lines(lines: list[str], place: int) -> Name | None:
     if any(not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}", one) or fold(one) in COMMON_WORDS for one in pair):
         return None
     found = names_in(" ".join(pair))
-    return found[0] if found and found[0].sign in {"capitals", "first_name"} and found[0].end == len(" ".join(pair)) else None
+    return (
+        found[0]
+        if found and found[0].sign in {"capitals", "first_name"} and found[0].end == len(" ".join(pair))
+        else None
+    )
 
 
 def _spelt(lines: list[str], file_name: str) -> set[str]:
@@ -215,7 +251,31 @@ def _from_file(file_name: str) -> Name | None:
     """« CV Tony Lambrecht.pdf », « CV_DIALLO_Fatou_2026.docx »."""
     stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file_name)
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|[_.+]+|(?<=\s)-|-(?=\s)|\d+|\(.*?\)", " ", stem)
-    words = [word for word in spaced.replace("-", " - ").split() if word != "-" and fold(word) not in {"cv", "lm", "lettre", "motivation", "curriculum", "vitae", "pdf", "docx", "new", "final", "version", "copie", "maj", "vf", "de", "candidature", "fiche"}]
+    words = [
+        word
+        for word in spaced.replace("-", " - ").split()
+        if word != "-"
+        and fold(word)
+        not in {
+            "cv",
+            "lm",
+            "lettre",
+            "motivation",
+            "curriculum",
+            "vitae",
+            "pdf",
+            "docx",
+            "new",
+            "final",
+            "version",
+            "copie",
+            "maj",
+            "vf",
+            "de",
+            "candidature",
+            "fiche",
+        }
+    ]
     if len(words) < 2:
         return None
     text = " ".join(word if word[:1].isupper() else proper(word) for word in words)
@@ -234,4 +294,3 @@ def _candidate(person: Person, documents: tuple[str, ...]) -> CandidateReading:
         documents=documents,
         notes=person.notes,
     )
-

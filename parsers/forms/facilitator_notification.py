@@ -12,7 +12,15 @@ from parsers.document import Document, Line, Table
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
 from parsers.forms.market_prose import awards_in, lots_in, read_market, reference_in, subcontractors_in
-from parsers.forms.market_tables import add_worksite, award_of, header_of, read_labels, read_rows, set_market_field, split_place
+from parsers.forms.market_tables import (
+    add_worksite,
+    award_of,
+    header_of,
+    read_labels,
+    read_rows,
+    set_market_field,
+    split_place,
+)
 from parsers.forms.signatures import facilitator_of
 from parsers.language.contacts import emails
 from parsers.language.criteria import publics_in
@@ -20,13 +28,42 @@ from parsers.language.folding import fold, tidy
 from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import AwardReading, CompanyReading, FacilitatorReading, MarketReading, Reading, WorksiteReading
 
-_HEADER_LINE = re.compile(r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|cc|copie|objet|subject|repondre a|reply-to)\s?:", re.IGNORECASE)
-_FORWARD_MARK = re.compile(r"(?i)^\W*(?:-{2,}\s*)?(?:message transféré|forwarded message|message d'origine|mail original|original message|début du message|begin forwarded)")
-_AWARD_LABELS = frozenset({"lot", "lot_and_title", "company", "siret", "hours", "contact", "phone", "email", "address", "reach", "town", "share", "role"})
-_MARKET_LABELS = frozenset({"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"})
-_PUBLICS = re.compile(r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)")
-_WORKSITE = re.compile(r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$", re.IGNORECASE)
-_SIGNS = re.compile(r"\bnotifi|\battributair|\btitulaire|\bentreprises? retenue|\bclauses? (?:sociales?|d'insertion)|\bheures? d'insertion|\bh d'insertion|\blots? (?:n°|\d)|\bmarche\b|\bmaitr\w+ d'ouvrage|\bacheteur|\bfacilitat")
+_HEADER_LINE = re.compile(
+    r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|cc|copie|objet|subject|repondre a|reply-to)\s?:", re.IGNORECASE
+)
+_FORWARD_MARK = re.compile(
+    r"(?i)^\W*(?:-{2,}\s*)?(?:message transféré|forwarded message|message d'origine|mail original|original message|début du message|begin forwarded)"
+)
+_AWARD_LABELS = frozenset(
+    {
+        "lot",
+        "lot_and_title",
+        "company",
+        "siret",
+        "hours",
+        "contact",
+        "phone",
+        "email",
+        "address",
+        "reach",
+        "town",
+        "share",
+        "role",
+    }
+)
+_MARKET_LABELS = frozenset(
+    {"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"}
+)
+_PUBLICS = re.compile(
+    r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)"
+)
+_WORKSITE = re.compile(
+    r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"\bnotifi|\battributair|\btitulaire|\bentreprises? retenue|\bclauses? (?:sociales?|d'insertion)|\bheures? d'insertion|\bh d'insertion|\blots? (?:n°|\d)|\bmarche\b|\bmaitr\w+ d'ouvrage|\bacheteur|\bfacilitat"
+)
 
 
 def score(document: Document) -> float:
@@ -34,7 +71,12 @@ def score(document: Document) -> float:
     text = fold(document.text()[:20_000])
     signs = len({match.group() for match in _SIGNS.finditer(text)})
     table = any(header_of(rows) for _, rows in _tables(document))
-    form = bool(re.search(r"date (?:du|de) recrutement|postes? a pourvoir|appellation|formulaire de liaison|competences requises|salaire brut|duree hebdomadaire", text))
+    form = bool(
+        re.search(
+            r"date (?:du|de) recrutement|postes? a pourvoir|appellation|formulaire de liaison|competences requises|salaire brut|duree hebdomadaire",
+            text,
+        )
+    )
     worth = min(signs, 5) * 0.12 + (0.45 if table else 0.0) - (0.5 if form else 0.0)
     if not table and not re.search(r"notifi|attribu|titulaire|retenue", text):
         worth = min(worth, 0.3)
@@ -60,7 +102,11 @@ def read_notification(
     if not merged:
         return ()
     _from_subject(merged, subject)
-    return tuple(_reading(draft, facilitator) for draft in merged if draft.awards or (draft.reference and (draft.title or draft.notified_on)))
+    return tuple(
+        _reading(draft, facilitator)
+        for draft in merged
+        if draft.awards or (draft.reference and (draft.title or draft.notified_on))
+    )
 
 
 def _drafts(document: Document, signature: str, today: date) -> list[MarketDraft]:
@@ -86,7 +132,17 @@ def _drafts(document: Document, signature: str, today: date) -> list[MarketDraft
     current.close(drafts)
     for draft in drafts:
         _settle_shares(draft)
-    return [draft for draft in drafts if draft.awards or draft.reference or draft.title or draft.worksites or draft.buyer or draft.notified_on or draft.publics]
+    return [
+        draft
+        for draft in drafts
+        if draft.awards
+        or draft.reference
+        or draft.title
+        or draft.worksites
+        or draft.buyer
+        or draft.notified_on
+        or draft.publics
+    ]
 
 
 class _Labels:
@@ -150,7 +206,12 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
         if rows:
             yield "table", rows
             rows = []
-        if line.strip() in signed or _HEADER_LINE.match(fold(line)) and not re.match(r"(?i)objet\s?:.*march", line) or _FORWARD_MARK.match(line):
+        if (
+            line.strip() in signed
+            or _HEADER_LINE.match(fold(line))
+            and not re.match(r"(?i)objet\s?:.*march", line)
+            or _FORWARD_MARK.match(line)
+        ):
             line = ""
         prose.append(line)
     if any(line.strip() for line in prose):
@@ -189,7 +250,12 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
     """A line of running text: facts of the market, of its worksite, or of the awards that it tells."""
     bare = unbulleted(line) if not re.match(r"^\s*\d", line) else line
     references = [ref for ref in (reference_in(sentence)[0] for sentence in sentences_of(bare)) if ref]
-    if references and drafts[-1].reference and references[0] != drafts[-1].reference and not any(d.reference == references[0] for d in drafts):
+    if (
+        references
+        and drafts[-1].reference
+        and references[0] != drafts[-1].reference
+        and not any(d.reference == references[0] for d in drafts)
+    ):
         current.close(drafts)
         drafts.append(MarketDraft())
     draft = next((d for d in drafts if references and d.reference == references[0]), drafts[-1])
@@ -204,7 +270,13 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
     read_market(bare, draft, today)
     subcontracted = subcontractors_in(bare)
     names = {company_key(one.name or "") for one in subcontracted}
-    found = [award for award in awards_in(bare, listed=listed and bool(emails(bare) or re.search(r"\d\s?(?:h\b|heures)", fold(bare)) or lots_in(bare))) if award.filled()]
+    found = [
+        award
+        for award in awards_in(
+            bare, listed=listed and bool(emails(bare) or re.search(r"\d\s?(?:h\b|heures)", fold(bare)) or lots_in(bare))
+        )
+        if award.filled()
+    ]
     if not found and draft.awards and not subcontracted:
         _more(bare, draft.awards[-1])
     for award in found:
@@ -240,7 +312,11 @@ def _take_table(found: list[MarketDraft], drafts: list[MarketDraft]) -> None:
     """The first market of a table is the one that the lines before it spoke of, unless it has another reference."""
     for market in found:
         known = next((d for d in drafts if market.reference and d.reference == market.reference), None)
-        if known is None and drafts[-1].reference in {None, market.reference} or (market.reference is None and known is None):
+        if (
+            known is None
+            and drafts[-1].reference in {None, market.reference}
+            or (market.reference is None and known is None)
+        ):
             known = drafts[-1]
         if known is None:
             drafts.append(market)
@@ -256,7 +332,14 @@ def _settle_shares(draft: MarketDraft) -> None:
     for award in draft.awards:
         if award.share is None or award.insertion_hours is not None:
             continue
-        whole = next((one.insertion_hours for one in draft.awards if one is not award and one.lot == award.lot and one.insertion_hours and one.share is None), None)
+        whole = next(
+            (
+                one.insertion_hours
+                for one in draft.awards
+                if one is not award and one.lot == award.lot and one.insertion_hours and one.share is None
+            ),
+            None,
+        )
         if whole:
             award.insertion_hours = round(whole * award.share / 100, 2)
             award.unsure.add("insertion_hours")
@@ -286,8 +369,16 @@ def _from_subject(drafts: list[MarketDraft], subject: str) -> None:
     draft = drafts[0]
     draft.reference = draft.reference or reference
     if draft.title is None:
-        parts = [part for part in re.split(r"\s[-–—:]\s|:\s", rest) if not re.search(r"(?i)notif|attribu|clause|march[ée]s? notif|nouveau|information|titulaire", part)]
-        title = cleaned(re.sub(r"(?i)^(?:marché|notification|attribution)s?\s?(?:du |de |d['’])?", "", parts[0])) if parts else None
+        parts = [
+            part
+            for part in re.split(r"\s[-–—:]\s|:\s", rest)
+            if not re.search(r"(?i)notif|attribu|clause|march[ée]s? notif|nouveau|information|titulaire", part)
+        ]
+        title = (
+            cleaned(re.sub(r"(?i)^(?:marché|notification|attribution)s?\s?(?:du |de |d['’])?", "", parts[0]))
+            if parts
+            else None
+        )
         draft.title = title[:1].upper() + title[1:] if title and len(title) > 4 else None
 
 
@@ -322,7 +413,10 @@ def _worksites(draft: MarketDraft) -> tuple[WorksiteReading, ...]:
     out: list[WorksiteReading] = []
     for name, address in draft.worksites:
         named = WorksiteReading(name=name or draft.title, address=address)
-        same = next((index for index, one in enumerate(out) if one.name and named.name and fold(one.name) == fold(named.name)), None)
+        same = next(
+            (index for index, one in enumerate(out) if one.name and named.name and fold(one.name) == fold(named.name)),
+            None,
+        )
         if same is None:
             out.append(named)
         elif out[same].address is None:
@@ -335,7 +429,9 @@ def _award(draft: AwardDraft, only_worksite: str | None) -> AwardReading:
         lot=draft.lot,
         lot_title=draft.lot_title,
         worksite=draft.worksite or only_worksite,
-        insertion_hours=int(draft.insertion_hours) if draft.insertion_hours and draft.insertion_hours.is_integer() else draft.insertion_hours,
+        insertion_hours=int(draft.insertion_hours)
+        if draft.insertion_hours and draft.insertion_hours.is_integer()
+        else draft.insertion_hours,
         company=CompanyReading(
             name=draft.name,
             siret=draft.siret,

@@ -42,7 +42,19 @@ class AwardDraft:
 
     def complete_with(self, more: AwardDraft) -> None:
         """Take what is not yet known; a contradiction is marked."""
-        for name in ("lot", "lot_title", "worksite", "insertion_hours", "name", "siret", "address", "contact_name", "phone", "email", "share"):
+        for name in (
+            "lot",
+            "lot_title",
+            "worksite",
+            "insertion_hours",
+            "name",
+            "siret",
+            "address",
+            "contact_name",
+            "phone",
+            "email",
+            "share",
+        ):
             mine, other = getattr(self, name), getattr(more, name)
             if mine is None:
                 setattr(self, name, other)
@@ -94,7 +106,11 @@ def _same(one: AwardDraft, other: AwardDraft) -> bool:
         return one.siret == other.siret and one.lot in {other.lot, None} | ({one.lot} if other.lot is None else set())
     if one.name and other.name:
         alike = company_key(one.name) == company_key(other.name)
-        return alike and (one.lot is None or other.lot is None or one.lot == other.lot) and (one.worksite == other.worksite or None in (one.worksite, other.worksite))
+        return (
+            alike
+            and (one.lot is None or other.lot is None or one.lot == other.lot)
+            and (one.worksite == other.worksite or None in (one.worksite, other.worksite))
+        )
     if one.lot and one.lot == other.lot and (one.name is None or other.name is None):
         return True
     return bool(one.email and one.email == other.email and (one.lot is None or other.lot is None))
@@ -103,7 +119,24 @@ def _same(one: AwardDraft, other: AwardDraft) -> bool:
 def company_key(name: str) -> str:
     """A company's name without legal form, case and punctuation."""
     words = re.findall(r"[^\W_]+", fold(name))
-    legal = {"sa", "sas", "sasu", "sarl", "eurl", "scop", "snc", "ei", "entreprise", "societe", "ste", "ets", "etablissements", "groupe", "la", "les"}
+    legal = {
+        "sa",
+        "sas",
+        "sasu",
+        "sarl",
+        "eurl",
+        "scop",
+        "snc",
+        "ei",
+        "entreprise",
+        "societe",
+        "ste",
+        "ets",
+        "etablissements",
+        "groupe",
+        "la",
+        "les",
+    }
     return " ".join(word for word in words if word not in legal) or " ".join(words)
 
 
@@ -136,7 +169,9 @@ def contact_of(text: str) -> str | None:
     if names:
         name = names[0]
         if name.first and name.last:
-            return re.sub(r"^(?:MM?|Mr|MR|Mme|MME|Mlle|Monsieur|Madame|Mademoiselle|mr|mme|monsieur|madame)\.?\s+", "", name.raw)
+            return re.sub(
+                r"^(?:MM?|Mr|MR|Mme|MME|Mlle|Monsieur|Madame|Mademoiselle|mr|mme|monsieur|madame)\.?\s+", "", name.raw
+            )
         return name.raw
     return written if re.fullmatch(r"[^\W\d_][\w'’ .-]{1,40}", written) and written[:1].isupper() else None
 
@@ -145,4 +180,9 @@ def cleaned(text: str) -> str | None:
     """A value as written, quotes and hanging punctuation gone; None for a dash or « néant »."""
     text = re.sub(r"\s+", " ", text).strip(" \t\"«»“”'’*•")
     text = _LEGAL_END.sub("", text).strip()
-    return None if not re.search(r"[^\W_]", text) or fold(text) in {"neant", "nc", "n/c", "na", "n/a", "ras", "a completer", "inconnu", "non communique", "?"} else text
+    return (
+        None
+        if not re.search(r"[^\W_]", text)
+        or fold(text) in {"neant", "nc", "n/c", "na", "n/a", "ras", "a completer", "inconnu", "non communique", "?"}
+        else text
+    )

@@ -16,7 +16,9 @@ _REFERENCE_SAID = re.compile(
     rf"(?:\b(?:marchés?|consultation|accord-cadre|référence|ref|réf|dossier|opération|contrat|affaire|dce|ao|mapa)\b\.?\s?(?:du marché|public|de travaux|de services?|subséquent|d'entretien)?\s?(?:\(?(?:n°|no|numéro|num\.|réf\.?|référence|#)\.?)?\s?:?\s?|\b(?:n°|numéro)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
     re.IGNORECASE,
 )
-_REFERENCE_BARE = re.compile(r"(?<![\w@./°-])(?P<code>[A-Z]{1,6}[-_/.]?\d{2,4}(?:[-_/.][A-Z0-9]{1,8}){1,4}|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}|[A-Z]{1,6}(?:[-_/][A-Z]{1,6})?[-_/]\d{2,6}(?:[-_/]\d{1,5})?|\d{2}[A-Z]{1,5}\d{2,6}|[A-Z]{2,6}\d{4,8})(?![\w@-])")
+_REFERENCE_BARE = re.compile(
+    r"(?<![\w@./°-])(?P<code>[A-Z]{1,6}[-_/.]?\d{2,4}(?:[-_/.][A-Z0-9]{1,8}){1,4}|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}|[A-Z]{1,6}(?:[-_/][A-Z]{1,6})?[-_/]\d{2,6}(?:[-_/]\d{1,5})?|\d{2}[A-Z]{1,5}\d{2,6}|[A-Z]{2,6}\d{4,8})(?![\w@-])"
+)
 _QUOTED = re.compile(r"«\s*([^»\n]{3,200})\s*»|“([^”\n]{3,200})”|\"([^\"\n]{3,200})\"")
 _TITLED = re.compile(
     r"\b(?:relatif|relative|relatifs|portant|concernant|ayant pour objet|pour objet|intitulée?|dénommée?|correspondant)\s?(?:à|aux|au|sur|:)?\s?(?:le|la|les|l['’])?\s*(?P<title>[^\n,;(«:]{4,160}?)(?=\s*(?:[,;(:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
@@ -38,10 +40,15 @@ _COMPANY_SAID = re.compile(
 _NAME_END = re.compile(
     r"\s*(?:[,;(\n|«]|\s[-–—]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?|sise?|est|sera|qui|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire|attributaire|des?|du|joignable|\d{1,5} ?(?:h|heures)\b|\d{3} ?\d{3} ?\d{3}))(?=\s|$|\b|:)|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
 )
-_HOURS = re.compile(r"(?<![\d.,/])(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?\s?(?:h\b(?!\d)|heures?|hrs?\b)(?P<what>[^\n;.]{0,30})", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<![\d.,/])(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?\s?(?:h\b(?!\d)|heures?|hrs?\b)(?P<what>[^\n;.]{0,30})",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(?:à|a|de|vers|dès|entre|et)\s?$")
 _SHARE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d+)?)\s?%")
-_CONTACT_SAID = re.compile(r"(?i)\b(?:contacts?|interlocut(?:eur|rice)|personne à (?:contacter|joindre)|correspondante?|référente?|responsable(?: rh)?|suivi par|voir avec|représentée? par|dirigeante?|gérante?|conducteur de travaux|s['’]adresser à)\s?(?:est|:|=)?\s?(?P<who>[^\n;(]{2,80})")
+_CONTACT_SAID = re.compile(
+    r"(?i)\b(?:contacts?|interlocut(?:eur|rice)|personne à (?:contacter|joindre)|correspondante?|référente?|responsable(?: rh)?|suivi par|voir avec|représentée? par|dirigeante?|gérante?|conducteur de travaux|s['’]adresser à)\s?(?:est|:|=)?\s?(?P<who>[^\n;(]{2,80})"
+)
 _SEPARATOR = re.compile(r"\s*(?:[,;|]|\s[-–—]\s|\s?:\s|\.\s|\n|\(|\)|\t|/(?=\s)|(?<=\s)/)\s*")
 
 
@@ -63,8 +70,17 @@ def reference_in(text: str) -> tuple[str | None, str]:
 
 
 def _is_reference(code: str, text: str, match: re.Match[str]) -> bool:
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|(?:19|20)\d{2}|0\d(?:[.-]\d\d){4}|\d{14}|\d{9}|[A-Z]\d?|\d{1,3}|20\d{2}[-/.]\d{2}[-/.]\d{2}", code):
-        return bool(re.fullmatch(r"\d{2,3}|(?:19|20)\d{2}", code) and re.search(r"(?i)march[ée]\s?(?:public\s)?n°\s?:?\s?$", text[: match.start("code") if "code" in match.re.groupindex else 0]))
+    if re.fullmatch(
+        r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|(?:19|20)\d{2}|0\d(?:[.-]\d\d){4}|\d{14}|\d{9}|[A-Z]\d?|\d{1,3}|20\d{2}[-/.]\d{2}[-/.]\d{2}",
+        code,
+    ):
+        return bool(
+            re.fullmatch(r"\d{2,3}|(?:19|20)\d{2}", code)
+            and re.search(
+                r"(?i)march[ée]\s?(?:public\s)?n°\s?:?\s?$",
+                text[: match.start("code") if "code" in match.re.groupindex else 0],
+            )
+        )
     if re.fullmatch(r"\d{5}", code):
         return bool(re.search(r"(?i)(?:march|n°|réf)", match.group()))
     return not re.match(r"(?i)(?:r\d{3}|cp\d|rome|naf|f\d{4}$|lot\d)", code)
@@ -93,25 +109,50 @@ def _notified(text: str, today: date) -> str | None:
     places = [match.start() for match in _NOTIFIED.finditer(folded)]
     if not places:
         return None
-    found = [dated for dated in dates_in(text, today=today, backward=True) if any(-40 <= dated.start - place <= 120 for place in places)]
-    found = [dated for dated in found if not re.search(r"(?:d[ée]but|d[ée]marr\w+|travaux|jusqu'au|avant le|r[ée]union)[^.]{0,25}$", fold(text[: dated.start]))]
+    found = [
+        dated
+        for dated in dates_in(text, today=today, backward=True)
+        if any(-40 <= dated.start - place <= 120 for place in places)
+    ]
+    found = [
+        dated
+        for dated in found
+        if not re.search(
+            r"(?:d[ée]but|d[ée]marr\w+|travaux|jusqu'au|avant le|r[ée]union)[^.]{0,25}$", fold(text[: dated.start])
+        )
+    ]
     return found[0].day.isoformat() if found else None
 
 
 def _title(text: str, reference: str | None) -> tuple[str | None, str]:
     for match in _QUOTED.finditer(text):
         said = next(group for group in match.groups() if group)
-        if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]) and not _LOT.fullmatch(said.strip()):
+        if not re.search(
+            r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]
+        ) and not _LOT.fullmatch(said.strip()):
             return cleaned(said), text
     if reference:
         after = text[text.find(reference) + len(reference) :]
-        match = re.match(r"\)?\s*(?:[,:–—-]|\(|relatif à|pour)\s*(?P<title>(?![\d(])[^\n,;(«:]{4,160}?)\s*\)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|notifié|attribué|pour le compte))", after)
-        if match and not _LOT.match(match["title"].strip()) and not re.match(r"(?i)(?:a été|est |notifi|attribu|vient|de la |du |des |d'|pour (?:la|le) (?:ville|commune))", match["title"].strip()):
+        match = re.match(
+            r"\)?\s*(?:[,:–—-]|\(|relatif à|pour)\s*(?P<title>(?![\d(])[^\n,;(«:]{4,160}?)\s*\)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|notifié|attribué|pour le compte))",
+            after,
+        )
+        if (
+            match
+            and not _LOT.match(match["title"].strip())
+            and not re.match(
+                r"(?i)(?:a été|est |notifi|attribu|vient|de la |du |des |d'|pour (?:la|le) (?:ville|commune))",
+                match["title"].strip(),
+            )
+        ):
             return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip())), text
     match = _TITLED.search(text)
     if match:
         return cleaned(match["title"]), text
-    match = re.search(r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié|attribué|pour le compte|passé|lancé|réf)))", text)
+    match = re.search(
+        r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié|attribué|pour le compte|passé|lancé|réf)))",
+        text,
+    )
     if match and not BUYER.match(fold(match["title"])):
         start = match.start("title")
         lead = re.search(r"(?i)\b(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?$", text[:start])
@@ -130,7 +171,10 @@ def _buyer(text: str, title: str | None) -> str | None:
             part = re.sub(r"(?i)^(?:moa|maîtr\w+ d['’]ouvrage|acheteur)\s?:?\s?", "", part.strip())
             if BUYER.match(re.sub(r"^(?:le |la |les |l')", "", fold(part))) and not re.search(r"\d{2}", part):
                 return cleaned(part)
-    match = re.search(r"\b(?:de|par|pour) (?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant)))", text)
+    match = re.search(
+        r"\b(?:de|par|pour) (?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant)))",
+        text,
+    )
     return cleaned(match["who"]) if match and not (title and match["who"] in title) else None
 
 
@@ -140,7 +184,9 @@ def _capital(text: str) -> str:
 
 def awards_in(text: str, *, listed: bool) -> list[AwardDraft]:
     """The awards of one passage; `listed`: an item of a list of companies, where no word says so."""
-    text = re.sub(r"\s+(?:et non|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.\n]{2,60}", " ", text)
+    text = re.sub(
+        r"\s+(?:et non|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.\n]{2,60}", " ", text
+    )
     marks = _LOT.finditer(text)
     pieces = _pieces(text, list(marks))
     out: list[AwardDraft] = []
@@ -215,7 +261,13 @@ def _grouped(members: list[re.Match[str]], first: AwardDraft, piece: str) -> lis
     title = _lot_title(piece[: members[0].start()])
     out = []
     for match in members:
-        award = AwardDraft(lot=first.lot, lot_title=title, name=cleaned(re.sub(r"^(?:.*\b(?:groupement|à|par|entreprises?|sociétés?)\s+|.*:\s*)(?=[A-ZÀ-Ý])", "", match["name"])))
+        award = AwardDraft(
+            lot=first.lot,
+            lot_title=title,
+            name=cleaned(
+                re.sub(r"^(?:.*\b(?:groupement|à|par|entreprises?|sociétés?)\s+|.*:\s*)(?=[A-ZÀ-Ý])", "", match["name"])
+            ),
+        )
         around = f"{match['inside']} ; {match['after']}"
         _fill(award, around, listed=False)
         share = _SHARE.search(around)
@@ -254,7 +306,12 @@ def _fill(award: AwardDraft, piece: str, *, listed: bool) -> None:
 
 def _hours(piece: str) -> float | None:
     """The insertion hours of the passage: the figure that says so, else the only one that is no time of day."""
-    said = [match for match in _HOURS.finditer(piece) if not _CLOCK.search(piece[max(0, match.start() - 8) : match.start()].lower()) or "insertion" in fold(match["what"])]
+    said = [
+        match
+        for match in _HOURS.finditer(piece)
+        if not _CLOCK.search(piece[max(0, match.start() - 8) : match.start()].lower())
+        or "insertion" in fold(match["what"])
+    ]
     told = [match for match in said if "insertion" in fold(match["what"])] or said
     return hours_of(told[0]["hours"]) if told else None
 
@@ -268,8 +325,14 @@ def _lot_title(piece: str) -> str | None:
     if match:
         said = match[1]
         return cleaned(said) if not re.search(r"\d\s?h\b|heures|@|%", said) else None
-    match = re.match(r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire|retenu\w*|revient)\b))", after)
-    if match is None or re.match(r"(?i)(?:est|a été|attribu|notifi|confi|à |au |pour|retenu|titulaire|entreprise|du marché|sera|:)", match["title"]):
+    match = re.match(
+        r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire|retenu\w*|revient)\b))",
+        after,
+    )
+    if match is None or re.match(
+        r"(?i)(?:est|a été|attribu|notifi|confi|à |au |pour|retenu|titulaire|entreprise|du marché|sera|:)",
+        match["title"],
+    ):
         return None
     rest = after[match.end() :]
     if not re.match(r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera))", rest):
@@ -280,7 +343,12 @@ def _lot_title(piece: str) -> str | None:
 def _company(piece: str, award: AwardDraft, *, listed: bool) -> str | None:
     for match in _COMPANY_SAID.finditer(piece):
         name = cleaned(_NAME_END.split(match["name"])[0])
-        if name and not _LOT.match(name) and not re.match(r"(?i)(?:lot|marché|siret|tél|mail|les? |la )", name) and len(name) > 1:
+        if (
+            name
+            and not _LOT.match(name)
+            and not re.match(r"(?i)(?:lot|marché|siret|tél|mail|les? |la )", name)
+            and len(name) > 1
+        ):
             return name
     if not listed:
         return None
@@ -301,7 +369,10 @@ def _chunks(piece: str, award: AwardDraft) -> list[str]:
         named = _NAME_END.split(chunk)[0].strip() if not chunk[:1].isdigit() else ""
         if not named or not named[:1].isupper() or re.search(r"@|\d{5}", named) or len(named) < 3:
             continue
-        if re.match(r"(?i)(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures|le |la |les |nous|vous|bonjour|marché|total|objet|date)\b", named):
+        if re.match(
+            r"(?i)(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures|le |la |les |nous|vous|bonjour|marché|total|objet|date)\b",
+            named,
+        ):
             continue
         out.append(named)
     return out
@@ -315,8 +386,16 @@ def _contact(piece: str, award: AwardDraft) -> str | None:
             return said
     for name in names_in(piece):
         inside_company = award.name and fold(name.raw) in fold(award.name)
-        street = re.search(r"(?i)\b(?:rue|avenue|place|boulevard|allée|école|collège|lycée|gymnase|quai|square|impasse)\s+(?:de\s|du\s)?$", piece[: name.start])
-        if name.sign in {"civility", "first_name", "capitals"} and not inside_company and not street and not (award.lot_title and fold(name.raw) in fold(award.lot_title)):
+        street = re.search(
+            r"(?i)\b(?:rue|avenue|place|boulevard|allée|école|collège|lycée|gymnase|quai|square|impasse)\s+(?:de\s|du\s)?$",
+            piece[: name.start],
+        )
+        if (
+            name.sign in {"civility", "first_name", "capitals"}
+            and not inside_company
+            and not street
+            and not (award.lot_title and fold(name.raw) in fold(award.lot_title))
+        ):
             return contact_of(name.raw)
     return None
 
@@ -330,7 +409,9 @@ def _address(piece: str, award: AwardDraft) -> str | None:
     street = piece[start + 1 : codes[0].start]
     if not re.search(r"[^\W\d_]", street) and start > 0:
         start = max(piece.rfind(mark, 0, start) for mark in ",;(\n|")
-    town = re.match(r"\s?[A-ZÀ-Ýa-zà-ÿ'’ -]{2,50}?(?:\sCEDEX(?:\s\d+)?)?(?=\s*(?:[,;)(\n|.]|$|\s[-–—]\s))", piece[codes[0].end :])
+    town = re.match(
+        r"\s?[A-ZÀ-Ýa-zà-ÿ'’ -]{2,50}?(?:\sCEDEX(?:\s\d+)?)?(?=\s*(?:[,;)(\n|.]|$|\s[-–—]\s))", piece[codes[0].end :]
+    )
     end = codes[0].end + (town.end() if town else 0)
     text = cleaned(piece[start + 1 : end]) or ""
     text = re.sub(r"(?i)^.*?\b(?:adresse|siège|située?|sise|domiciliée?|basée?)\b\s?(?:au|à|:|est)?\s?", "", text)

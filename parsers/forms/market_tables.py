@@ -38,7 +38,10 @@ def _told_apart(columns: list[str | None]) -> list[str | None]:
     known = set(columns)
     return [
         "title"
-        if column == "worksite" and "worksite" in known and columns.count("worksite") > 1 and place == columns.index("worksite")
+        if column == "worksite"
+        and "worksite" in known
+        and columns.count("worksite") > 1
+        and place == columns.index("worksite")
         else "lot_title"
         if column == "title" and "lot_title" not in known and "lot" in known
         else column
@@ -65,7 +68,13 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
             read_labels([cell for cell in row if cell.strip()], above, today)
             continue
         for column in ("market", "title", "buyer", "notified", "lot", "lot_title", "worksite"):
-            if column in columns and column not in cells and column in last and "company" in cells and _carries(column, columns, cells):
+            if (
+                column in columns
+                and column not in cells
+                and column in last
+                and "company" in cells
+                and _carries(column, columns, cells)
+            ):
                 cells[column] = last[column]
         last = {**last, **cells}
         _add_row(cells, markets, above, today)
@@ -144,12 +153,22 @@ def _set_lot(award: AwardDraft, cells: dict[str, str]) -> None:
 
 def lot_of(written: str) -> tuple[str | None, str | None]:
     """« Lot n° 02 - Gros œuvre » as (« 2 », « Gros œuvre »); « unique » stays; a lone title has no number."""
-    match = re.match(r"(?i)\s*(?:lots?\s*)?(?:n[°o]?\.?\s*|numéro\s*)?(\d{1,3}(?:\.\d)?\s?[a-z]?(?![a-z])|unique|[A-Z](?![a-zà-ÿ]))\s*(?:\.0)?\s*(?:[:–—\-/.,(«\"]|\s|$)\s*(.*)$", written.strip(), re.DOTALL)
+    match = re.match(
+        r"(?i)\s*(?:lots?\s*)?(?:n[°o]?\.?\s*|numéro\s*)?(\d{1,3}(?:\.\d)?\s?[a-z]?(?![a-z])|unique|[A-Z](?![a-zà-ÿ]))\s*(?:\.0)?\s*(?:[:–—\-/.,(«\"]|\s|$)\s*(.*)$",
+        written.strip(),
+        re.DOTALL,
+    )
     if match is None:
         return None, cleaned(written)
     number = re.sub(r"\s|\.0$", "", match.group(1))
-    number = "unique" if fold(number) == "unique" else re.sub(r"^0+(?=\d)", "", number).upper() if number[:1].isdigit() else number.upper()
-    return number, cleaned(match.group(2).strip(" )»\""))
+    number = (
+        "unique"
+        if fold(number) == "unique"
+        else re.sub(r"^0+(?=\d)", "", number).upper()
+        if number[:1].isdigit()
+        else number.upper()
+    )
+    return number, cleaned(match.group(2).strip(' )»"'))
 
 
 def _set_company(award: AwardDraft, written: str) -> None:
@@ -161,7 +180,11 @@ def _set_company(award: AwardDraft, written: str) -> None:
         return
     first = lines[0]
     for found in (*sirets(first), *phones(first), *emails(first)):
-        first = first.replace(first[found.start : found.end], " " * (found.end - found.start)) if found.end <= len(first) else first
+        first = (
+            first.replace(first[found.start : found.end], " " * (found.end - found.start))
+            if found.end <= len(first)
+            else first
+        )
     award.name = cleaned(squeezed(first))
     rest = " ; ".join(lines[1:])
     if rest and postcodes(rest) and award.address is None:
@@ -234,7 +257,10 @@ def add_worksite(market: MarketDraft, value: str, *, address_only: bool = False)
         market.worksites.append((name, address))
 
 
-_STREET = re.compile(r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours|zone|za|zi|zac|zae|esplanade|voie|ruelle|parvis|faubourg|lieu-dit|rond-point|parc|promenade|résidence)\b.*)$", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours|zone|za|zi|zac|zae|esplanade|voie|ruelle|parvis|faubourg|lieu-dit|rond-point|parc|promenade|résidence)\b.*)$",
+    re.IGNORECASE,
+)
 
 
 def split_place(value: str) -> tuple[str | None, str | None]:

@@ -13,8 +13,12 @@ from parsers.reading import FacilitatorReading
 _FUNCTION = re.compile(
     r"^(?:la |le )?(?:facilitat\w*|chargee?s? d\w*|responsable|referente?|conseille\w*|direct\w*|coordinat\w*|coordonnat\w*|assistante?|cheffe?|agente?|gestionnaire|adjointe?|acheteu\w*|animat\w*|developp\w*|charge|mission|technicien\w*|ingenieure?|redact\w*|secretaire|instruct\w*|juriste|correspondant\w*)\b"
 )
-_SERVICE = re.compile(r"^(?:service|direction|pole|departement (?:achats?|marches|insertion|emploi)|bureau|cellule|unite|guichet)\b")
-_OTHER = re.compile(r"^(?:tel|port|mob|fixe|mail|mel|e-mail|courriel|www|http|fax|ligne|standard|accueil|@|\+?\d|envoye|sent|retrouvez|suivez|pensez|avant d'imprimer|ce (?:courriel|message)|bureaux?|horaires|p\.|bp|cs\b|cordialement|bien a|cdt|merci|bonne)")
+_SERVICE = re.compile(
+    r"^(?:service|direction|pole|departement (?:achats?|marches|insertion|emploi)|bureau|cellule|unite|guichet)\b"
+)
+_OTHER = re.compile(
+    r"^(?:tel|port|mob|fixe|mail|mel|e-mail|courriel|www|http|fax|ligne|standard|accueil|@|\+?\d|envoye|sent|retrouvez|suivez|pensez|avant d'imprimer|ce (?:courriel|message)|bureaux?|horaires|p\.|bp|cs\b|cordialement|bien a|cdt|merci|bonne)"
+)
 _ORGANISATION = re.compile(
     r"\b(?:plie|maison de l'emploi|mde|mdef|communaute|ville|mairie|metropole|departement|agglo\w*|conseil|association|gip|region|ccas|spl|pays|mission locale|cap emploi|france travail|pole emploi|syndicat|habitat|alliance|groupement|facilit\w+|insertion|emploi|ess|entreprendre|initiative|territoire|metropolitain|cohesion|plateforme|reseau|agence|office|union|ensemble|comite|bassin|relais)\b"
 )
@@ -23,7 +27,9 @@ _ORGANISATION = re.compile(
 def facilitator_of(sender: tuple[str, str], signature: str) -> FacilitatorReading:
     """Who sends the notification: the name and address of the sender, organisation and telephone from the signature."""
     name, address = squeezed(tidy(sender[0])), sender[1].strip().lower()
-    lines = [line.strip() for line in tidy(signature).split("\n") if line.strip() and not re.fullmatch(r"[-_=*\s]+", line)]
+    lines = [
+        line.strip() for line in tidy(signature).split("\n") if line.strip() and not re.fullmatch(r"[-_=*\s]+", line)
+    ]
     signed = next((found[0] for line in lines[:3] if (found := names_in(line))), None)
     if not names_in(name) and signed is not None:
         name = re.sub(r"^(?:M\.|Mme|Mr|Monsieur|Madame)\s+", "", signed.raw)
@@ -45,7 +51,10 @@ def _organisation(lines: list[str], name: str) -> str | None:
             bare = squeezed(part)
             if bare and _may_be_organisation(bare, name):
                 parts.append(bare)
-    return next((part for part in parts if _ORGANISATION.search(fold(part)) or BUYER.match(fold(part))), parts[0] if parts else None)
+    return next(
+        (part for part in parts if _ORGANISATION.search(fold(part)) or BUYER.match(fold(part))),
+        parts[0] if parts else None,
+    )
 
 
 def _may_be_organisation(part: str, name: str) -> bool:
@@ -55,7 +64,11 @@ def _may_be_organisation(part: str, name: str) -> bool:
         return False
     if _FUNCTION.match(folded) or _SERVICE.match(folded) or _OTHER.match(folded) or phones(part) or emails(part):
         return False
-    if postcodes(part) or re.match(r"\d+\s?(?:bis|ter)?,?\s", part) or re.search(r"\b(?:rue|avenue|boulevard|place|chemin|allee|quai|bp \d|cs \d)\b", folded):
+    if (
+        postcodes(part)
+        or re.match(r"\d+\s?(?:bis|ter)?,?\s", part)
+        or re.search(r"\b(?:rue|avenue|boulevard|place|chemin|allee|quai|bp \d|cs \d)\b", folded)
+    ):
         return False
     people = names_in(part)
     return not (people and people[0].end - people[0].start >= len(part) - 4) and len(part) > 2

@@ -78,7 +78,7 @@ zabiullah najibullah abdulhaq gul ahmadzai noorullah jawed rahmatullah ismat ism
 
 #: also words of the language, places or family names: on their own they are no evidence of a first name
 UNCERTAIN = frozenset(
-    "ali ange aime constant claire clement colin desire el fleur france gabin honore jolie lin lambert line lou mai marine martin mercedes milan modeste noel olive paris parfait "
+    "ange aime constant claire clement colin desire el fleur france gabin honore jolie lin lambert line lou mai marine martin mercedes milan modeste noel olive paris parfait "
     "paul prince princess prudence prosper reine robin rose said salem sega sow toure toussaint urbain victor violette vital niang sacko diaby lorraine lucien thomas simon "
     "bernard michel laurent vincent denis robert richard richard gerard germain andre henry gilles david".split()
 )

@@ -156,6 +156,7 @@ def _from_cells(cells: Sequence[tuple[str | None, str]], today: date) -> Person 
     last, first, raw = name
     said = [text for column in ("criteria", "notes") for text in by_column.get(column, [])]
     said += [_as_age(text) for text in by_column.get("age", [])]
+    said += [text.replace(raw, " ") for text in by_column.get("full", [])]
     found = facts(" ; ".join([*said, *by_column.get("other", [])]), today=today)
     reached = facts(
         " ; ".join(t for c in ("phone", "email", "full", "last", "first") for t in by_column.get(c, [])), today=today

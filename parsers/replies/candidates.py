@@ -12,7 +12,7 @@ from parsers.language.criteria import criteria_in
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.first_names import is_sure_first_name
 from parsers.language.names import Name, key, names_in
-from parsers.language.people import Person, facts, joined, labelled_people, people_in_table
+from parsers.language.people import Person, facts, joined, labelled, labelled_people, people_in_table
 from parsers.language.sensitive import masked
 from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import CandidateReading, Reading
@@ -92,7 +92,11 @@ def read(
     names = NeedNames(needs, need)
     author = author_words(signature, sender)
     for block in _blocks(body_of(lines_of(clean))):
-        if isinstance(block, str):
+        if isinstance(block, tuple):
+            if not _add_labelled(block, notes, today):
+                for line in block:
+                    _read_line(line, notes, names, author, today)
+        elif isinstance(block, str):
             _read_line(block, notes, names, author, today)
         else:
             _read_rows(block, notes, names, author, today)
@@ -107,8 +111,39 @@ def _secret(kind: str, number: str) -> Doubt:
     return Doubt(what=number, why=f"le message contient un {what} : il a été masqué et n'est pas conservé")
 
 
-def _blocks(lines: list[str]) -> list[str | list[list[str]]]:
-    """Lines of prose, and tables: rows of cells parted by tabs, or « Nom : … » blocks made rows of."""
+def _labels(line: str) -> int:
+    return len({column for column, _ in labelled(line)} - {None, "other"})
+
+
+def _add_labelled(lines: Sequence[str], notes: _Notes, today: date) -> bool:
+    """« Nom : … », « Prénom : … »: whether these lines told of somebody."""
+    people, _ = labelled_people(lines, today=today)
+    told = [person for person in people if person.last and (person.first or person.phone or person.criteria)]
+    for person in told:
+        notes.add(person, notes.heading)
+    return bool(told)
+
+
+def _blocks(lines: list[str]) -> list[str | tuple[str, ...] | list[list[str]]]:
+    """Lines of prose; rows of cells, for a table; and tuples of lines that each begin with a label."""
+    out: list[str | tuple[str, ...] | list[list[str]]] = []
+    for block in _rows_and_lines(lines):
+        if (
+            isinstance(block, str)
+            and re.match(r"^\W*[^\W\d_][^:=]{1,40}\s?[:=]\s", block)
+            and _labels(block)
+            and len(block) < 150
+        ):
+            if out and isinstance(out[-1], tuple):
+                out[-1] = (*out[-1], block)
+            else:
+                out.append((block,))
+        else:
+            out.append(block)
+    return [block[0] if isinstance(block, tuple) and len(block) == 1 else block for block in out]
+
+
+def _rows_and_lines(lines: list[str]) -> list[str | list[list[str]]]:
     out: list[str | list[list[str]]] = []
     for line in lines:
         cells = [cell.strip() for cell in line.split("\t")]
@@ -152,10 +187,7 @@ def _read_rows(rows: list[list[str]], notes: _Notes, names: NeedNames, author: f
 
 
 def _read_line(line: str, notes: _Notes, names: NeedNames, author: frozenset[str], today: date) -> None:
-    labelled, used = labelled_people([line], today=today)
-    if used and labelled and labelled[0].last and (labelled[0].phone or labelled[0].criteria or labelled[0].first):
-        for person in labelled:
-            notes.add(person, notes.heading)
+    if _labels(line) >= 2 and _add_labelled([line], notes, today):
         return
     item = has_bullet(line)
     bare = unbulleted(line)

@@ -13,7 +13,9 @@ from parsers.values import contract, counts, duration, hours, mail_address, phon
 from parsers.values import date as start
 from parsers.values.parsed import Parsed
 
-_LITTLE = r"(?:le |la |les |l'|un |une |du |de la |des |au |aux |a |en |pour |son |sa |leur |c'est |il y a |que |plutot )*"
+_LITTLE = (
+    r"(?:le |la |les |l'|un |une |du |de la |des |au |aux |a |en |pour |son |sa |leur |c'est |il y a |que |plutot )*"
+)
 _LINK = r"\s*(?::|=|->|→|est|sera|soit|a|de|en|passe a|passe en|devient|au|du|par|il faut|c'est)?\s*(?::|=)?\s*"
 _LABELLED = tuple((path, re.compile(rf"{_LITTLE}(?:{names})(?P<link>{_LINK})(?=\S)")) for path, names in FIELDS)
 #: told by their units alone
@@ -50,7 +52,7 @@ def changes_in(text: str, *, today: date) -> Changes:
             out.unread.append(piece)
             continue
         path, written = told
-        value = _typed(path, written, today)
+        value = typed_value(path, written, today)
         if value is None or path in out.values:
             out.unread.append(piece)
         else:
@@ -66,7 +68,9 @@ def names_a_field(text: str) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """Cut at commas and « et » where a new field begins, so that a list of skills stays whole."""
-    text = re.sub(r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )(?=\d|un|deux|trois|six|douze)", r"\1, ", text)
+    text = re.sub(
+        r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )(?=\d|un|deux|trois|six|douze)", r"\1, ", text
+    )
     text = re.sub(r"(?i)\s*(?:à|a) la place\b|\s+au lieu de [^,;]*", "", text)
     parts = [part for part in _SPLIT.split(text) if part and part.strip(" .:-")]
     out: list[str] = []
@@ -92,7 +96,7 @@ def _told(piece: str) -> tuple[str, str] | None:
     return None
 
 
-def _typed(path: str, written: str, today: date) -> Any | None:
+def typed_value(path: str, written: str, today: date) -> Any | None:
     """The value by the form's own parser; None where a person would have to look."""
     if path in _LISTS:
         return tuple(squeezed(part) for part in re.split(r",\s|;\s|\n", written) if squeezed(part))

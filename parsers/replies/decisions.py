@@ -20,8 +20,13 @@ from parsers.statements import CompanyAnswer, Decision, Doubt
 
 _ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme chose|itou)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception (?:de|du)|mis a part|mais pas)\b")
-_PRONOUN = re.compile(r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat|cette candidate|cette personne|ce profil)\b")
-_BACK_TO_WORK = re.compile(r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)")
+_PRONOUN = re.compile(
+    r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat|cette candidate|cette personne|ce profil)\b"
+)
+_BACK_TO_WORK = re.compile(
+    r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)"
+)
+_FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|garde|choix")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
 
@@ -59,9 +64,7 @@ class _Said:
     implied: bool
 
 
-def read(
-    text: str, *, presented: Sequence[str], today: date, signature: str = "", sender: str = ""
-) -> CompanyAnswer:
+def read(text: str, *, presented: Sequence[str], today: date, signature: str = "", sender: str = "") -> CompanyAnswer:
     """What a company answers to a presentation; what is unclear or contradictory stands in to_review, undecided.
 
     « OK pour X » says that X is taken: the mail that it answers asks for the outcome, and « OK pour le voir » says the rest.
@@ -72,7 +75,7 @@ def read(
     doubts: list[Doubt] = []
     groups: list[_Group] = []
     for line in body_of(lines_of(tidy(text))):
-        groups += _read_line(line.replace("\t", " : ", 1).replace("\t", " ; "), people, questions, doubts)
+        groups += _read_line(line.replace("\t", " : ", 1).replace("\t", ", "), people, questions, doubts)
     said = _statements(groups, people, today, doubts)
     return CompanyAnswer(
         decisions=tuple(_decided(said, people, doubts)),
@@ -112,7 +115,9 @@ def _without_name(sentence: str, clauses: list[Clause], people: Presented, doubt
             return []
         alone = Mention(who=(0,), kind="name", start=0, end=0)
         return [_Group(mentions=[alone], clauses=clauses)]
-    doubts.append(Doubt(what=squeezed(sentence)[:200], why="décision sans nom : on ne sait pas de quel candidat il s'agit"))
+    doubts.append(
+        Doubt(what=squeezed(sentence)[:200], why="décision sans nom : on ne sait pas de quel candidat il s'agit")
+    )
     return []
 
 
@@ -151,7 +156,13 @@ def _goes_with(group: _Group, clause: Clause, following: Sequence[Clause]) -> bo
 
 def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts: list[Doubt]) -> list[_Said]:
     out: list[_Said] = []
-    named = {index for group in groups for mention in group.mentions if mention.kind in {"name", "rank"} for index in mention.who}
+    named = {
+        index
+        for group in groups
+        for mention in group.mentions
+        if mention.kind in {"name", "rank"}
+        for index in mention.who
+    }
     for group in groups:
         text = squeezed(" ".join(clause.text for clause in group.clauses))[:200]
         state = _state(group)
@@ -181,7 +192,11 @@ def _said_of_each(
     besides = {index for mention in group.besides for index in mention.who}
     out = []
     for mention in group.mentions:
-        who = tuple(index for index in range(len(people)) if index not in named) if mention.kind == "others" else mention.who
+        who = (
+            tuple(index for index in range(len(people)) if index not in named)
+            if mention.kind == "others"
+            else mention.who
+        )
         if mention.kind == "others" and not who:
             doubts.append(Doubt(what=text, why="« les autres » : il ne reste aucun autre candidat présenté"))
         implied = mention.kind in {"all", "none", "others"}
@@ -203,7 +218,8 @@ def _state(group: _Group) -> str | None:
     text = fold(" ".join(clause.text for clause in group.clauses))
     states = set(group.states)
     if any(mention.kind == "none" for mention in group.mentions):
-        return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if states else None
+        said = bool(states) or bool(_FITS.search(text))
+        return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
     while len(states) > 1:
         pair = next((pair for pair in STANDS_OVER if pair <= states), None)
         if pair is None:
@@ -247,7 +263,12 @@ def _decided(said: Sequence[_Said], people: Presented, doubts: list[Doubt]) -> l
             continue
         state = _agreed({one.state for one in mine})
         if state is None:
-            doubts.append(Doubt(what=f"{label} : {' / '.join(one.text for one in mine)}"[:300], why="le message dit deux choses différentes de ce candidat"))
+            doubts.append(
+                Doubt(
+                    what=f"{label} : {' / '.join(one.text for one in mine)}"[:300],
+                    why="le message dit deux choses différentes de ce candidat",
+                )
+            )
             continue
         telling = [one for one in mine if one.state == state]
         days = {one.day for one in telling if one.day}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.language.folding import fold, squeezed, tidy
@@ -14,14 +14,24 @@ from parsers.replies.courtesy import body_of
 from parsers.replies.order_words import HEDGES, IDLE, VERBS
 from parsers.statements import Command, Doubt, NeedRef, Orders
 
-_REFERENCE = re.compile(r"\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?")
+_REFERENCE = re.compile(
+    r"(?:\b(?:le |la |du |au |pour le )?(?:besoin|offre|fiche|demande)s? )?\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?"
+)
 _FIGURE = re.compile(
     r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d|\s?(?:€|euros?|h\b|heures?|mois|semaines?|ans?\b|postes?|personnes?|candidats?|%|jours?|h/))"
 )
-_POLITE = re.compile(r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout)(?=[\s,;:.!]))+")
-_FIRST_PERSON = re.compile(r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b")
-_GROUND = re.compile(r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet|pour|la|le|c'est)(?=[\s,;:.(]|$))+")
-_FORGIVEN = re.compile(r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais|avec|reste|n°|numero|numeros|no|\W)*$")
+_POLITE = re.compile(
+    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout)(?=[\s,;:.!]))+"
+)
+_FIRST_PERSON = re.compile(
+    r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b"
+)
+_GROUND = re.compile(
+    r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet)(?=[\s,;:.(]|$|(?<='))|(?:pour |pour le|pour la|pour|le|la|besoin|le besoin|pour le besoin|c'est)(?=\s*(?:[,;:.(]|$|car\b|parce)))+"
+)
+_FORGIVEN = re.compile(
+    r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais|avec|reste|n°|numero|numeros|no|\W)*$"
+)
 _CLOSE_GROUND = re.compile(r"\b(?:pourvue?|postes? pourvus?|annule|abandonne|sans suite|plus besoin)\b")
 
 
@@ -55,7 +65,11 @@ class _Targets:
                 parts = match.groupdict()
                 letters = parts.get("letters") or ""
                 figures = parts.get("figures") or parts.get("named") or parts.get("bare") or ""
-                if letters and not any(fold(ref).startswith(letters) for ref in self.known) and letters not in {"b", "bes", "besoin"}:
+                if (
+                    letters
+                    and not any(fold(ref).startswith(letters) for ref in self.known)
+                    and letters not in {"b", "bes", "besoin"}
+                ):
                     continue
                 ref = self._resolved(letters, figures)
                 if ref is None:
@@ -66,7 +80,11 @@ class _Targets:
         return refs, re.sub(r"\s+", " ", rest).strip(), trouble
 
     def _resolved(self, letters: str, figures: str) -> str | None:
-        fitting = [ref for ref in self.known if _number(ref) == int(figures) and (not letters or fold(ref).startswith(letters[:1]))]
+        fitting = [
+            ref
+            for ref in self.known
+            if _number(ref) == int(figures) and (not letters or fold(ref).startswith(letters[:1]))
+        ]
         if len(fitting) == 1:
             return fitting[0]
         if not self.known:
@@ -101,6 +119,9 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
         return
     line_refs: list[str] = []
     for sentence in sentences_of(line):
+        if _gives_ground(sentence, found, today):
+            found[-1] = replace(found[-1], reason=squeezed(sentence))
+            continue
         for order in _orders(sentence, today):
             line_refs = _carry_out(order, targets, line_refs, found, unread, today) or line_refs
     if unread:
@@ -110,6 +131,18 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
         if any(doubt.why != _ASIDE for doubt in unread):
             return
     commands.extend(found)
+
+
+def _gives_ground(sentence: str, found: Sequence[Command], today: date) -> bool:
+    """« Non. Le contrat n'est pas précisé. »: the sentence after a bare refusal is its ground."""
+    if not found or found[-1].action != "reject" or found[-1].reason:
+        return False
+    only = _orders(sentence, today)
+    return (
+        only[0].action == ""
+        and not _FIRST_PERSON.match(fold(sentence).strip())
+        and not IDLE.fullmatch(fold(sentence).strip(" .!"))
+    )
 
 
 _ASIDE = "remarque non comprise à côté d'un ordre"
@@ -136,14 +169,24 @@ def _orders(sentence: str, today: date) -> list[_Order]:
     for number, (start, end, action) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(sentence)
         before = sentence[:start] if number == 0 else ""
-        out.append(_Order(action=action, before=before, after=sentence[end:stop], text=sentence[start:stop] if number else sentence[:stop]))
+        out.append(
+            _Order(
+                action=action,
+                before=before,
+                after=sentence[end:stop],
+                text=sentence[start:stop] if number else sentence[:stop],
+            )
+        )
     return out
 
 
 def _places(folded: str) -> list[int]:
     """Where an order may begin: the start, after « 12 : », and after a comma, « et », « mais »."""
     places = []
-    for match in re.finditer(r"(?:^|[,;:.!(]\s*|\s(?:et|mais|puis|ensuite)\s+|^\W*\d{1,6}\s+|^\W*[a-z]{1,5}-?\d{2,6}\s+|\bpour \d{1,6}\s+)", folded):
+    for match in re.finditer(
+        r"(?:^|[,;:.!(]\s*|\s(?:et|mais|puis|ensuite)\s+|^\W*\d{1,6}\s+|^\W*[a-z]{1,5}-?\d{2,6}\s+|\bpour \d{1,6}\s+)",
+        folded,
+    ):
         lead = _POLITE.match(folded[match.end() :])
         places.append(match.end() + (lead.end() if lead else 0))
         if lead:
@@ -157,7 +200,12 @@ def _without_nouns(folded: str, starts: list[tuple[int, int, str]]) -> list[tupl
     for start, end, action in sorted(starts):
         if out and out[-1][2] == action == "approve" and not re.search(r"\d", folded[out[-1][1] : start]):
             continue
-        if out and out[-1][2] == "reject" and action in {"approve", "reject", "correct"} and not re.match(r"\s*(?:pour |le |la )*\d", folded[end:]):
+        if (
+            out
+            and out[-1][2] == "reject"
+            and action in {"approve", "reject", "correct"}
+            and not re.match(r"\s*(?:pour |le |la )*\d", folded[end:])
+        ):
             continue
         if out and out[-1][2] == "present" and action == "approve":
             continue
@@ -171,7 +219,9 @@ def _carry_out(
     order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt], today: date
 ) -> list[str]:
     """Add what the order says; the needs that it names, for the next order of the line."""
-    if order.action in {"", "correct"} or (order.action == "approve" and names_a_field(_POLITE.sub("", targets.named(order.after)[1]))):
+    if order.action in {"", "correct"} or (
+        order.action == "approve" and names_a_field(_POLITE.sub("", targets.named(order.after)[1]))
+    ):
         return _correction(order, targets, line_refs, found, unread, today)
     if order.action == "unclear":
         unread.append(Doubt(what=squeezed(order.text)[:200], why="ordre incertain : rien n'est fait"))
@@ -187,10 +237,16 @@ def _carry_out(
     if order.action == "remind":
         return _reminder(order, refs, chosen, rest, found, unread)
     if order.action == "approve" and not _FORGIVEN.match(fold(rest)):
-        unread.append(Doubt(what=squeezed(order.text)[:200], why="accord suivi de mots qui ne sont pas compris : rien n'est fait"))
+        unread.append(
+            Doubt(what=squeezed(order.text)[:200], why="accord suivi de mots qui ne sont pas compris : rien n'est fait")
+        )
         return refs
     if order.action == "undo" and re.search(r"\b(?:le|ce|la) (?:besoin|offre|poste)\b", fold(order.after)):
-        unread.append(Doubt(what=squeezed(order.text)[:200], why="annuler le besoin ou annuler le dernier ordre ? rien n'est fait"))
+        unread.append(
+            Doubt(
+                what=squeezed(order.text)[:200], why="annuler le besoin ou annuler le dernier ordre ? rien n'est fait"
+            )
+        )
         return refs
     if not chosen and order.action != "undo":
         unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas de quel besoin il s'agit"))
@@ -204,7 +260,11 @@ def _reason(order: _Order, rest: str) -> str | None:
     """The ground of a refusal or a closing, without what the referent means to do about it."""
     if order.action not in {"reject", "close"}:
         return None
-    if order.action == "close" and not re.search(r"[:(]|\bcar\b|\bparce\b", order.after) and not _CLOSE_GROUND.search(fold(rest)):
+    if (
+        order.action == "close"
+        and not re.search(r"[:(]|\bcar\b|\bparce\b", order.after)
+        and not _CLOSE_GROUND.search(fold(rest))
+    ):
         return None
     said: list[str] = []
     for piece in re.split(r"(?<=[,;.)])\s+|\s+(?=je |j')", rest.strip(" ;,:")):
@@ -225,7 +285,14 @@ def _cut(text: str, pattern: re.Pattern[str]) -> str:
 def _reminder(
     order: _Order, refs: list[str], chosen: list[str], rest: str, found: list[Command], unread: list[Doubt]
 ) -> list[str]:
-    whom = squeezed(_cut(rest, re.compile(r"^(?:[\s;,:-]|(?:a|aux?|la|le|les|l'|chez|pour|de|du|svp|stp|merci|besoin|entreprise|societe|partenaires?|pour le|une?|relance|encore|aussi)(?=[\s;,:]|$|(?<='))|l')+")))
+    whom = squeezed(
+        _cut(
+            rest,
+            re.compile(
+                r"^(?:[\s;,:-]|(?:a|aux?|la|le|les|l'|chez|pour|de|du|svp|stp|merci|besoin|entreprise|societe|partenaires?|pour le|une?|relance|encore|aussi)(?=[\s;,:]|$|(?<='))|l')+"
+            ),
+        )
+    )
     if refs or not whom:
         if not chosen:
             unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas qui relancer"))
@@ -236,10 +303,14 @@ def _reminder(
     return refs
 
 
-_TO_NEED = re.compile(r"\b(?:au|aux|pour (?:le|la|l')|sur (?:le|la|l')|a (?:la|l')|pour|du|dans (?:le|la)) ?(?:besoins?|offres?|poste|n°|numero|demande|fiche)? ?(?:n° ?)?#?(?P<ref>\d{1,6}|[a-z]{1,5}-?\d{2,6})\b|\[(?P<bracket>[a-z]{1,5}-?\d{2,6})\]|\b(?P<letters>[a-z]{1,5}-\d{2,6})\b")
+_TO_NEED = re.compile(
+    r"\b(?:au|aux|pour (?:le|la|l')|sur (?:le|la|l')|a (?:la|l')|pour|du|dans (?:le|la)) ?(?:besoins?|offres?|poste|n°|numero|demande|fiche)? ?(?:n° ?)?#?(?P<ref>\d{1,6}|[a-z]{1,5}-?\d{2,6})\b|\[(?P<bracket>[a-z]{1,5}-?\d{2,6})\]|\b(?P<letters>[a-z]{1,5}-\d{2,6})\b"
+)
 
 
-def _presentation(order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt]) -> list[str]:
+def _presentation(
+    order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt]
+) -> list[str]:
     """« présenter 2 et 3 au besoin 7 », « 12 : présenter Diallo »."""
     after, refs, trouble = order.after, [], None
     match = _TO_NEED.search(fold(after))
@@ -251,7 +322,9 @@ def _presentation(order: _Order, targets: _Targets, line_refs: list[str], found:
     chosen = refs or line_refs or ([targets.default] if targets.default else [])
     whom = _whom(after)
     if trouble or not chosen or not whom:
-        why = trouble or ("l'ordre ne dit pas qui présenter" if not whom else "l'ordre ne dit pas de quel besoin il s'agit")
+        why = trouble or (
+            "l'ordre ne dit pas qui présenter" if not whom else "l'ordre ne dit pas de quel besoin il s'agit"
+        )
         unread.append(Doubt(what=squeezed(order.text)[:200], why=why))
         return refs
     found.extend(Command(action="present", target=ref, candidates=whom) for ref in chosen)
@@ -268,8 +341,15 @@ def _whom(text: str) -> tuple[str, ...]:
         return tuple(str(rank) for rank in range(1, count + 1))
     out = []
     for piece in re.split(r"\s*[,;+&/]\s*|\s+et\s+(?:aussi\s+)?|\s+puis\s+", text):
-        bare = _cut(piece, re.compile(r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"))
-        bare = squeezed(re.sub(r"(?i)\b(?:a|à) l'entreprise\b|\b(?:svp|stp|merci|s'il (?:te|vous) pla[iî]t)\b.*", "", bare))
+        bare = _cut(
+            piece,
+            re.compile(
+                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
+            ),
+        )
+        bare = squeezed(
+            re.sub(r"(?i)\b(?:a|à) l'entreprise\b|\b(?:svp|stp|merci|s'il (?:te|vous) pla[iî]t)\b.*", "", bare)
+        )
         if bare:
             out.append(bare)
     return tuple(out)
@@ -280,7 +360,10 @@ def _correction(
 ) -> list[str]:
     """« 12: nb postes 3 », « corriger 12 : … », « mets 3 postes », « ok mais 3 postes »."""
     body, refs, trouble = order.after if order.action else order.before, [], None
-    head = re.match(r"^\s*(?:(?:le |au |du |pour (?:le )?)?(?:besoin|n°|numéro|offre|fiche)?\s?(?:n° ?)?#?\d{1,6}|\[?[A-Za-z]{1,5}-?\d{2,6}\]?)\s*(?:[:,=–—-](?!\d)|(?=\s(?!postes?\b|personnes?\b|mois\b|h\b|heures?\b|semaines?\b|ans?\b|candidats?\b|euros?\b)[^\W\d]))\s*", body)
+    head = re.match(
+        r"^\s*(?:(?:le |au |du |pour (?:le )?)?(?:besoin|n°|numéro|offre|fiche)?\s?(?:n° ?)?#?\d{1,6}|\[?[A-Za-z]{1,5}-?\d{2,6}\]?)\s*(?:[:,=–—-](?!\d)|(?=\s(?!postes?\b|personnes?\b|mois\b|h\b|heures?\b|semaines?\b|ans?\b|candidats?\b|euros?\b)[^\W\d]))\s*",
+        body,
+    )
     if head:
         refs, _, trouble = targets.named(head.group())
         body = body[head.end() :]
@@ -295,14 +378,20 @@ def _correction(
             unread.append(Doubt(what=text, why=_ASIDE if found else "phrase non comprise : aucun ordre reconnu"))
         return refs
     if trouble or not chosen or changes.unread or not changes.values:
-        why = trouble or ("l'ordre ne dit pas de quel besoin il s'agit" if changes.values and not changes.unread else "correction non comprise, ou valeur à vérifier")
+        why = trouble or (
+            "l'ordre ne dit pas de quel besoin il s'agit"
+            if changes.values and not changes.unread
+            else "correction non comprise, ou valeur à vérifier"
+        )
         unread.append(Doubt(what=text, why=why))
         return refs
     if order.action == "approve":
         found.extend(Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen)
         found.extend(Command(action="approve", target=ref) for ref in chosen)
         return refs
-    found[:] = _before_approval(found, [Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen])
+    found[:] = _before_approval(
+        found, [Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen]
+    )
     return refs
 
 

@@ -25,14 +25,22 @@ _RANK = re.compile(
     rf"\b(?:le|la|l'|du|au|n°|numero|candidate?|profil|cv)\s?(?:n°|numero|candidate?|profil|cv)?\s?(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?: (?:de la liste|candidate?|profil|personne|cv|dossier|nom|de votre liste))?"
     r"(?! (?:semaine|fois|jour|entretien|experience|mois|temps|contact|etage|choix|rdv|essai|chantier|poste|annee|rendez|heure|mission|contrat|equipe|main|abord|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|tour|echange|appel|oeuvre|œuvre|trimestre|quinzaine|partie|du mois|lot|journee|debut|impression)s?)"
 )
-_RANK_FIGURE = re.compile(r"(?:\b(?:n°|no\.?|numero|candidate?s?(?: n°)?|profil|cv)\s?|#)(?P<figure>\d{1,2})\b(?!\s?(?:h|/|ans|€))")
+_RANK_FIGURE = re.compile(
+    r"(?:\b(?:n°|no\.?|numero|candidate?s?(?: n°)?|profil|cv)\s?|#)(?P<figure>\d{1,2})\b(?!\s?(?:h|/|ans|€))"
+)
 _BARE_FIGURE = re.compile(
     r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la |les )?(?P<figure>\d)(?=\s*(?:$|[:.)=,;-](?!\d)| (?:et|oui|non|ok|ne|n'|est|a|pas|retenu|entretien|je|on|pour|sera|injoignable|absent|c'est)\b))"
 )
 _FIRST_ONES = re.compile(r"\bles (?P<count>deux|trois|quatre|\d) (?P<side>premier|dernier|premiere|derniere)s?\b")
-_LAST = re.compile(r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier|emploi|contrat|nouvelle|mission))")
-_OTHERS = re.compile(r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils| personnes)?|le reste|l'autre(?: candidate?| profil| personne)?|les (?:deux |trois )?suivante?s?|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?|entretiens?))")
-_ALL = re.compile(r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\bles (?P<bare>deux|trois|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))|\btout le monde\b|\bl'ensemble (?:des candidate?s?|des profils)\b|\btoute l'equipe\b")
+_LAST = re.compile(
+    r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier|emploi|contrat|nouvelle|mission))"
+)
+_OTHERS = re.compile(
+    r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils| personnes)?|le reste|l'autre(?: candidate?| profil| personne)?|les (?:deux |trois )?suivante?s?|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?|entretiens?))"
+)
+_ALL = re.compile(
+    r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\bles (?P<bare>deux|trois|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))|\btout le monde\b|\bl'ensemble (?:des candidate?s?|des profils)\b|\btoute l'equipe\b"
+)
 _NONE = re.compile(
     r"\b(?:aucune?)(?= (?:ne|n'|des|de ces|de vos|d'entre|d'eux|candidate?|profil|retenue?|d'elles|n)\b| n'|\s?[.,;:!]|\s*$)(?: (?:des (?:deux|trois|quatre|\d)|candidate?|profil|de ces (?:candidats|profils)|d'entre eux|d'eux))?|(?<!une )(?<!la )(?<!cette )\bpersonne\b(?! (?:a (?:rappeler|voir|joindre)|ideale|motivee|serieuse))|\bni l'un ni l'autre\b|\bpas un seul\b|\bnobody\b"
 )
@@ -90,9 +98,13 @@ class Presented:
         for index, known in enumerate(self._known):
             for wording in self._wordings(index, known):
                 for match in re.finditer(rf"(?<![\w@.-]){wording}(?![\w@]|-\w)", folded):
-                    if not self._written_as_name(text, match) or any(m.start <= match.start() < m.end for m in found if m.who == (index,)):
+                    if not self._written_as_name(text, match) or any(
+                        m.start <= match.start() < m.end for m in found if m.who == (index,)
+                    ):
                         continue
-                    found.append(Mention(who=(index,), kind="name", start=_with_civility(folded, match.start()), end=match.end()))
+                    found.append(
+                        Mention(who=(index,), kind="name", start=_with_civility(folded, match.start()), end=match.end())
+                    )
         return _several_meant(found) + self._misspelt(text, folded, found)
 
     def _wordings(self, index: int, known: _Known) -> list[str]:
@@ -121,7 +133,11 @@ class Presented:
 
         out: list[Mention] = []
         for match in re.finditer(r"[^\W\d_]{4,}(?:['-][^\W\d_]+)?", folded):
-            if match.group() in COMMON_WORDS or match.group() in _ALSO_WORDS or any(m.start < match.end() and match.start() < m.end for m in found):
+            if (
+                match.group() in COMMON_WORDS
+                or match.group() in _ALSO_WORDS
+                or any(m.start < match.end() and match.start() < m.end for m in found)
+            ):
                 continue
             near = [
                 index
@@ -130,7 +146,15 @@ class Presented:
             ]
             if near and text[match.start()].isupper():
                 why = "le nom est écrit autrement que celui du candidat présenté"
-                out.append(Mention(who=tuple(near), kind="name", start=_with_civility(folded, match.start()), end=match.end(), doubt=why))
+                out.append(
+                    Mention(
+                        who=tuple(near),
+                        kind="name",
+                        start=_with_civility(folded, match.start()),
+                        end=match.end(),
+                        doubt=why,
+                    )
+                )
         return out
 
     def _groups(self, folded: str) -> list[Mention]:
@@ -141,13 +165,25 @@ class Presented:
         for match in _FIRST_ONES.finditer(folded):
             count = _count(match["count"])
             who = everyone[:count] if match["side"].startswith("premier") else everyone[-count:]
-            found.append(Mention(who=who, kind="rank", start=match.start(), end=match.end(), doubt=None if count <= total else _TOO_MANY))
+            found.append(
+                Mention(
+                    who=who,
+                    kind="rank",
+                    start=match.start(),
+                    end=match.end(),
+                    doubt=None if count <= total else _TOO_MANY,
+                )
+            )
         for match in _NONE.finditer(folded):
             found.append(Mention(who=everyone, kind="none", start=match.start(), end=match.end()))
         for match in _ALL.finditer(folded):
             said = match["count"] or match["bare"]
             fits = said is None or _count(said) == total
-            found.append(Mention(who=everyone, kind="all", start=match.start(), end=match.end(), doubt=None if fits else _TOO_MANY))
+            found.append(
+                Mention(
+                    who=everyone, kind="all", start=match.start(), end=match.end(), doubt=None if fits else _TOO_MANY
+                )
+            )
         return found
 
     def _by_rank(self, folded: str) -> list[Mention]:
@@ -174,14 +210,20 @@ def _several_meant(found: list[Mention]) -> list[Mention]:
     """Two candidates of one family name: the longer writing wins; a bare family name is a doubt."""
     out: list[Mention] = []
     for one in found:
-        rivals = [other for other in found if other is not one and other.start < one.end and one.start < other.end and other.who != one.who]
+        rivals = [
+            other
+            for other in found
+            if other is not one and other.start < one.end and one.start < other.end and other.who != one.who
+        ]
         longest = max((other.end - other.start for other in rivals), default=0)
         if longest > one.end - one.start:
             continue
         same = [other for other in rivals if other.end - other.start == one.end - one.start]
         if same:
             who = tuple(sorted({*one.who, *(index for other in same for index in other.who)}))
-            one = Mention(who=who, kind="name", start=one.start, end=one.end, doubt="plusieurs candidats présentés portent ce nom")
+            one = Mention(
+                who=who, kind="name", start=one.start, end=one.end, doubt="plusieurs candidats présentés portent ce nom"
+            )
         if one not in out:
             out.append(one)
     return out
