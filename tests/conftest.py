@@ -6,6 +6,7 @@ import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,10 +14,12 @@ ROOT = Path(__file__).parent.parent
 if str(ROOT) not in sys.path:  # `tests.servers` and the three rooms, wherever pytest was started
     sys.path.insert(0, str(ROOT))
 
-from tests.servers.certificates import Certificates, make_certificates  # noqa: E402
 from tests.servers.dovecot import Dovecot, dovecot_program  # noqa: E402
 from tests.servers.mailbox import DovecotMailbox  # noqa: E402
 from tests.servers.smtp import RecordingSmtp  # noqa: E402
+
+if TYPE_CHECKING:
+    from tests.servers.certificates import Certificates
 
 _numbers = itertools.count(1)
 
@@ -31,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     """A private authority, and a server's certificate of it."""
+    from tests.servers.certificates import make_certificates
+
     return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
