@@ -22,7 +22,7 @@ _CELL, _ROW, _START, _STOP, _STOP_END = ("\ue000", "\ue001", "\ue002", "\ue003",
 _TICK = re.compile(r"\\fftype1\b(.{0,600}?)\\fldrslt\b ?", re.DOTALL)
 _RESULT = re.compile(r"\\ff(res|defres)(\d{1,3})")
 _SILENT = re.compile(
-    r"\{(?:\\*)?\(?:pict|stylesheet|latentstyles|listtable|listoverridetable|pgdsctbl|rsidtbl|themedata|objdata|datastore"
+    r"\{(?:\\\*)?\\(?:pict|stylesheet|latentstyles|listtable|listoverridetable|pgdsctbl|rsidtbl|themedata|objdata|datastore"
     r"|colorschememapping|xmlnstbl|mmathPr|generator)(?![a-z])"
 )
 _WORDS = (
@@ -95,6 +95,8 @@ def _without_silent(source: str) -> str:
                 out.append(source[at : group.start()])
                 at = brace.end()
                 break
+        else:
+            break
     return "".join(out) + source[at:]
 
 

@@ -20,8 +20,8 @@ _UNSEEN = frozenset(
 )
 _BLOCKS = frozenset(
     ["p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "section", "article", "header",
-     "footer", "form", "fieldset", "legend", "ul", "ol", "dl", "blockquote", "pre", "address", "center", "table", "tbody",
-     "caption", "hr", "main", "body", "html"]
+     "footer", "form", "fieldset", "legend", "ul", "ol", "dl", "blockquote", "pre", "address", "center", "table",
+     "tbody", "caption", "hr", "main", "body", "html"]
 )  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
 _BOLD = frozenset(["b", "strong", "th", *_HEADINGS])
