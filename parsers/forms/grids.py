@@ -16,6 +16,8 @@ _ASIDE = re.compile(r"^(?:commentaires?|observations?|precisions?|remarques?|aid
 _ANSWER = re.compile(r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$")
 _IDEM = re.compile(r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$")
 MOST_ROWS = 2_000
+#: a label of this score is one wherever it stands; a lesser one only where labels stand
+SURE = 0.9
 
 
 @dataclass(slots=True)
@@ -31,6 +33,11 @@ class _Seen:
     @property
     def is_label(self) -> bool:
         return self.label is not None and not self.inner
+
+    @property
+    def is_sure(self) -> bool:
+        """A wording of the lists, or nearly; not one that only its words point to."""
+        return self.label is not None and self.label.score >= SURE and not self.inner
 
 
 def pairs_of(table: Table, context: Context, *, width: int | None) -> list[Pair]:
@@ -67,23 +74,32 @@ def _inner_pairs(lines: list[str], context: Context, whole: Label | None) -> boo
 
 def _settle_columns(rows: list[list[_Seen]]) -> None:
     """In a column of values a cell that reads like a label is a value: « Formation » beside « Intitulé »."""
-    firsts = [row for row in rows if len(row) > 1]
-    if len(firsts) < 4:
-        return
-    columns = {seen.cell.column for row in firsts for seen in row}
-    share: dict[int, float] = {}
-    for column in columns:
-        cells = [seen for row in firsts for seen in row if seen.cell.column == column and not seen.blank]
-        share[column] = sum(seen.is_label for seen in cells) / len(cells) if cells else 0.0
-    first = min(columns)
-    if share[first] < 0.5:
-        return
-    for row in firsts:
-        if not row[0].is_label or row[0].cell.column != first:
-            continue
-        for seen in row[1:]:
-            if share[seen.cell.column] < 0.34 and seen.is_label:
+    wide = [row for row in rows if len(row) > 1]
+    share = _label_shares(wide)
+    for row in rows:
+        for index, seen in enumerate(row):
+            if seen.label is None:
+                continue
+            at = share.get(seen.cell.column, 0.0)
+            if not seen.is_sure and (at < 0.5 if len(row) > 1 else not _looks_printed(seen)):
                 seen.label = None
+            elif index and len(wide) >= 4 and at < 0.34 and row[index - 1].is_label and share.get(row[0].cell.column, 0) >= 0.5:
+                seen.label = None
+
+
+def _label_shares(wide: list[list[_Seen]]) -> dict[int, float]:
+    """For each column the part of its filled cells that read like labels."""
+    cells: dict[int, list[bool]] = {}
+    for row in wide:
+        for seen in row:
+            if not seen.blank:
+                cells.setdefault(seen.cell.column, []).append(seen.is_label)
+    return {column: sum(each) / len(each) for column, each in cells.items()}
+
+
+def _looks_printed(seen: _Seen) -> bool:
+    """Whether a lone cell shows that it is print: bold, or with a colon."""
+    return seen.cell.heading or seen.text.rstrip().endswith((":", "?", "*"))
 
 
 class _Grid:
@@ -140,6 +156,14 @@ class _Grid:
         self.context.enter(section[0])
         return True
 
+    def _opens_section(self, row: list[_Seen]) -> bool:
+        """A row of one text that is a known heading."""
+        filled = [seen for seen in row if not seen.blank]
+        if len(filled) != 1 or len(row) > 1 and not filled[0].cell.heading:
+            return False
+        section = section_of(filled[0].text, self.context.vocabulary)
+        return section is not None and section[1] >= 0.9
+
     def _block_row(self, filled: list[_Seen]) -> bool:
         del filled
         return False
@@ -169,16 +193,14 @@ class _Grid:
         following = self.rows[index + 1] if index + 1 < len(self.rows) else []
         if not following:
             return 0
-        width = len([seen for seen in row if seen.blank])
+        blanks = len([seen for seen in row if seen.blank])
         below = [self._below(seen, following) for seen in labels]
-        if any(seen is not None and (seen.is_label or seen.inner) for seen in below):
+        if any(seen is not None and (seen.is_sure or seen.inner) for seen in below):
             # two columns, label and blank: the label column goes on below
             return 0
-        if all(seen is None for seen in below):
+        if all(seen is None for seen in below) or self._opens_section(following):
             return 0
-        if len(row) > 1 and width and not any(seen is not None and not seen.blank for seen in below):
-            return 0
-        if len(labels) == 1 and len(row) == 2 and row[1].blank and len(following) == 2 and not following[1].blank:
+        if blanks and (len(labels) < 2 or not any(seen is not None and not seen.blank for seen in below)):
             return 0
         if len(labels) == 1 and len(row) == 1 and len(following) > 1:
             return 0
@@ -191,7 +213,9 @@ class _Grid:
         many = len(labels) >= 3
         for row in self.rows[index + 1 :]:
             below = [self._below(seen, row) for seen in labels]
-            if any(seen is not None and (seen.is_label or seen.inner) for seen in below) or all(seen is None for seen in below):
+            if any(seen is not None and (seen.is_sure or seen.inner) for seen in below) or all(seen is None for seen in below):
+                break
+            if self._opens_section(row):
                 break
             if rows and (not many or len([seen for seen in row if not seen.blank]) < 2):
                 break

@@ -16,6 +16,8 @@ Kind = Literal["field", "ignored", "opener"]
 LONGEST = 160
 _NUMBERING = re.compile(r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*")
 _TRAIL = re.compile(r"[\s:?!.*…_;,\-–=→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$")
+#: figures, addresses and money are answers, never labels
+_VALUE = re.compile(r"\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 _PARENS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?\s*")
 _ARTICLE = re.compile(r"^(?:l'|le |la |les |votre |vos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer |veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont )+(?:l'|le |la |les |votre |vos )?")
 
@@ -50,7 +52,7 @@ _BOOKS: WeakKeyDictionary[Vocabulary, _Book] = WeakKeyDictionary()
 
 def label_of(text: str, vocabulary: Vocabulary) -> Label | None:
     """The label that a text is, as a whole; None when it is a value, a sentence or a heading."""
-    if len(text) > LONGEST * 2:
+    if len(text) > LONGEST * 2 or _VALUE.search(text):
         return None
     book = _book(vocabulary)
     if text not in book.found:

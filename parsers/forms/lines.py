@@ -19,6 +19,7 @@ _LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)
 _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@|_{10,}$|on .{6,80}wrote ?:?$)"
 )
+_ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|\d{1,2} ?[.)]|[☐☒☑✓])")
 _WORDS_ONLY = re.compile(r"[^\W\d_]")
 _CONTINUED = {
     "job.activities", "job.skills", "job.special_requirements", "company.address", "job.training", "job.experience",
@@ -169,6 +170,9 @@ class Walk:
     def _glued(self, text: str, piece: Piece) -> _Open | None:
         """« Expérience professionnelle souhaitée Débutant accepté »: a gap too narrow to see; long labels only."""
         words = text.split(" ")
+        section = section_of(text, self.context.vocabulary)
+        if text.isupper() or (section and section[1] >= 0.86):
+            return None
         for count in range(min(len(words) - 1, 10), 1, -1):
             head = " ".join(words[:count])
             label = label_of(head, self.context.vocabulary)
@@ -215,15 +219,19 @@ class Walk:
         return True
 
     def _is_heading(self, text: str, piece: Piece) -> bool:
-        marked = piece.heading or text.isupper() or bool(re.match(r"\s*(?:[IVX]{1,4}|[A-H]|\d)\s?[.)°–-]", text)) or text.rstrip().endswith(":")
+        """A heading: known by its words, or by fewer words and the layout."""
         bare = text.strip(" -=*#_•\t")
         if len(piece.segments) > 1 or len(bare) > 100:
             return False
-        if self._open is not None and self._open.below and not self._open.texts and not marked:
+        shown = piece.heading or bare.isupper()
+        marked = shown or text.rstrip().endswith(":")
+        waiting = self._open is not None and self._open.below and not self._open.texts
+        in_list = self._open is not None and bool(set(self._open.label.paths) & _LISTS)
+        if (waiting or (in_list and _ITEM.match(text))) and not shown:
             return False
         if self.context.heading(bare, marked=marked):
             return True
-        return piece.heading and (self._open is None or bool(self._open.texts)) and not _LEAD.match(text) and len(bare) < 70
+        return piece.heading and not waiting and not _LEAD.match(text) and len(bare) < 70
 
     def _under_labels(self, piece: Piece) -> bool:
         """A row of labels with a row of values under it, column by column."""

@@ -1,0 +1,203 @@
+"""Measure `inspect` on the mails of other projects' own tests: peer_mail.py FOLDER, which holds their loaders.py."""
+
+from __future__ import annotations
+
+import importlib.util
+import mailbox
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from mailboxes import message, mime, references, reply
+from mailboxes.addresses import Address
+from mailboxes.inbound import inspect
+
+Case = tuple[str, bytes, dict[str, Any]]
+
+#: where we differ on purpose: what a forward holds is `quoted`, not the author's own words; « Hello » alone of a mail
+#: that ends in a signature or a banner of the program is the reply, the rest is `signature`; so the talon suites are
+#: compared with the words before signatures are parted (`unquoted`), and with `reply_text` in a second figure.
+
+
+def suites(folder: Path) -> dict[str, Callable[[], Iterator[Case]]]:
+    """The loaders of that folder."""
+    spec = importlib.util.spec_from_file_location("peer_loaders", folder / "loaders.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.SUITES  # type: ignore[no-any-return]
+
+
+def nows(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def as_mail(content: str, kind: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"] = "Someone <someone@example.org>"
+    mail["Subject"] = "Re: test"
+    mail.set_content(content, subtype=kind, cte="base64")
+    return mail.as_bytes()
+
+
+def each_message(raw: bytes) -> list[bytes]:
+    with tempfile.NamedTemporaryFile(suffix=".mbox") as file:
+        file.write(raw)
+        file.flush()
+        return [bytes(found) for found in mailbox.mbox(file.name, create=False)]
+
+
+def must_not_raise(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        start = time.perf_counter()
+        try:
+            for one in [raw, *(each_message(raw) if expected.get("mbox") else [])]:
+                inspect(one)
+        except Exception as fault:
+            wrong.append(f"{expected['id']}: {fault!r}")
+            continue
+        seconds = time.perf_counter() - start
+        if seconds > 2:
+            wrong.append(f"{expected['id']}: {seconds:.1f} s")
+        else:
+            right += 1
+    return right, total, wrong
+
+
+def reply_suite(cases: Iterator[Case], attribute: str) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        mail = raw if expected["input"] == "eml" else as_mail(raw.decode(), "plain" if expected["input"] == "text" else "html")
+        read = message.read(mail)
+        answer = reply.read(read.lines, sender=read.sender, subject=read.subject)
+        found = nows(getattr(answer, attribute))
+        wanted = expected["reply_nows"] if "reply_nows" in expected else nows(expected["reply"])
+        if found == wanted:
+            right += 1
+        else:
+            wrong.append(f"{expected['id']}: wanted {wanted[:150]!r} found {found[:150]!r}")
+    return right, total, wrong
+
+
+def signature_suite(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        read = message.read(as_mail(raw.decode(errors="replace"), "plain"))
+        answer = reply.read(read.lines, sender=Address(name=expected["sender"], address="x@example.org"), subject="")
+        if nows(answer.signature) == nows(expected["signature"]):
+            right += 1
+        else:
+            wrong.append(f"{expected['id']}: wanted {expected['signature']!r} found {answer.signature!r}")
+    return right, total, wrong
+
+
+def bounces(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        found = inspect(raw)
+        addresses = {each.address.lower() for each in found.bounce.recipients} if found.bounce else set()
+        wanted = {address.lower() for address in (*expected["permanent"], *expected["temporary"])}
+        kind = found.bounce is None or not wanted or found.bounce.permanent == bool(expected["permanent"])
+        if addresses == wanted:
+            right += 1
+            if not kind:
+                wrong.append(f"(address right) {expected['id']}: permanent={found.bounce and found.bounce.permanent}")
+        else:
+            wrong.append(f"{expected['id']}: wanted {sorted(wanted)} found {sorted(addresses)}")
+    return right, total, wrong
+
+
+def machines(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        own = ("reply@bar.com",) if expected["label"] == "loop_own" else ()
+        found = inspect(raw, own=own).auto
+        label = expected["label"]
+        ok = {"normal": found is None, "spam": True, "bounce": found == "bounce", "loop_own": found is not None}.get(
+            label, found not in {None, "bounce"}
+        )
+        if ok:
+            right += 1
+        else:
+            wrong.append(f"{expected['id']}: {label}, found {found}")
+    return right, total, wrong
+
+
+def _named(raw: bytes) -> references.Named | None:
+    fields = mime.tree(raw).root.fields
+    identifier = references.message_id(fields)
+    if identifier is None:
+        return None
+    return references.Named(
+        message_id=identifier, in_reply_to=references.in_reply_to(fields), references=references.references(fields)
+    )
+
+
+def threads(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        named = [found for one in each_message(raw) if (found := _named(one))]
+        parents = {key.strip("<>"): value and value.strip("<>") for key, value in references.threads(named).items()}
+        wanted = expected["parent"]
+        differing = {key: (parents.get(key), value) for key, value in wanted.items() if parents.get(key) != value}
+        if differing:
+            wrong.append(f"{expected['id']}: {len(differing)} of {len(wanted)}: {list(differing.items())[:2]}")
+        else:
+            right += 1
+    return right, total, wrong
+
+
+def same_thread(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
+    right, total, wrong = 0, 0, []
+    for _, raw, expected in cases:
+        total += 1
+        one, other = _named(raw), _named(expected["other_raw"])
+        found = one and other and ({one.message_id, *references.candidates(one)} & {other.message_id, *references.candidates(other)})
+        if found:
+            right += 1
+        else:
+            wrong.append(f"{expected['id']} / {expected['same_thread_as']}")
+    return right, total, wrong
+
+
+def main() -> None:
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    known = suites(Path(sys.argv[1]))
+    measures: list[tuple[str, str, Callable[[Iterator[Case]], tuple[int, int, list[str]]]]] = [
+        ("mime/must_not_raise", "100 %", must_not_raise),
+        ("reply/talon_text", "95 %", lambda cases: reply_suite(cases, "unquoted")),
+        ("reply/talon_text", "reply_text", lambda cases: reply_suite(cases, "text")),
+        ("reply/talon_html", "95 %", lambda cases: reply_suite(cases, "unquoted")),
+        ("reply/talon_html", "reply_text", lambda cases: reply_suite(cases, "text")),
+        ("reply/talon_eml", "95 %", lambda cases: reply_suite(cases, "unquoted")),
+        ("reply/talon_eml", "reply_text", lambda cases: reply_suite(cases, "text")),
+        ("reply/talon_signature", "", signature_suite),
+        ("bounce/flufl", "99 %", bounces),
+        ("auto/discourse", "98 %", machines),
+        ("thread/patchwork", "100 %", threads),
+        ("thread/mail_thread", "100 %", threads),
+        ("thread/discourse", "", same_thread),
+    ]
+    for name, target, measure in measures:
+        right, total, wrong = measure(known[name]())
+        print(f"{name:24s} {target:12s} {right:4d} of {total:4d}  {100 * right / max(total, 1):5.1f} %")
+        if "-v" in sys.argv:
+            for line in wrong:
+                print("    ", line[:400])
+
+
+if __name__ == "__main__":
+    main()
