@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mailboxes.compose import AttachedFile, Written, compose
-
+from mailboxes.compose import Enclosed, Written, compose
 from mailboxes.message import Address
 from service import rendering
 from service.attachments import files_of
@@ -70,7 +69,7 @@ def _composed(app: App, mail: Mail, now: datetime, documents: dict[str, bytes]) 
     """The mail's bytes and subject."""
     token = token_of(app, mail.key)
     shown = rendering.render(mail.letter, app.settings.service.templates, token=f"L-{token}")
-    files = [AttachedFile(name=name, type=kind, content=data) for name, kind, data in files_of(app, mail, documents)]
+    files = [Enclosed(name=name, type=kind, content=data) for name, kind, data in files_of(app, mail, documents)]
     references = (*mail.references, mail.answers) if mail.answers else mail.references
     raw = compose(
         Written(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from mailboxes import inbound as mail
+from mailboxes.inbound import Inbound
 from mailboxes.inbox import Delivered, Folder, Inbox
 from service import unpack
 from service.apply import apply
@@ -56,7 +57,7 @@ def receive(app: App, box: MailboxSettings, inbox: Inbox, now: datetime, stop: C
 
 def receive_one(app: App, box: MailboxSettings, folder: Folder, delivered: Delivered) -> bool:
     """Write one delivery down, and commit before anything else happens to it. False when it was known."""
-    head = mail.inspect_header(delivered.raw)
+    head = _head(delivered.raw)
     arrival = ledger.Arrival(
         account=box.name,
         folder=folder.name,
@@ -64,13 +65,20 @@ def receive_one(app: App, box: MailboxSettings, folder: Folder, delivered: Deliv
         uid=delivered.uid,
         raw=delivered.raw,
         message_id=head.message_id,
-        sender=head.sender,
-        subject=head.subject,
+        sender=head.sender.address or None,
+        subject=head.subject or None,
         header_only=delivered.header_only,
         received_at=delivered.received_at,
     )
     with app.store.transaction() as connection:
         return ledger.remember(connection, arrival)
+
+
+def _head(raw: bytes) -> Inbound:
+    """What the header tells; a mail without Message-ID is named by all its bytes."""
+    end = min((at for at in (raw.find(b"\r\n\r\n"), raw.find(b"\n\n")) if at > 0), default=len(raw))
+    head = mail.inspect(raw[:end] + b"\r\n\r\n")
+    return mail.inspect(raw) if head.message_id.endswith("@liaison.invalid>") else head
 
 
 def file_away(app: App, box: MailboxSettings, inbox: Inbox) -> bool:

@@ -115,9 +115,14 @@ def write_report(app: App, market: str, folder: Path, now: datetime) -> list[Pat
     folder.mkdir(parents=True, exist_ok=True)
     stem = "".join(c if c.isalnum() else "-" for c in found.reference or found.id)
     written = []
-    for suffix, make in (("docx", report_docx), ("pdf", report_pdf), ("xlsx", report_xlsx)):
+    institution, overrides = app.office.institution, app.settings.service.templates
+    for suffix, data in (
+        ("docx", report_docx(figures, institution, overrides)),
+        ("pdf", report_pdf(figures, institution, overrides)),
+        ("xlsx", report_xlsx(figures)),
+    ):
         path = folder / f"avancement-{stem}.{suffix}"
-        path.write_bytes(make(figures))
+        path.write_bytes(data)
         written.append(path)
     return written
 

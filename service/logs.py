@@ -12,8 +12,8 @@ import structlog
 ADDRESS = re.compile(r"[^@\s<>]{1,64}@[^@\s<>]{1,255}")
 
 
-def configure(form: str) -> None:
-    """Set up structured logging: `text` for a terminal, `json` for a collector."""
+def configure(form: str, *, quiet: bool = False) -> None:
+    """Set up structured logging: `text` for a terminal, `json` for a collector; `quiet` keeps to warnings."""
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
@@ -27,7 +27,7 @@ def configure(form: str) -> None:
             without_addresses,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -11,7 +11,7 @@ from service import clock
 
 def parse(path: Path) -> dict[str, Any]:
     """One line of `liaison parse`; a mail is opened, and what its parts say is put together."""
-    from parsers.detect import detect
+    from parsers.detect import document_type as detect
     from parsers.parse import parse as read
 
     try:

@@ -62,7 +62,7 @@ def _bodies(inbound: Inbound, today: date, readers: Readers | None) -> Iterator[
                 yield paper
     elif inbound.quoted and not (first and first.reading.needs):
         whole = _text_paper(QUOTE.sub("", inbound.text), "whole", today, readers)
-        if whole and whole.reading.kind == "liaison_form" and whole.reading.needs:
+        if whole and whole.reading.needs:
             yield whole
 
 

@@ -13,6 +13,9 @@ from typing import Any
 #: no-break spaces: the narrow one parts thousands, the wide one stands before a unit
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
+#: a longer value is cut inside a sentence
+LONGEST = 160
+
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
           "novembre", "décembre")  # fmt: skip
@@ -189,7 +192,7 @@ class Wording:
             return self.problem(value)
         if key == "state":
             return self.known("referral", value) or self.word("need", value)
-        return day(value) if _ISO_DATE.match(str(value)) else value
+        return day(value) if _ISO_DATE.match(str(value)) else _shortened(str(value))
 
     def contract(self, code: str | None) -> str:
         """« CDD », « contrat de professionnalisation »."""
@@ -251,6 +254,12 @@ def fill(pattern: str, words: Mapping[str, Any]) -> str:
     # the slots are filled after the brackets fell, so that brackets inside a value are only text
     sentence = _SLOT.sub(slot, _OPTIONAL.sub(optional, pattern)).strip(" ,;:")
     return sentence[:1].upper() + sentence[1:] if pattern[:1] == "[" else sentence
+
+
+def _shortened(text: str) -> str:
+    """One line, and not a whole mail in the middle of a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _is_count(value: Any) -> bool:

@@ -47,16 +47,16 @@ def _write(content: Any, value: str, element: Any) -> None:
 def filled_pdf(form: bytes, values: Mapping[str, str]) -> bytes:
     """The PDF form with its fields filled."""
     import pikepdf
+    from pikepdf.form import Form, TextField
 
     with pikepdf.open(io.BytesIO(form)) as pdf:
-        for page in pdf.pages:
-            for note in page.obj.get("/Annots", []):
-                value = values.get(str(note.get("/T", "")))
-                if value is not None:
-                    note.V = pikepdf.String(value)
-                    if "/AP" in note:
-                        del note.AP
-        pdf.Root.AcroForm.NeedAppearances = True
+        fields = Form(pdf)
+        for name, value in values.items():
+            field = fields[name]
+            if isinstance(field, TextField):
+                field.value = value
+            else:
+                field._field.obj.V = pikepdf.String(value)  # noqa: SLF001  (an editable list takes any words)
         out = io.BytesIO()
         pdf.save(out)
     return out.getvalue()

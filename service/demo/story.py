@@ -75,7 +75,7 @@ class Stage:
 
 def play(out: Path, *, servers: bool = False) -> None:
     """Play the whole story into a folder, and say where everything lies."""
-    configure("text")
+    configure("text", quiet=True)
     began = time.monotonic()
     with _stage(out, servers=servers) as stage:
         for scene in (notification, forms, validation, replies, presentation, afterwards):

@@ -9,7 +9,15 @@ from typing import Any
 
 from mailboxes.inbound import Inbound
 from mailboxes.message import Attachment
-from parsers.reading import CandidateReading, MarketReading, NeedReading, Reading
+from parsers.reading import (
+    CandidateReading,
+    CompanyReading,
+    ConditionsReading,
+    JobReading,
+    MarketReading,
+    NeedReading,
+    Reading,
+)
 from parsers.statements import Command, Decision, Doubt, NeedRef
 
 
@@ -39,6 +47,8 @@ class Context:
     presented: tuple[str, ...] = ()
     partner: str | None = None
     company: str | None = None
+    #: True when we asked this company to complete its form: a line or two is then an answer
+    completing: bool = False
     #: False when a mail in the name of someone who may decide is not proved to be theirs
     trusted: bool = True
 
@@ -124,6 +134,8 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     form = _form(papers)
     if form and form.needs:
         return form
+    if context.completing and (completion := _completion(inbound, papers, today)):
+        return completion
     answer = _decisions(inbound, context, today) if context.presented else None
     if answer and (answer.decisions or answer.to_review):
         return answer
@@ -133,6 +145,39 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
         return answer
     why = "réponse d'entreprise sans formulaire ni décision reconnus"
     return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
+
+
+def _completion(inbound: Inbound, papers: tuple[Paper, ...], today: date) -> Understanding | None:
+    """A few points of a form, answered in the mail's own words: « Salaire brut : 1 950 € »."""
+    from parsers.forms import liaison_form
+    from parsers.replies.changes import changes_in
+
+    body = next((p for p in papers if p.origin == "body" and p.reading.document is not None), None)
+    if body is None or body.reading.document is None:
+        return None
+    read = liaison_form.extract(body.reading.document, today=today)
+    needs = read.needs or _changed_by(changes_in(_words(inbound), today=today).values)
+    if not needs:
+        return None
+    return Understanding(
+        kind="liaison_form", reasons=("form_completed_in_body",), needs=needs, need_papers=tuple(body for _ in needs)
+    )
+
+
+def _changed_by(values: Mapping[str, Any]) -> tuple[NeedReading, ...]:
+    """A reading that says just this."""
+    if not values:
+        return ()
+    parts: dict[str, dict[str, Any]] = {"company": {}, "job": {}, "conditions": {}}
+    for path, value in values.items():
+        part, _, name = path.partition(".")
+        parts[part][name] = value
+    reading = NeedReading(
+        company=CompanyReading(**parts["company"]),
+        job=JobReading(**parts["job"]),
+        conditions=ConditionsReading(**parts["conditions"]),
+    )
+    return (reading,)
 
 
 def _decisions(inbound: Inbound, context: Context, today: date) -> Understanding:
@@ -159,7 +204,8 @@ def _form(papers: tuple[Paper, ...]) -> Understanding | None:
     forms = [p for p in papers if p.reading.kind == "liaison_form"]
     attached = [p for p in forms if p.origin == "attachment" and p.reading.needs]
     filled = attached or [p for p in forms if p.origin == "body" and p.reading.needs]
-    filled = filled or [p for p in forms if p.reading.needs]
+    filled = filled or [p for p in forms if p.origin == "forwarded" and p.reading.needs]
+    filled = filled or [p for p in forms if any(_says_enough(need) for need in p.reading.needs)]
     if not forms:
         return None
     read = [(need, paper) for paper in filled for need in paper.reading.needs]
@@ -171,6 +217,14 @@ def _form(papers: tuple[Paper, ...]) -> Understanding | None:
         blank_form=not filled,
         form_reference=next((p.reading.form_reference for p in forms if p.reading.form_reference), None),
     )
+
+
+def _says_enough(need: NeedReading) -> bool:
+    """Whether a reading of all that a mail quotes is a form that was filled, not our own words coming back."""
+    job, conditions = need.job, need.conditions
+    told = (job.title, job.openings, job.start_date, job.activities, conditions.contract_type,
+            conditions.weekly_hours, conditions.gross_salary, conditions.workplace)  # fmt: skip
+    return bool(job.title) and sum(bool(value) for value in told) >= 4
 
 
 def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:

@@ -41,6 +41,9 @@ class Verdict:
     evidence: tuple[str, ...] = ()
 
 
+NO_KEYS = Keys()
+
+
 # ------------------------------------------------------------------ what to ask the store
 def keys(inbound: Inbound, papers: tuple[Paper, ...]) -> Keys:
     """What must be known before a message can be understood."""
@@ -116,6 +119,7 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         presented=tuple(referrals.shown(facts.candidates[r.candidate_id]) for r in presented),
         partner=who.partner.email if who.partner else None,
         company=who.company.email if who.company else None,
+        completing=who.thread is not None and who.thread.kind == "incomplete_form",
         trusted=who.trusted,
     )
 

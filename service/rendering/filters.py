@@ -115,8 +115,10 @@ def _standing(words: Wording, one: Any) -> str:
 
 
 def _age(since: date, today: date) -> str:
-    """« depuis hier », « depuis 3 jours »."""
+    """« depuis hier », « depuis 3 jours »; of a day to come « le lundi 8 juin 2026 »."""
     days = (today - since).days
+    if days < 0:
+        return f"le {french.weekday(since)}"
     if days < 1:
         return "depuis aujourd'hui"
     return "depuis hier" if days == 1 else f"depuis {french.counted(days, 'jour')}"
