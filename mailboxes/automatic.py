@@ -206,16 +206,22 @@ def _empty_return_path(message: Message) -> bool:
 
 
 def _list(message: Message, own: tuple[str, ...]) -> Automatic | None:
+    """Mass mail. The address of a team through which one person writes marks its mail with no more than its name."""
     fields = message.fields
     precedence = fields.text("precedence").lower() or fields.text("x-precedence").lower()
-    if precedence in {"bulk", "junk"} or (precedence == "list" and not fields.has("list-id")):
+    if precedence in {"bulk", "junk"}:
         return Automatic(kind="list", evidence="auto:header:precedence")
     for name in _CAMPAIGN:
         if fields.has(name):
             return Automatic(kind="list", evidence=f"auto:header:{name}")
-    for name in _LISTS:
-        if fields.has(name) and not _to_us(message, own):
-            return Automatic(kind="list", evidence=f"auto:header:{name}")
+    if _to_us(message, own):
+        return None
+    marks = [name for name in _LISTS if fields.has(name)]
+    managed = any(fields.has(name) for name in ("list-unsubscribe", "list-post", "list-help", "list-owner", "list-archive"))
+    if marks and (managed or (len(marks) > 1)):
+        return Automatic(kind="list", evidence=f"auto:header:{marks[0]}")
+    if precedence == "list" and not marks:
+        return Automatic(kind="list", evidence="auto:header:precedence")
     if fields.has("list-unsubscribe") and not fields.has("in-reply-to"):
         return Automatic(kind="list", evidence="auto:header:list-unsubscribe")
     return None

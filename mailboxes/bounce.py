@@ -14,7 +14,7 @@ _LIMIT = 200
 _TEXT_LIMIT = 60_000
 
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_CODE = re.compile(r"(?<![\d.-])([45]\d\d)(?:[\s-]|$)")
+_CODE = re.compile(r"(?<![\d.+-])([45]\d\d)(?![-. ]\d{3}[-. ]\d{4})(?:[\s-]|$)")
 _MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _DAEMON = re.compile(
     r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|symantec|mailscanner|microsoftexchange\w*|noreply-mdn|mail-delivery|postoffice|uucp|mmdf|listmaster|ntmail|smtp|pobox|autoresponder-bounce)\b",
@@ -25,7 +25,7 @@ _DAEMON_NAME = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"undeliver|undelivered|non[- ]remi|not? delivered|returned? (?:mail|to sender)|delivery (?:status|failure|fail|problem|report|notification|has failed|error|delayed|unsuccessful)|mail (?:delivery|system) (?:fail|error|prob)|"
+    r"undeliver|undelivered|non[- ](?:remi|delivery)|not? delivered|processing error|failed mail|returned? (?:mail|to sender)|delivery (?:status|failure|fail|problem|report|notification|has failed|error|delayed|unsuccessful)|mail (?:delivery|system) (?:fail|error|prob)|"
     r"failure (?:notice|delivery)|message (?:status|undeliverable|non distribu|non remis)|[ée]chec (?:de )?(?:la )?(?:remise|distribution|livraison|d['’]envoi|de l['’]envoi)|impossible de (?:remettre|distribuer|d[ée]livrer)|remise (?:impossible|diff[ée]r[ée]e|retard[ée]e)|"
     r"notification d['’][ée]tat de (?:remise|la distribution)|avis de (?:non[- ])?(?:remise|distribution)|(?:message|mail|courrier|courriel) (?:retourn[ée]|non d[ée]livr[ée]|non distribu[ée]|non transmis|en retard|retard[ée])|retour (?:de|à) (?:courrier|l['’]exp[ée]diteur|mail)|"
     r"unzustellbar|nicht zugestellt|mancato recapito|no se puede entregar|delivery to .{1,80} failed|could not be delivered|bounce|rejected mail|unable to deliver|email (?:error|rejected)|warning: (?:could not send|message)|delayed mail|user unknown|unknown user|mail could not|permanent error|nondeliverable|mail failed|returned mail|mailer error",
@@ -37,7 +37,7 @@ _DELAY = re.compile(
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"permanent|fatal|giving up|gave up|could not be delivered to (?:one|any|the)|undeliverable|failed permanently|d[ée]finitiv|will not be retried|user unknown|unknown user|no such user|5\d\d[ -]",
+    r"permanent|fatal|giving up|gave up|undeliverable|failed permanently|d[ée]finitiv|will not be retried|user unknown|unknown user|no such user|5\d\d[ -]",
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
@@ -107,15 +107,15 @@ class _Failure:
 
 def read(message: Message) -> tuple[Bounce, str] | None:
     """The delivery report that the mail is, and how that is known; None when it is none."""
-    failures = _from_status_parts(message)
+    failures = _from_status_parts([*message.parts(), *_enclosed_report(message)])
     evidence = "bounce:delivery-status"
     if failures is None:
-        if not _looks_like_bounce(message):
+        likely = _looks_like_bounce(message)
+        failures = _from_words(message) if likely else []
+        evidence = "bounce:words"
+        if not failures and likely != "sure":
             return None
-        failures, evidence = _from_words(message), "bounce:words"
-        if not failures:
-            return None
-    if not failures:
+    elif not failures:
         # a report of success, of a relay or of an expansion: nobody failed
         return None
     recipients = {failure.address.lower(): failure for failure in failures}
@@ -137,11 +137,24 @@ def _is_permanent(failure: _Failure) -> bool:
     return not (failure.status or "5").startswith("4")
 
 
-def _from_status_parts(message: Message) -> list[_Failure] | None:
+def _enclosed_report(message: Message) -> list[Part]:
+    """The parts of a delivery report that another server put inside a mail of its own."""
+    if not (_SUBJECT.search(message.subject) or message.root.parameters.get("report-type")):
+        return []
+    found: list[Part] = []
+    for part in message.parts():
+        if part.type == "message/rfc822":
+            inner = mime.tree(part.content[:2_000_000]).root
+            if inner.type == "multipart/report":
+                found.extend(inner.children)
+    return found
+
+
+def _from_status_parts(parts: list[Part]) -> list[_Failure] | None:
     """The failures of the machine-readable part (RFC 3464 §2.3); None when there is no such part."""
     found: list[_Failure] = []
     seen = False
-    for part in message.parts():
+    for part in parts:
         if part.type not in {"message/delivery-status", "message/global-delivery-status"}:
             continue
         seen = True
@@ -153,10 +166,8 @@ def _from_status_parts(message: Message) -> list[_Failure] | None:
     if not seen:
         return None
     failures = [failure for failure in found if failure.action in {"failed", "delayed"}]
-    if not found:
-        # the part is there, but says nothing: the words of the report must do
-        return _from_words(message) if _looks_like_bounce(message) else None
-    return failures
+    # a part that says nothing leaves it to the words of the report
+    return failures if found else None
 
 
 def _of_block(fields: mime.Headers) -> _Failure | None:
@@ -183,7 +194,7 @@ def _of_block(fields: mime.Headers) -> _Failure | None:
             if better and (code is None or better.group(1)[0] == code[0])
             else code or status_of(diagnostic)
         )
-    if action.startswith(("fail", "échec", "echec")):
+    if action.startswith(("fail", "error", "échec", "echec")):
         action = "failed"
     elif action.startswith("delay"):
         action = "delayed"
@@ -205,23 +216,25 @@ def status_of(said: str) -> str | None:
     return _CODES.get(code.group(1), f"{kind}.0.0") if code else None
 
 
-def _looks_like_bounce(message: Message) -> bool:
-    """Whether sender, envelope or subject say that a mail system wrote this."""
+def _looks_like_bounce(message: Message) -> str:
+    """How far sender, envelope, subject and body say that a mail system wrote this: « sure », « likely » or ''."""
     local = message.sender.address.partition("@")[0] or headers.text(message.fields.raw("from"))
     daemon = bool(_DAEMON.match(local.strip("<> ")) or _DAEMON_NAME.search(message.sender.name))
     empty = any(headers.unfolded(value).strip() in {"<>", ""} for value in message.fields.every("return-path"))
-    report = message.root.type == "multipart/report" and message.root.parameters.get("report-type", "").lower() in {
-        "",
-        "delivery-status",
-    }
-    said = bool(_SUBJECT.search(message.subject))
-    marked = message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr")
-    return (
-        report
-        or marked
-        or (daemon and (said or empty or message.root.type == "multipart/report" or _speaks(message)))
-        or (said and (empty or _speaks(message)))
-    )
+    kind = message.root.parameters.get("report-type", "").lower()
+    report = message.root.type == "multipart/report" and kind in {"", "delivery-status"}
+    said = bool(_SUBJECT.search(message.subject)) and not (_ANSWER.match(message.subject) and not daemon)
+    if report or message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr"):
+        return "sure"
+    if (daemon or empty) and said:
+        return "sure"
+    if daemon and (empty or _speaks(message) or _STRONG[0].search(message.text[:5000])):
+        return "likely"
+    return "likely" if said and _speaks(message) else ""
+
+
+#: a person who answers or passes on a delivery report
+_ANSWER = re.compile(r"\s*(?:re|tr|fwd?|aw|rép|wg)\s?:", re.IGNORECASE)
 
 
 def _speaks(message: Message) -> bool:
@@ -230,7 +243,7 @@ def _speaks(message: Message) -> bool:
 
 
 _OPENING = re.compile(
-    r"(?:could|can) ?not be (?:delivered|sent)|(?:was|were|is) (?:undeliverable|not delivered|unable to be delivered)|delivery (?:to|has|of|failed|status|attempt)|fatal errors|following (?:recipient|address|destination)|unable to deliver|did not reach|message (?:you sent|that you sent|was not)|"
+    r"(?:could|can) ?not be (?:delivered|sent)|failed recipient|has been returned|encountered an error|did not exactly match|(?:was|were|is) (?:undeliverable|not delivered|unable to be delivered)|delivery (?:to|has|of|failed|status|attempt)|fatal errors|following (?:recipient|address|destination)|unable to deliver|did not reach|message (?:you sent|that you sent|was not)|"
     r"returned (?:to you|message)|transcript of session|user unknown|unknown user|not (?:been )?delivered|permanent(?: delivery)? (?:error|fail)|n['’]a (?:pas pu [êe]tre|pu [êe]tre) (?:remis|distribu|d[ée]livr|envoy|achemin|transmis)|impossible de (?:remettre|d[ée]livrer|distribuer|livrer)|[ée]chec de la remise|(?:remise|distribution) (?:a [ée]chou|impossible)|"
     r"undeliverable|couldn['’]t be delivered|wasn['’]t delivered|(?:your|le|votre) (?:message|e-?mail|mail|courriel|courrier)[^.\n]{0,80}(?:returned|bounced|rejected|refus|rejet|retourn|non remis|non distribu|failed|blocked)|no such (?:user|mailbox)|sorry",
     re.IGNORECASE,
@@ -269,46 +282,53 @@ def _report_text(message: Message) -> str:
     return text[: returned.start()] if returned and _MAIL.search(text[: returned.start()]) else text
 
 
+#: what stands right above the addresses that failed
+_TRIGGER = re.compile(
+    r"did not reach the following|(?:following|these|to the) (?:recipient|address|destination|user|email)s?(?:\(e?s\))?[^\n]{0,120}|fatal errors|failed recipients?|"
+    r"could ?n[o'’]t be delivered to[^\n]{0,80}|message not delivered to|unable to deliver[^\n]{0,80}|delivery (?:to|has failed to)[^\n]{0,80}|"
+    r"(?:destinataires?|adresses?)[^\n]{0,40} suivante?s?|(?:n['’]a|n['’]ont) (?:pas )?pu être (?:remis|distribu|délivr|envoy|achemin|transmis)[^\n]{0,80}|"
+    r"[ée]chec de la remise[^\n]{0,80}|impossible de (?:remettre|délivrer|distribuer|livrer)[^\n]{0,80}|intended recipient|addressed to email address|your message was addressed|with the following error",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^[ \t>*•·\-–\"'<«(\[]{0,12}(?:mailto:|smtp[:=]|(?:\w{1,6}=[^;\n]{0,30};\s?){1,6}(?:dda:)?smtp=)?(" + _MAIL.pattern + ")", re.MULTILINE | re.IGNORECASE)
+_EXPANDED = re.compile(r"\((?:expanded|generated|redirected|forwarded) from:?\s{1,5}<?(" + _MAIL.pattern + ")", re.IGNORECASE)
 _STRONG = (
     re.compile(r"^[\s>]{0,8}<(" + _MAIL.pattern + r")>\s?:?\s*(?:$|\(|\.\.\.|[a-z:])", re.MULTILINE | re.IGNORECASE),
     re.compile(r"^[\s>]{0,8}(" + _MAIL.pattern + r")\s{0,6}(?:$|\(|:|;|\.\.\.|\t| - |<)", re.MULTILINE),
     re.compile(
-        r"(?:RCPT TO|recipient|destinataires?|to|à|address(?:e?s)?|adresses?|user|failed|final-recipient|original-recipient)\s{0,3}[:=;]?\s{0,3}(?:rfc822;)?\s{0,3}[<«\"'(\[]{0,2}(?:mailto:|smtp:)?("
-        + _MAIL.pattern
-        + ")",
+        r"\b(?:RCPT TO|recipient|destinataires?|to|à|address(?:e?s)?|adresses?|user|failed|(?:final|original)-recipient)\b"
+        r"(?:\s{0,3}[:=;]\s{0,3}|\s{1,3}|(?=[<«\"]))(?:rfc822;)?\s{0,3}[<«\"'(\[]{0,2}\s?(?:mailto:|smtp:)?(" + _MAIL.pattern + ")",
         re.IGNORECASE,
     ),
     re.compile(r"[45]\d\d[\s-].{0,60}?<?(" + _MAIL.pattern + ")"),
-    re.compile(
-        "("
-        + _MAIL.pattern
-        + r")[>\"')\]]{0,3}\s.{0,60}(?:unknown|not |n['’]|failed|rejected|quota|full|inconnu|refus|could|does|doesn)",
-        re.IGNORECASE,
-    ),
+    re.compile("(" + _MAIL.pattern + r")[>\"')\]]{0,3},?\s.{0,60}(?:unknown|not |n['’]|failed|rejected|quota|full|inconnu|refus|could|does|doesn)", re.IGNORECASE),
 )
 
 
 def _addresses_in(text: str, message: Message) -> list[str]:
     """The addresses that the report complains of: never the system's own, nor ours."""
     ours = {address.address.lower() for address in (*message.to, message.sender)}
-    host = message.sender.address.rpartition("@")[2]
 
-    def usable(address: str) -> bool:
-        local = address.partition("@")[0].lower()
-        return (
-            bool(address)
-            and address.lower() not in ours
-            and not re.match(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk|admin)\b", local)
-        )
+    def usable(found: list[str]) -> list[str]:
+        addresses = (cleaned(mail.rstrip(".")) for mail in found)
+        return [address for address in addresses if address and ".." not in address and address.lower() not in ours and not _SYSTEM.match(address)]
 
+    for trigger in _TRIGGER.finditer(text):
+        window = text[trigger.start() : trigger.end() + 2500]
+        kept = usable([match.group(1) for match in _LEADING.finditer(window)]) or usable(_MAIL.findall(window[:400]))
+        if kept:
+            return [*kept, *usable(_EXPANDED.findall(window))][:_LIMIT]
+        bare = re.match(r"[^\n]*:[ \t]*\n\s*([a-z][\w.-]{2,30})[ \t]*\n", window)
+        if bare and message.sender.address:
+            return [f"{bare.group(1)}@{message.sender.address.rpartition('@')[2]}"]
     for pattern in _STRONG:
-        found = [cleaned(match.group(1).rstrip(".")) for match in pattern.finditer(text)]
-        kept = [address for address in found if usable(address)]
+        kept = usable(pattern.findall(text))
         if kept:
             return kept[:_LIMIT]
-    del host
-    every = [cleaned(mail.rstrip(".")) for mail in _MAIL.findall(text)]
-    return [address for address in every if usable(address)][:1]
+    return usable(_MAIL.findall(text))[:1]
+
+
+_SYSTEM = re.compile(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk|admin)@", re.IGNORECASE)
 
 
 def _around(text: str, address: str) -> str:

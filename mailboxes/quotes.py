@@ -74,6 +74,9 @@ _ATTRIBUTION = re.compile(
 _SHARED_LINE = re.compile(
     r"(?<=\S)\s{0,2}-{0,10}\s?\b(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Le (?:lun|mar|mer|jeu|ven|sam|dim))[a-z]{0,6}\b[^\n]{5,200}(?:wrote|a écrit)\s?:\s*$"
 )
+#: how the first line of an attribution that is wrapped over several begins
+_STARTS = re.compile(r"[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia)\s.{0,60}\d", re.IGNORECASE)
+_MAY_GO_ON = re.compile(r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])|[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den)\s.{0,60}\d", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{1,2}[:hH.]\d\d|\d{4}|\d{1,2}[/.-]\d{1,2}")
 _MAILBOX = re.compile(r"<[^<>\s]{1,120}@[^<>\s]{1,120}>|\[mailto:|\S{1,80}@\S{2,80}\.\w")
 
@@ -154,14 +157,16 @@ def attribution(lines: Sequence[Line], start: int) -> int:
             break
         count += 1
         if line.blank:
-            if words and (said.rstrip().endswith(":") or words > 3):
+            if said.endswith(":") or words > 3 or not _STARTS.match(said):
                 break
             continue
         words += 1
         said = f"{said} {line.text.strip()}" if said else line.text.strip()
         if words > 5 or len(said) > 600:
             break
-        if said[-1] in ":：>-" and _ATTRIBUTION.match(said):
+        if words == 2 and not _MAY_GO_ON.match(first.text):
+            break
+        if said[-1] in ":：>-" and _ATTRIBUTION.match(said) and shared_line(said) <= 0:
             following = _next_line(lines, start + count)
             deeper = following is not None and following.depth > first.depth
             if _MAILBOX.search(said) or _MOMENT.search(said) or deeper:

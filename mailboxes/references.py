@@ -64,6 +64,8 @@ class Named:
     message_id: str
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    #: only read by `threads(..., by_subject=True)`
+    subject: str = ""
 
 
 def candidates(message: Named) -> tuple[str, ...]:
@@ -72,29 +74,38 @@ def candidates(message: Named) -> tuple[str, ...]:
     return tuple(found for found in dict.fromkeys(ids) if found != message.message_id)
 
 
-def threads(messages: Iterable[Named]) -> Mapping[str, str | None]:
-    """The parent of each message, and of each ghost: a message that is named but was never seen.
+def threads(messages: Iterable[Named], *, by_subject: bool = False) -> dict[str, str | None]:
+    """The parent of each message, and of each ghost: a message that is named, was never seen and ties others together.
 
     1. The chain of References is believed where it makes no circle and contradicts no chain seen before.
-    2. A message hangs on the last of its References; without any, on what In-Reply-To names.
-    3. Two messages of one Message-ID are one.
+    2. A message hangs on what In-Reply-To names when that was seen or stands in References, else on the last of these.
+    3. Two messages of one Message-ID are one. A ghost stays only at the root, above two messages or more.
+    4. By subject only when asked, only « Re: » without any reference, only below a message that began its thread.
     """
-    parents: dict[str, str | None] = {}
-    seen: set[str] = set()
+    seen: dict[str, Named] = {}
     for message in messages:
-        if message.message_id in seen:
-            continue
-        seen.add(message.message_id)
+        seen.setdefault(message.message_id, message)
+    parents: dict[str, str | None] = {}
+    for message in seen.values():
         chain = [found for found in message.references if found != message.message_id]
-        if not chain and message.in_reply_to:
-            chain = [found for found in message.in_reply_to[:1] if found != message.message_id]
         _link_chain(parents, chain)
-        parent = chain[-1] if chain else None
+        parent = _parent(message, chain, seen)
         if parent is not None and not _descends(parents, parent, message.message_id):
+            parents.setdefault(parent, None)
             parents[message.message_id] = parent
         else:
             parents.setdefault(message.message_id, None)
+    _lay_ghosts(parents, seen)
+    if by_subject:
+        _join_by_subject(parents, seen)
     return parents
+
+
+def _parent(message: Named, chain: list[str], seen: Mapping[str, Named]) -> str | None:
+    for found in message.in_reply_to:
+        if found != message.message_id and (found in seen or found in chain or not chain):
+            return found
+    return chain[-1] if chain else None
 
 
 def _link_chain(parents: dict[str, str | None], chain: list[str]) -> None:
@@ -110,10 +121,51 @@ def _link_chain(parents: dict[str, str | None], chain: list[str]) -> None:
 def _descends(parents: Mapping[str, str | None], start: str, ancestor: str) -> bool:
     """Whether `ancestor` stands at or above `start`."""
     at: str | None = start
-    for _ in range(100_000):
+    for _ in range(len(parents) + 2):
         if at is None:
             return False
         if at == ancestor:
             return True
         at = parents.get(at)
     return True
+
+
+def _lay_ghosts(parents: dict[str, str | None], seen: Mapping[str, Named]) -> None:
+    """Take out the ghosts that tie nothing together; their children move up."""
+    children: dict[str, set[str]] = {}
+    for found, parent in parents.items():
+        if parent is not None:
+            children.setdefault(parent, set()).add(found)
+    ghosts = [found for found in parents if found not in seen]
+    waiting = list(ghosts)
+    while waiting:
+        ghost = waiting.pop()
+        if ghost not in parents:
+            continue
+        above, below = parents[ghost], children.get(ghost, set())
+        if above is None and len(below) > 1:
+            continue
+        del parents[ghost]
+        for child in below:
+            parents[child] = above
+        if above is not None:
+            siblings = children.setdefault(above, set())
+            siblings.discard(ghost)
+            siblings |= below
+            if above not in seen:
+                waiting.append(above)
+
+
+def _join_by_subject(parents: dict[str, str | None], seen: Mapping[str, Named]) -> None:
+    roots: dict[str, str] = {}
+    for found, message in seen.items():
+        if parents.get(found) is None and not _RE.match(message.subject):
+            roots.setdefault(message.subject.strip().lower(), found)
+    for found, message in seen.items():
+        if parents.get(found) is None and _RE.match(message.subject) and not message.references and not message.in_reply_to:
+            above = roots.get(_RE.sub("", message.subject).strip().lower())
+            if above is not None and not _descends(parents, above, found):
+                parents[found] = above
+
+
+_RE = re.compile(r"(?:\s*(?:re|rép|aw|sv|antw)\s?(?:\[\d+\])?\s?:)+", re.IGNORECASE)
