@@ -98,8 +98,8 @@ def _bare(text: str) -> str:
 
 def _order_words(body: str) -> str:
     """A ready reply as words: its first line, with « … » where something is to be added."""
-    line = (body.strip() or "…").splitlines()[0].rstrip()
-    return f"{line} …" if line.endswith(":") else line
+    line = (body.splitlines() or [""])[0]
+    return f"{line.rstrip()} …" if line.endswith((" ", ":")) else line or "…"
 
 
 def _standing(words: Wording, one: Any) -> str:

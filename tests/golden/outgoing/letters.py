@@ -155,6 +155,8 @@ DIGEST = l.DailyDigest(
     ahead=(
         l.Turn(reference="2026-TX-031", what="report_due", whose="facilitator",
                about={"facilitator": "Tristan Delobel", "date": "2026-06-08"}),
+        l.Turn(reference="", what="reminder_due", since=date(2026, 6, 9),
+               about={"company": "Horizon Dépollution", "rank": 2}),
     ),
 )  # fmt: skip
 

@@ -185,3 +185,12 @@ def test_edited_words_take_the_place_of_ours(tmp_path):
 def test_every_code_of_the_interface_has_words(section, codes):
     """The codes that other programs know must not reach a person as codes."""
     assert not [code for code in codes.split() if wording().known(section, code) is None]
+
+
+def test_a_whole_mail_does_not_fit_into_a_sentence():
+    """What is long is cut between two words and put on one line."""
+    said = wording().sentence("turn", "review_item", {"what": "bonjour \n" * 80, "why": "non compris"})
+
+    assert "\n" not in said
+    assert len(said) < 220
+    assert said.endswith("… ; non compris")
