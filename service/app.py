@@ -55,7 +55,7 @@ def open_app(
     now: Callable[[], datetime] = clock.now,
     tell: Callable[[str, dict[str, object]], None] = lambda _what, _about: None,
 ) -> App:
-    """The App of these settings, its database at this version. Raises sqlalchemy's errors when that cannot be opened."""
+    """The App of these settings, its database at this version. Raises SQLAlchemyError, OSError."""
     store = Store(settings.service.database)
     store.migrate()
     return App(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -38,10 +38,10 @@ def main() -> None:
     """Liaison : la boîte aux lettres du référent clause sociale, automatisée."""
 
 
-def failing(code: int, message: str) -> None:
+def failing(code: int, message: str) -> NoReturn:
     """End with this status, the message on stderr."""
     click.echo(message, err=True)
-    sys.exit(code)
+    raise SystemExit(code)
 
 
 def printed(value: Any) -> None:
@@ -451,7 +451,6 @@ def opened(config: Path, instant: str | None = None) -> Iterator[App]:
         app = open_app(settings, now=_clock(instant, settings))
     except (SQLAlchemyError, OSError) as error:
         failing(1, f"base de données : {str(error).splitlines()[0]}")
-        raise
     try:
         yield app
     finally:
@@ -465,7 +464,6 @@ def _settings(config: Path) -> Settings:
         return load(config)
     except WrongSettings as wrong:
         failing(2, str(wrong))
-        raise
 
 
 def _clock(instant: str | None, settings: Settings) -> Callable[[], datetime]:
@@ -485,5 +483,4 @@ def _instant(text: str, zone: tzinfo) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         failing(2, f"instant illisible : {text} (par exemple 2026-06-02T08:00:00+02:00)")
-        raise
     return found if found.tzinfo else found.replace(tzinfo=zone)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -44,13 +45,13 @@ def run_once(app: App) -> None:
         load_partners(app)
         posts = [_post(app, box, stop.is_set) for box in app.settings.mailbox]
         for post in posts:
-            _attempt(troubles, post.box, lambda post=post: delivery.recover(post, app.now()))
+            _attempt(troubles, post.box, partial(delivery.recover, post, app.now()))
         for _ in range(MEASURES):
             if not _one_pass(app, posts, troubles, stop.is_set) or stop.is_set():
                 break
         for post in posts:
-            _attempt(troubles, post.box, lambda post=post: intake.file_away(app, post.box, post.inbox))
-            _attempt(troubles, post.box, lambda post=post: _all_copies(post, app.now()))
+            _attempt(troubles, post.box, partial(intake.file_away, app, post.box, post.inbox))
+            _attempt(troubles, post.box, partial(_all_copies, post, app.now()))
             troubles += [f"{post.box.name} (envoi) : {reason}" for reason in post.troubles]
             post.inbox.close()
             post.sender.close()
@@ -64,7 +65,7 @@ def _one_pass(app: App, posts: list[Post], troubles: list[str], stop: Callable[[
     for post in posts:
         if not any(line.startswith(f"{post.box.name} (réception)") for line in troubles):
             done += _attempt(
-                troubles, post.box, lambda post=post: intake.receive(app, post.box, post.inbox, app.now(), stop),
+                troubles, post.box, partial(intake.receive, app, post.box, post.inbox, app.now(), stop),
                 side="réception",
             ) or 0  # fmt: skip
     while not stop() and intake.take_one(app, app.now()):

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-from mailboxes.compose import Written, compose
 
+from mailboxes.compose import Written, compose
 from mailboxes.errors import Rejected, Unreachable
 from mailboxes.inbox import Inbox
 from mailboxes.message import Address

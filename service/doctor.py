@@ -35,7 +35,7 @@ def examine(path: Path) -> list[Check]:
     checks += _templates(settings)
     for box in settings.mailbox:
         checks += _mailbox(box)
-    return checks + [_tools()]
+    return [*checks, _tools()]
 
 
 def _database(settings: Settings) -> Iterator[Check]:
@@ -113,5 +113,8 @@ def _tools() -> Check:
 
     if tesseract.available():
         return Check(id="L040", what="lecture des scans", level="ok", message=f"Tesseract {tesseract.version()}")
-    message = "Tesseract absent : les formulaires scannés ou photographiés iront « à traiter » (paquets tesseract-ocr, tesseract-ocr-fra)"
+    message = (
+        "Tesseract absent : les formulaires scannés ou photographiés iront « à traiter » "
+        "(paquets tesseract-ocr, tesseract-ocr-fra)"
+    )
     return Check(id="L040", what="lecture des scans", level="warning", message=message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -34,6 +35,6 @@ def configure(form: str, *, quiet: bool = False) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
 
 
-def without_addresses(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_addresses(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """No address of mail ever reaches a log."""
     return {key: ADDRESS.sub("<adresse>", value) if isinstance(value, str) else value for key, value in event.items()}

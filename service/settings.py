@@ -250,8 +250,10 @@ def _sentence(fault: Any) -> str:
 
 
 def _known_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, ServiceSettings, ReferentSettings, ImapSettings, Login, MailboxSettings, FacilitatorSettings,
-              DirectorySettings, Policy]  # fmt: skip
+    models: list[type[BaseModel]] = [
+        Settings, ServiceSettings, ReferentSettings, ImapSettings, Login, MailboxSettings, FacilitatorSettings,
+        DirectorySettings, Policy,
+    ]  # fmt: skip
     return sorted({name for model in models for name in model.model_fields} - {"path"})
 
 

@@ -91,9 +91,7 @@ def play(out: Path, *, servers: bool = False) -> None:
 @contextmanager
 def _stage(out: Path, *, servers: bool) -> Iterator[Stage]:
     if out.exists() and any(out.iterdir()) and not (out / "liaison.toml").exists():
-        raise click.ClickException(
-            f"{out} n'est pas vide et n'est pas une démonstration : choisir un autre dossier (--out)"
-        )
+        raise click.ClickException(f"{out} n'est pas vide et n'est pas une démonstration : choisir un autre --out")
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     (out / "partners.csv").write_text(cast.PARTNERS_CSV, encoding="utf-8")
@@ -288,7 +286,7 @@ def _spread(out: Path, post: FolderPost) -> None:
             name = part.get_filename()
             if name:
                 folder.mkdir(exist_ok=True)
-                (folder / f"{path.stem[:4]} {Path(name).name}").write_bytes(bytes(part.get_payload(decode=True) or b""))  # type: ignore[arg-type]
+                (folder / f"{path.stem[:4]} {Path(name).name}").write_bytes(bytes(part.get_payload(decode=True) or b""))
     del post
 
 

@@ -117,7 +117,7 @@ def attachment(mail: EmailMessage, ending: str) -> tuple[str, bytes]:
     for part in mail.iter_attachments():
         name = part.get_filename() or ""
         if name.endswith(ending):
-            return name, bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
+            return name, bytes(part.get_payload(decode=True) or b"")
     raise LookupError(f"aucune pièce jointe {ending}")
 
 

@@ -321,5 +321,18 @@ def _font(pdf: Any) -> Any:
             LastChar=255,
             Widths=Array(list(font.widths)),
             FontDescriptor=pdf.make_indirect(descriptor),
+            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode())),
         )
     )
+
+
+def _to_unicode() -> bytes:
+    """What each byte means, for programs that print the form to a new PDF and forget the encoding on the way."""
+    known = [(code, bytes([code]).decode("cp1252", "ignore")) for code in range(32, 256)]
+    lines = [f"<{code:02x}> <{ord(letter):04x}>" for code, letter in known if letter]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Liaison def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{body}\nendcmap end end"
+    ).encode()

@@ -49,8 +49,9 @@ def on_notification(inbound: Inbound, said: Understanding, facts: Facts, now: da
         )
         plan += _remembered(found, facts, inbound, now)
         plan += _contacted(found, facts, inbound, now)
-        doubts = [Doubt(what=f"{reading.reference or reading.title} : {path}", why="valeur à vérifier dans la notification")
-                  for path in reading.to_review]  # fmt: skip
+        why = "valeur à vérifier dans la notification"
+        name = reading.reference or reading.title
+        doubts = [Doubt(what=f"{name} : {path}", why=why) for path in reading.to_review]
         doubts += [Doubt(what=line, why="la notification modifie un marché déjà connu") for line in found.differences]
         plan += Plan(review=reviews.items(doubts, message_id=inbound.message_id, need_id=None, now=now))
     return plan
@@ -245,13 +246,13 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
     company = facts.companies.get(award.company_id) if award else who.company
     if said.blank_form:
         doubt = Doubt(what=inbound.subject, why="formulaire revenu vide")
-        return _doubted([doubt], inbound, facts, now)
+        return _doubted([doubt], inbound, now)
     plan, number, taken = Plan(), facts.next_need, set[str]()
     for rank, (reading, paper) in enumerate(zip(said.needs, said.need_papers, strict=True)):
         before = _need_completed(reading, award, who, facts, taken, alone=len(said.needs) == 1)
         if before is not None and before.state not in {"incomplete", "to_validate"}:
             why = f"nouveau formulaire pour le besoin {before.reference}, déjà {before.state}"
-            plan += _doubted([Doubt(what=reading.job.title or inbound.subject, why=why)], inbound, facts, now, before)
+            plan += _doubted([Doubt(what=reading.job.title or inbound.subject, why=why)], inbound, now, before)
             continue
         if before is not None:
             taken.add(before.id)
@@ -267,7 +268,6 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
                 )
             ],
             inbound,
-            facts,
             now,
         )
     return plan + _award_returned(award, now) + _company_learned(company, said, facts)
@@ -422,11 +422,10 @@ def form_received(need: Need, company: Company | None, inbound: Inbound, facts: 
 def need_to_validate(need: Need, edition: int, award: Award | None, company: Company | None, facts: Facts) -> Mail:
     """The need as read, to the referent, beside the original."""
     market = facts.markets.get(need.market_id or "")
-    original = (
-        (StoredAttachment(sha256=need.document_sha256, name=need.document_name or "formulaire", type="application/octet-stream"),)
-        if need.document_sha256
-        else ()
-    )  # fmt: skip
+    original: tuple[StoredAttachment, ...] = ()
+    if need.document_sha256:
+        name = need.document_name or "formulaire"
+        original = (StoredAttachment(sha256=need.document_sha256, name=name, type="application/octet-stream"),)
     return Mail(
         key=f"validate:{need.id}:{edition}",
         to=facts.office.referent.email or "",
@@ -469,7 +468,7 @@ def _company_learned(company: Company | None, said: Understanding, facts: Facts)
     return Plan(save=(known.but(**lacks),)) if lacks else Plan()
 
 
-def _doubted(doubts: list[Doubt], inbound: Inbound, facts: Facts, now: datetime, need: Need | None = None) -> Plan:
+def _doubted(doubts: list[Doubt], inbound: Inbound, now: datetime, need: Need | None = None) -> Plan:
     return Plan(
         review=reviews.items(
             doubts,

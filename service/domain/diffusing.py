@@ -43,7 +43,7 @@ POSTCODE = re.compile(r"\b(?:\d{5}|2[AB]\d{3})\b")
 
 # ------------------------------------------------------------------ step 4: diffusion
 def diffuse(need: Need, facts: Facts, now: datetime, *, who: str, cause: str | None) -> Plan:
-    """One personal mail to each partner concerned, all at the same instant; who was left out, and why, is journalled."""
+    """One personal mail to each partner concerned, all at once; who was left out, and why, is journalled."""
     award, market = facts.awards.get(need.award_id or ""), facts.markets.get(need.market_id or "")
     publics = tuple(market.publics) if market else ()
     chosen = diffusions.choices(facts.partners.values(), postcode=postcode_of(need, facts), publics=publics)
@@ -202,7 +202,7 @@ def _open(diffusion: Diffusion, facts: Facts) -> OpenNeed:
 def on_partner_reply(
     inbound: Inbound, said: Understanding, papers: tuple[Paper, ...], who: Correspondence, facts: Facts, now: datetime
 ) -> Plan:
-    """Candidates become referrals, « nobody » is noted, a question goes to the referent; the partner hears what we read."""
+    """Candidates become referrals, « nobody » is noted, a question goes on; the partner hears what we read."""
     if who.partner is None:
         return _doubt(
             inbound.sender.address, "réponse d'un partenaire qui n'est pas dans l'annuaire", inbound, None, now

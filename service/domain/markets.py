@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from parsers.reading import AwardReading, CompanyReading, MarketReading
 from service.domain.records import Award, Company, Market, Worksite, identity
@@ -114,7 +115,7 @@ def _same_reference(market: Market, reading: MarketReading) -> bool:
 def _market(
     before: Market | None, wanted: str, reading: MarketReading, message_id: str, now: datetime
 ) -> tuple[Market, list[str]]:
-    said = {
+    said: dict[str, Any] = {
         "reference": reading.reference,
         "title": reading.title,
         "buyer": reading.buyer,
@@ -176,7 +177,7 @@ def _award(
 ) -> tuple[Award, list[str]]:
     wanted = identity("award", market.id, folded(item.lot), company.id)
     before = awards.get(wanted)
-    said = {
+    said: dict[str, Any] = {
         "lot": item.lot,
         "lot_title": item.lot_title,
         "worksite": item.worksite,

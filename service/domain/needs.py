@@ -141,7 +141,7 @@ def with_value(reading: NeedReading, path: str, value: Any) -> NeedReading:
 
 
 def completed(old: NeedReading, new: NeedReading) -> NeedReading:
-    """The old reading with what a later answer adds or corrects: what the answer says stands, silence changes nothing."""
+    """The old reading with a later answer: what the answer says stands, its silence changes nothing."""
     merged = old
     for path in FORM_FIELDS:
         value = value_at(new, path)
@@ -165,7 +165,8 @@ T = TypeVar("T")
 
 def reading_of(need: Need) -> NeedReading:
     """The need's reading, as a value."""
-    return _built(NeedReading, need.reading)
+    reading: NeedReading = _built(NeedReading, need.reading)
+    return reading
 
 
 def _built(kind: Any, tree: Any) -> Any:

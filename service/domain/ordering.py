@@ -229,7 +229,7 @@ def on_referral(
         return Plan(), "wrong_state"
     plan = presenting.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
     after = {**facts.referrals, moved.id: moved}
-    plan += presenting.need_after(need, after, facts, given.now)
+    plan += presenting.need_after(need, after, given.now)
     return plan + stop_if_filled(plan, facts), None
 
 

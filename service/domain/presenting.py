@@ -154,7 +154,7 @@ def on_company_answer(
         )
     plan += Plan(review=reviews.items(unclear, message_id=inbound.message_id, need_id=need.id, now=now))
     waiting = [n for n, r in by_name.items() if moved.get(r.id, r).state == "presented"]
-    plan += need_after(need, {**facts.referrals, **moved}, facts, now)
+    plan += need_after(need, {**facts.referrals, **moved}, now)
     if told or unclear:
         plan += _confirmed(inbound, need, told, unclear, waiting, who, facts)
     return plan
@@ -172,7 +172,7 @@ def _day(iso: str | None) -> date | None:
 def decided(
     before: Referral, after: Referral, need: Need, facts: Facts, now: datetime, *, who: str, cause: str | None
 ) -> Plan:
-    """A referral in its new state, and all that follows from a hire: its contract, the partner told, others obsolete."""
+    """A referral in its new state; after a hire: its contract, the partner told, the person's other referrals closed."""
     plan = noted(
         now, f"referral_{after.state}", f"referral:{after.id}", who=who, cause=cause, before=before.state,
         reason=after.reason,
@@ -220,7 +220,7 @@ def _others_obsolete(hired: Referral, facts: Facts, now: datetime) -> Plan:
     return plan
 
 
-def need_after(need: Need, all_referrals: dict[str, Referral], facts: Facts, now: datetime) -> Plan:
+def need_after(need: Need, all_referrals: dict[str, Referral], now: datetime) -> Plan:
     """The need after decisions: filled when as many are hired as were asked for; quiet when nobody waits."""
     mine = [r for r in all_referrals.values() if r.need_id == need.id]
     openings = needs.reading_of(need).job.openings or 1
@@ -268,7 +268,7 @@ def _confirmed(
 def feedback(partner: Partner, facts: Facts, now: datetime, slot: str) -> Plan:
     """Where each of the partner's candidates stands: what changed since it was told, and who still waits."""
     mine = [r for r in facts.referrals.values() if r.partner_id == partner.id]
-    news = [r for r in mine if r.state != r.told_state and r.state != "duplicate"]
+    news = [r for r in mine if r.state not in {r.told_state, "duplicate"}]
     waiting = [r for r in mine if r.state in referrals.PENDING and r not in news]
     shown = sorted(news + waiting, key=lambda r: (facts.needs[r.need_id].number, r.number))
     if not shown or not facts.works(partner.email):

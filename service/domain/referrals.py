@@ -13,10 +13,11 @@ from service.domain.letters import CandidateFacts, OwnCandidate
 from service.domain.records import Candidate, CandidateFact, Need, Partner, Referral, identity
 
 _DECIDABLE = frozenset({"interview", "hired", "rejected", "no_show", "to_call_back", "withdrawn"})
+_UNSEEN = frozenset({"presented", "withdrawn", "rejected", "pool", "obsolete", "duplicate"})
 MOVES: dict[str, frozenset[str]] = {
-    "received": frozenset({"to_check", "to_present", "presented", "withdrawn", "rejected", "pool", "obsolete", "duplicate"}),
-    "to_check": frozenset({"to_present", "presented", "withdrawn", "rejected", "pool", "obsolete", "duplicate"}),
-    "to_present": frozenset({"presented", "withdrawn", "rejected", "pool", "obsolete", "duplicate"}),
+    "received": _UNSEEN | {"to_check", "to_present"},
+    "to_check": _UNSEEN | {"to_present"},
+    "to_present": _UNSEEN,
     "presented": _DECIDABLE | {"pool", "obsolete"},
     "interview": _DECIDABLE | {"pool", "obsolete"},
     "no_show": _DECIDABLE | {"pool", "obsolete"},

@@ -109,7 +109,7 @@ def _companies(connection: Connection, keys: Keys, threads: tuple[records.Thread
     found = _by(connection, records.Company, "id", {t.company_id for t in threads if t.company_id})
     found |= _by(connection, records.Company, "siret", keys.sirets)
     found |= _by(connection, records.Company, "email", keys.addresses)
-    asked = [func.lower(table.c.email).like("%@" + domain) for domain in _domains(keys.addresses)]
+    asked: list[Any] = [func.lower(table.c.email).like("%@" + domain) for domain in _domains(keys.addresses)]
     asked += [func.lower(table.c.name) == name.lower() for name in keys.company_names]
     if asked:
         found |= {c.id: c for c in _rows(connection, records.Company, select(table).where(or_(*asked)))}

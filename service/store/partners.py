@@ -43,7 +43,7 @@ def compare(connection: Connection, listed: Iterable[Partner]) -> Merged:
 
 
 def merge(connection: Connection, listed: Iterable[Partner]) -> Merged:
-    """Make the directory what the file says. A partner no longer listed is kept for its history, and gets nothing new."""
+    """Make the directory what the file says; a partner no longer listed is kept for its history, inactive."""
     merged = compare(connection, listed)
     write.save(connection, (*merged.added, *merged.changed, *merged.gone))
     return merged

@@ -21,7 +21,7 @@ class Conflict(Exception):  # noqa: N818
 
 
 class Store:
-    """A database at the version of this program. One Store serves all threads; each transaction has its own connection."""
+    """A database at the version of this program; one Store serves all threads, a connection each transaction."""
 
     def __init__(self, url: str) -> None:
         self.url = url
