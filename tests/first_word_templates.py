@@ -149,7 +149,7 @@ def liaison_form():
     said(sentence, "{{ sentence }}", 9.5)
     document.add_paragraph("{%p endfor %}")
     number = 0
-    widths = (58, 120)
+    widths = (66, 112)
     for section in layout["section"]:
         document.add_heading(section["title"], 2)
         made = table(document, widths)
