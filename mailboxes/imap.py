@@ -58,8 +58,6 @@ class ImapInbox:
         self._folders: ImapFolders | None = None
         self._selected: _Selected | None = None
         self._epoch: int | None = None
-        #: mail may have come that no announcement will tell of any more (the folder was opened anew)
-        self._news = False
 
     def connect(self) -> Folder:
         """A live connection is kept and its folder opened anew; else a new one is made."""
@@ -77,7 +75,6 @@ class ImapInbox:
             selected = self._open(self._access.folder)
             client.noop()
             forget_announcements(client)
-            self._news = False
             found = {uid for window in _windows(after + 1, selected) for uid in self._search(f"UID {window}")}
         # « n:* » always holds the last mail, even when its UID is smaller than n (RFC 9051 §6.4.9)
         return sorted(uid for uid in found if uid > after)
@@ -114,11 +111,14 @@ class ImapInbox:
                     client.add_flags(there, [KEYWORD], silent=True)
 
     def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
-        """IDLE where there is one. Mail that was announced since the last `uids` ends the wait at once."""
+        """IDLE where there is one. Mail that was announced since the last `uids` ends the wait at once.
+
+        So does a folder that was opened anew since (SELECT tells how many there are): what came while it was closed
+        is announced by nothing else.
+        """
         with self._talking() as client:
             self._open(self._access.folder)
-            if not self._news:
-                wait_for_mail(client, seconds, stop)
+            wait_for_mail(client, seconds, stop)
 
     def has_copy(self, message_id: str) -> bool:
         """SEARCH finds substrings, so each hit's header is read and compared."""
@@ -126,7 +126,7 @@ class ImapInbox:
         with self._talking() as client:
             self._open(self._sent_folder(), readonly=True)
             client.noop()
-            hits = client.search(["HEADER", "Message-ID", wanted])[-UIDS_A_COMMAND:]
+            hits = client.search(["HEADER", "Message-ID", wanted.encode("utf-8")])[-UIDS_A_COMMAND:]
             field = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
             for answer in client.fetch(hits, [field]).values():
                 headers = [value for key, value in answer.items() if key.startswith(b"BODY[") and value]
@@ -184,6 +184,10 @@ class ImapInbox:
             self._client = None
             self._forget()
             raise
+        except Rejected:  # a folder that we knew may have been renamed or removed: look again the next time
+            self._selected = None
+            self._folders = ImapFolders(self._client, self._access.names)
+            raise
 
     def _forget(self) -> None:
         self._folders = self._selected = None
@@ -199,8 +203,6 @@ class ImapInbox:
         if self._selected is None or self._selected.name != name:
             self._selected = None
             self._selected = _selected(name, self._client.select_folder(name, readonly=readonly))
-            if name == self._access.folder:
-                self._news = True
         selected = self._selected
         if name == self._access.folder:
             if self._epoch is None:

@@ -146,7 +146,7 @@ class SmtpSender:
             reply = line.reply(self._access.final_timeout)
         except BrokenLine as error:
             self._drop()
-            if str(error).startswith("421"):
+            if error.refused:
                 return Deferred(reason=f"{self._access.host} : {error}", everywhere=True)
             return Unknown(reason=f"{self._access.host} n'a pas confirmé : {error}")
         if 200 <= reply.code < 300:

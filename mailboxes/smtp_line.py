@@ -72,7 +72,11 @@ class Reply:
 
 
 class BrokenLine(Exception):  # noqa: N818
-    """The line is lost, or the server is about to close it (421)."""
+    """The line is lost, or the server is about to close it; `refused` when it said so (421) and took nothing."""
+
+    def __init__(self, reason: str, *, refused: bool = False) -> None:
+        super().__init__(reason)
+        self.refused = refused
 
 
 class SmtpLine:
@@ -117,7 +121,7 @@ class SmtpLine:
             raise BrokenLine(self._told(error)) from error
         reply = Reply(code=code, text=_plain(text))
         if code == 421 or not 200 <= code < 600:
-            raise BrokenLine(without_secret(str(reply), self._access.password))
+            raise BrokenLine(without_secret(str(reply), self._access.password), refused=code == 421)
         return reply
 
     def close(self) -> None:

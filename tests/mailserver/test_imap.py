@@ -449,6 +449,23 @@ def test_new_folders_are_shown_to_people(imap: ImapPlace, mail: Mail):
         assert "Liaison/À revoir" in [name for _, _, name in client.list_sub_folders()]
 
 
+def test_a_folder_that_somebody_removed_is_made_again(imap: ImapPlace, mail: Mail):
+    """The first time may fail; the repeat, which always comes, does not."""
+    imap.deliver(mail("first"))
+    imap.deliver(mail("second"))
+    inbox = imap.inbox()
+    inbox.connect()
+    inbox.acknowledge([1], "done")
+    with imap.mailbox.other_program() as client:
+        client.delete_folder("Liaison/Traité")
+
+    with pytest.raises(Rejected):
+        inbox.acknowledge([2], "done")
+    inbox.acknowledge([2], "done")
+
+    assert len(imap.filed("done")) == 1
+
+
 def test_flags_that_people_have_set_go_along(imap: ImapPlace, mail: Mail):
     """A star stays a star."""
     imap.mailbox.append(mail("starred"), flags=(b"\\Flagged", b"\\Seen"))
