@@ -11,7 +11,8 @@ from typing import Any
 from parsers.document import Document, Line, Table
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
-from parsers.forms.market_prose import awards_in, lots_in, read_market, reference_in, subcontractors_in
+from parsers.forms.award_prose import awards_in, lots_in, subcontractors_in
+from parsers.forms.market_prose import read_market, reference_in
 from parsers.forms.market_tables import (
     add_worksite,
     award_of,
@@ -51,6 +52,7 @@ _AWARD_LABELS = frozenset(
         "role",
     }
 )
+_DETAILS = frozenset({"siret", "hours", "contact", "phone", "email", "address", "reach", "town"})
 _MARKET_LABELS = frozenset(
     {"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"}
 )
@@ -195,7 +197,8 @@ def _grid(table: Table) -> list[list[str]]:
 def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[str]]]]:
     prose: list[str] = []
     rows: list[list[str]] = []
-    for line in [*lines, ""]:
+    headers = _forward_headers(lines)
+    for number, line in enumerate([*lines, ""]):
         cells = [cell.strip() for cell in line.split("\t")]
         if sum(bool(cell) for cell in cells) >= 2:
             if prose:
@@ -206,16 +209,17 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
         if rows:
             yield "table", rows
             rows = []
-        if (
-            line.strip() in signed
-            or _HEADER_LINE.match(fold(line))
-            and not re.match(r"(?i)objet\s?:.*march", line)
-            or _FORWARD_MARK.match(line)
-        ):
+        if number in headers or line.strip() in signed or _FORWARD_MARK.match(line):
             line = ""
         prose.append(line)
     if any(line.strip() for line in prose):
         yield "lines", [[one] for one in lines_of("\n".join(prose))]
+
+
+def _forward_headers(lines: list[str]) -> set[int]:
+    """The lines « De : », « Envoyé : », « À : », « Objet : » where two or more of them stand together."""
+    like = {number for number, line in enumerate(lines) if _HEADER_LINE.match(fold(line.strip()))}
+    return {number for number in like if {number - 1, number + 1} & like}
 
 
 def _labelled(line: str) -> list[str] | None:
@@ -237,6 +241,9 @@ def _label_line(cells: list[str], drafts: list[MarketDraft], current: _Labels, t
         column = "title"
     if column == "company" and re.search(r"\d\s?h\b|heures|@|siret", fold(value)) and len(value) > 40:
         return False
+    if column in _DETAILS and not current.cells and drafts[-1].awards:
+        drafts[-1].awards[-1].complete_with(award_of({column: value}))
+        return True
     if column in _AWARD_LABELS or (column == "lot_title" and current.cells):
         current.add(column, value, drafts)
         return True
@@ -275,7 +282,7 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
         for award in awards_in(
             bare, listed=listed and bool(emails(bare) or re.search(r"\d\s?(?:h\b|heures)", fold(bare)) or lots_in(bare))
         )
-        if award.filled()
+        if award.filled() or award.lot
     ]
     if not found and draft.awards and not subcontracted:
         _more(bare, draft.awards[-1])

@@ -10,7 +10,7 @@ from parsers.language.folding import fold
 AWARD_LABELS: tuple[tuple[str, str], ...] = (
     ("lot", r"(?:n°|no\.?|numero|num\.?)? ?(?:de |du )?lots?(?: n°| no| numero)?"),
     ("lot_and_title", r"lots? ?(?:/|-|:|et) ?(?:intitule|designation|nature|objet)|(?:intitule|designation|nature|objet)s? ?(?:/|-|et) ?lots?"),
-    ("lot_title", r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?(?: lots?| travaux| prestations?| marche)?)?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"),
+    ("lot_title", r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?(?: lots?| travaux| prestations?)?)?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"),
     ("company", r"(?:nom |raison sociale )?(?:de l'|des |d')?(?:entreprises?|societes?|attributaires?|titulaires?|laureats?|mandataires?|prestataires?|operateurs?(?: economiques?)?)(?: (?:attributaires?|titulaires?|retenue?s?|laureates?|mandataires?|concernee?s?))?|raisons? sociales?|nom de l'entreprise|employeurs?|denomination(?: sociale)?|entreprise ?/ ?titulaire|co-?traitants?|sous-?traitants?"),
     ("siret", r"(?:n°|numero)? ?(?:de )?siret(?: ?/ ?siren)?(?: \(14 chiffres\))?|siren ?/ ?siret|identifiant"),
     ("email", r"(?:adresse )?(?:e-?)?mails?(?: (?:du )?contact| de contact)?|courriels?|mel|adresse (?:e-?mail|electronique|mail)"),
@@ -20,7 +20,7 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
     ("reach", r"coordonnees?(?: .{0,25})?|contacts? ?(?:/|-|et|,) ?(?:coordonnees|tel.{0,12}|mails?)|tel.{0,12} ?(?:/|et|-) ?(?:e-?)?mails?|mails? ?(?:/|et|-) ?tel.{0,12}"),
     ("address", r"adresses?(?: (?:postale|de l'entreprise|entreprise|siege|du siege))?(?: ?[/,] ?(?:cp|ville|code postal))*|siege(?: social)?|localisation de l'entreprise|domiciliation"),
     ("town", r"(?:cp|code postal|ville|commune)(?: ?[/,-]? ?(?:et )?(?:ville|commune|cp|code postal))?"),
-    ("worksite", r"chantiers?(?: (?:concerne|nom))?|sites?|lieux?(?: (?:d'execution|des travaux|du chantier|d'intervention|de la prestation|de realisation))?|nom du chantier|localisation(?: (?:du chantier|des travaux))?|operations?|equipements?|batiments?|ecoles?"),
+    ("worksite", r"chantiers?(?: (?:concerne|nom))?|sites?|lieux?(?: (?:d'execution|des travaux|du chantier|d'intervention|de la prestation|de realisation))?|nom du chantier|localisation(?: (?:du chantier|des travaux))?|equipements?|batiments?|ecoles?"),
     ("worksite_address", r"adresse (?:du |des |de )?(?:chantiers?|sites?|travaux|l'operation)"),
     ("market", r"(?:n°|numero|ref(?:erence)?\.?)? ?(?:de |du |des )?(?:marches?|consultation|accord[- ]cadre|contrats?)(?: (?:public|n°|numero|concerne|attribue))?s?|ref(?:erence)?s?\.?(?: (?:du )?marche| de la consultation| interne)?|n° d'operation|n° (?:de )?consultation|code marche|n°"),
     ("buyer", r"acheteurs?(?: publics?)?|maitres? d'ouvrages?|maitrise d'ouvrage|moa|mo\b|pouvoirs? adjudicateurs?|donneurs? d'ordres?|collectivites?|commanditaires?|entites? adjudicatrices?|bailleurs?|client"),

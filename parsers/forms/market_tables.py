@@ -34,19 +34,11 @@ def _mostly_labels(row: Sequence[str], columns: Sequence[str | None]) -> bool:
 
 
 def _told_apart(columns: list[str | None]) -> list[str | None]:
-    """« Objet » beside « Lot » is the lot's title; « Opération » beside « Marché » is the market's."""
-    known = set(columns)
-    return [
-        "title"
-        if column == "worksite"
-        and "worksite" in known
-        and columns.count("worksite") > 1
-        and place == columns.index("worksite")
-        else "lot_title"
-        if column == "title" and "lot_title" not in known and "lot" in known
-        else column
-        for place, column in enumerate(columns)
-    ]
+    """Two columns of places: the first is the operation, the second its worksite."""
+    if columns.count("worksite") < 2:
+        return columns
+    first = columns.index("worksite")
+    return ["title" if place == first else column for place, column in enumerate(columns)]
 
 
 def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDraft], bool]:
@@ -67,13 +59,14 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
         if len(cells) == 1 and len([cell for cell in row if cell.strip()]) == 1:
             read_labels([cell for cell in row if cell.strip()], above, today)
             continue
+        own = dict(cells)
         for column in ("market", "title", "buyer", "notified", "lot", "lot_title", "worksite"):
             if (
                 column in columns
                 and column not in cells
                 and column in last
                 and "company" in cells
-                and _carries(column, columns, cells)
+                and _carries(column, own)
             ):
                 cells[column] = last[column]
         last = {**last, **cells}
@@ -83,7 +76,7 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
     return markets, True
 
 
-def _carries(column: str, columns: Sequence[str | None], cells: dict[str, str]) -> bool:
+def _carries(column: str, cells: dict[str, str]) -> bool:
     """A merged cell stands once: what it says holds for the rows below; a lot only while its title is merged as well."""
     if column in {"lot", "lot_title"}:
         return not ({"lot", "lot_title"} & set(cells))

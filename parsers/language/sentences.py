@@ -11,6 +11,7 @@ _ENDED = re.compile(r"[.!?:;]\s*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref|resp|[a-z])\.$"
 )
+_LABEL = re.compile(r"[A-ZÀ-Ý][^:.,;\n]{1,40}\s?:(?:\s|$)")
 #: a mail program that wraps does it near here
 _WRAP = 66
 
@@ -43,7 +44,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before):
+    if "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before) or _LABEL.match(after):
         return False
     last = before.rsplit("\n", maxsplit=1)[-1]
     first_word = after.split(" ", 1)[0]
