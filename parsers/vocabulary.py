@@ -50,6 +50,8 @@ class Vocabulary:
 
     #: label -> field path
     labels: Mapping[str, str]
+    #: label of a closed question -> field path; it counts only with an answer beside it
+    questions: Mapping[str, str]
     #: label -> field paths; « ? » at the end of a path says « if it is there »
     composites: Mapping[str, tuple[str, ...]]
     contextual: Mapping[str, Contextual]
@@ -110,6 +112,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
     labels, contracts, smic = data["labels"], data["contracts"], data["smic"]
     return Vocabulary(
         labels={label: path for path, each in labels["fields"].items() for label in each},
+        questions={label: path for path, each in labels["questions"].items() for label in each},
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},
         contextual={
             label: Contextual(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.forms.pairs import AMBIGUOUS, Pair
 from parsers.forms.splitting import shared_out
+from parsers.values import boxes
 from parsers.values.wording import folded, plain
 from parsers.vocabulary import Vocabulary
 
@@ -95,6 +96,8 @@ def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
 
 def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing was written: leaders, a placeholder, a printed unit without its figure."""
+    if boxes.has_boxes(text) and not boxes.ticked(text) and not boxes.unboxed_lines(text).strip():
+        return True
     flat = folded(re.sub(r"[._…]{3,}", " ", text))
     if not re.search(r"[^\s._…:]", flat):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers.document import Cell, Line, Table
 from parsers.forms.labels import Label, label_of, section_of
-from parsers.forms.lines import Piece, Walk, _split, pieces_of
+from parsers.forms.lines import Walk, _split, pieces_of
 from parsers.forms.pairs import Context, Pair
 from parsers.values import boxes
 from parsers.values.wording import folded
@@ -40,12 +40,12 @@ class _Seen:
         return self.label is not None and self.label.score >= SURE and not self.inner
 
 
-def pairs_of(table: Table, context: Context, *, width: int | None) -> list[Pair]:
+def pairs_of(table: Table, context: Context) -> list[Pair]:
     """All pairs of a table, read row by row."""
     rows = [[_seen(cell, context) for cell in row] for row in table.rows[:MOST_ROWS]]
     rows = [row for row in rows if row]
     _settle_columns(rows)
-    return _Grid(rows, context, width).read()
+    return _Grid(rows, context).read()
 
 
 def _seen(cell: Cell, context: Context) -> _Seen:
@@ -77,11 +77,14 @@ def _settle_columns(rows: list[list[_Seen]]) -> None:
     wide = [row for row in rows if len(row) > 1]
     share = _label_shares(wide)
     for row in rows:
+        heads = [seen for seen in row if not seen.blank]
+        if len(heads) >= 3 and sum(seen.is_label for seen in heads) > 0.6 * len(heads) and any(seen.is_sure for seen in heads):
+            continue
         for index, seen in enumerate(row):
             if seen.label is None:
                 continue
             at = share.get(seen.cell.column, 0.0)
-            if not seen.is_sure and (at < 0.5 if len(row) > 1 else not _looks_printed(seen)):
+            if not seen.is_sure and not seen.text.endswith((":", "?")) and (at < 0.5 if len(row) > 1 else not _looks_printed(seen)):
                 seen.label = None
             elif index and len(wide) >= 4 and at < 0.34 and row[index - 1].is_label and share.get(row[0].cell.column, 0) >= 0.5:
                 seen.label = None
@@ -105,10 +108,9 @@ def _looks_printed(seen: _Seen) -> bool:
 class _Grid:
     """One table, walked from its first row to its last."""
 
-    def __init__(self, rows: list[list[_Seen]], context: Context, width: int | None) -> None:
+    def __init__(self, rows: list[list[_Seen]], context: Context) -> None:
         self.rows = rows
         self.context = context
-        self.width = width
         self.pairs: list[Pair] = []
         self.asides = self._aside_columns()
         self.job_columns = self._job_columns()
@@ -128,7 +130,8 @@ class _Grid:
         if self._heading(row, filled, index):
             return 1
         labels = [seen for seen in filled if seen.is_label]
-        if labels and len(labels) == len(filled) and (taken := self._under(row, labels, index)):
+        header = len(filled) >= 3 and len(labels) > 0.6 * len(filled) and filled[0].is_label
+        if labels and (len(labels) == len(filled) or header) and (taken := self._under(row, labels, index)):
             return taken
         self._beside(row)
         return 1
@@ -297,13 +300,10 @@ class _Grid:
 
     def _inside(self, seen: _Seen) -> None:
         """A cell with its own lines."""
-        walk = Walk(self.context, width=self.width)
+        walk = Walk(self.context, width=None)
         cell = seen.cell
         lines = [Line(text=line, place=cell.place, certainty=cell.certainty, page=cell.page) for line in seen.text.split("\n")]
-        for piece in pieces_of(lines):
-            walk.take(_settled_piece(piece))
-        walk.close()
-        self.pairs.extend(walk.pairs)
+        self.pairs.extend(walk.run(pieces_of(lines)))
 
     # --- pairs ---
 
@@ -353,6 +353,3 @@ def _joined(values: list[_Seen]) -> str:
     """Cells to the right of one label are one answer: « 35 | heures », « ☐ CDI | ☒ CDD »."""
     return " ".join(value.text for value in values) if len(values) > 1 else "".join(value.text for value in values)
 
-
-def _settled_piece(piece: Piece) -> Piece:
-    return piece

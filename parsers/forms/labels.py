@@ -14,6 +14,8 @@ from parsers.vocabulary import Vocabulary
 Kind = Literal["field", "ignored", "opener"]
 
 LONGEST = 160
+#: the score of a closed question: less than what a label alone on its line needs
+QUESTION = 0.88
 _NUMBERING = re.compile(r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*")
 _TRAIL = re.compile(r"[\s:?!.*…_;,\-–=→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$")
 #: figures, addresses and money are answers, never labels
@@ -136,6 +138,8 @@ def _book(vocabulary: Vocabulary) -> _Book:
             entries[bare(wording)] = Label(kind="opener", wording=wording)
         for wording, path in vocabulary.labels.items():
             entries.setdefault(bare(wording), Label(kind="field", paths=(path,), wording=wording))
+        for wording, path in vocabulary.questions.items():
+            entries.setdefault(bare(wording), Label(kind="field", paths=(path,), score=QUESTION, wording=wording))
         for wording, paths in vocabulary.composites.items():
             entries[bare(wording)] = Label(kind="field", paths=paths, wording=wording)
         for wording in vocabulary.contextual:
@@ -164,7 +168,10 @@ def _looked_up(text: str, book: _Book) -> Label | None:
     for form in forms:
         if form in book.entries:
             return book.entries[form]
-    near = _near(forms, book)
+    inside = bare(whole[whole.index("(") + 1 :].rstrip(") ")) if "(" in whole else ""
+    if inside in book.entries and book.entries[inside].kind == "field" and len(without.split()) < 3:
+        return _scored(book.entries[inside], 0.9)
+    near = _near(forms, book) or _by_parts(without, book)
     ruled = _ruled(whole, without, book)
     if near and ruled and near.score < 0.93 and set(near.paths) != set(ruled.paths):
         return ruled
@@ -185,7 +192,24 @@ def _near(forms: list[str], book: _Book) -> Label | None:
     if best is None or (best[0] < 90 and len(best[1]) < 8):
         return None
     entry = book.entries[best[1]]
-    return Label(kind=entry.kind, paths=entry.paths, score=best[0] / 100, wording=entry.wording)
+    return _scored(entry, min(best[0] / 100, entry.score))
+
+
+def _scored(entry: Label, score: float) -> Label:
+    return Label(kind=entry.kind, paths=entry.paths, score=score, wording=entry.wording)
+
+
+def _by_parts(flat: str, book: _Book) -> Label | None:
+    """« Poste / qualification », « Qualités et aptitudes requises »: labels side by side, the first known one leads."""
+    parts = [part for part in re.split(r"\s*(?:/|,|;|&|\+|\bet\b|\bou\b|\s-\s)\s*", flat) if part]
+    if not 2 <= len(parts) <= 4:
+        return None
+    known = [book.entries[part] for part in parts if part in book.entries]
+    fields = [entry for entry in known if entry.kind == "field" and entry.paths]
+    if not fields or (known[0].kind != "field"):
+        return None
+    paths = _reduced([path for entry in fields for path in entry.paths])
+    return Label(kind="field", paths=tuple(paths), score=0.92 if len(known) == len(parts) else 0.84)
 
 
 def _ruled(whole: str, without: str, book: _Book) -> Label | None:

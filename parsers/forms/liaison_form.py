@@ -72,34 +72,29 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
     context = Context(vocabulary=vocabulary)
     found = controls.pairs_of(document, context)
     context = Context(vocabulary=vocabulary)
-    width = _full_width(document)
+    paper = _full_line(document)
     waiting: list[Line] = []
     for block in document.blocks:
         if isinstance(block, Line):
             waiting.append(block)
             continue
-        found += _walked(waiting, context, width)
+        found += _walked(waiting, context, paper)
         waiting = []
-        found += grids.pairs_of(block, context, width=width)
-    return found + _walked(waiting, context, width)
+        found += grids.pairs_of(block, context)
+    return found + _walked(waiting, context, paper)
 
 
-def _walked(lines: Sequence[Line], context: Context, width: int | None) -> list[Pair]:
-    if not lines:
-        return []
-    walk = Walk(context, width=width)
-    for piece in pieces_of(lines):
-        walk.take(piece)
-    walk.close()
-    return walk.pairs
+def _walked(lines: Sequence[Line], context: Context, paper: tuple[int | None, float | None]) -> list[Pair]:
+    return Walk(context, width=paper[0], edge=paper[1]).run(pieces_of(lines)) if lines else []
 
 
-def _full_width(document: Document) -> int | None:
-    """Letters of a full line where lines are the paper's; None where they are paragraphs."""
+def _full_line(document: Document) -> tuple[int | None, float | None]:
+    """Letters and right edge of a full line where lines are the paper's; None where they are paragraphs."""
     if document.type not in {"pdf", "png", "jpg", "jpeg", "tiff", "txt", "eml", "msg"} and not document.recognised:
-        return None
+        return None, None
     lengths = sorted(len(line.text) for line in document.lines())
-    return max(60, lengths[-2 if len(lengths) > 20 else -1]) if lengths else None
+    rights = [line.box[2] for line in document.lines() if line.box]
+    return (max(60, lengths[-2 if len(lengths) > 20 else -1]) if lengths else None), (max(rights) if rights else None)
 
 
 # --- understanding ---

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from parsers.document import Line
 from parsers.forms.labels import Label, label_of, section_of
@@ -43,6 +43,11 @@ class Piece:
     length: int
     #: blank lines stood before it
     parted: bool = False
+    #: it stands off from the line before, as a label does from the answer above it
+    apart: bool = False
+    #: left and right edge, where the paper's places are known
+    left: float | None = None
+    right: float | None = None
 
 
 @dataclass(slots=True)
@@ -61,21 +66,33 @@ class _Open:
     #: nothing stood beside the label
     below: bool = False
     closed: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
+    #: the last line of the value was quoted
+    answer_quoted: bool | None = None
+    left: float | None = None
+    right: float | None = None
 
 
 class Walk:
     """A walk down the lines of a document (or of one cell), keeping the section and the open label."""
 
-    def __init__(self, context: Context, *, width: int | None) -> None:
+    def __init__(self, context: Context, *, width: int | None, edge: float | None = None) -> None:
         self.context = context
+        #: letters of a full line, and where full lines end, in points
         self.width = width
+        self.edge = edge
         self.pairs: list[Pair] = []
         self._open: _Open | None = None
         self._row: list[_Open] = []
 
-    def take(self, piece: Piece) -> None:
-        """Read one line."""
+    def run(self, pieces: Sequence[Piece]) -> list[Pair]:
+        """Read all lines; the pairs found."""
+        for index, piece in enumerate(pieces):
+            self.take(piece, pieces[index + 1] if index + 1 < len(pieces) else None)
+        self.close()
+        return self.pairs
+
+    def take(self, piece: Piece, following: Piece | None = None) -> None:
+        """Read one line, the next one in sight."""
         text = " ".join(piece.segments)
         if not text.strip():
             return
@@ -89,10 +106,9 @@ class Walk:
             return
         if self._is_block(text, piece):
             return
-        if self._under_labels(piece):
+        if self._under_labels(piece) or self._title(text, piece, following) or self._row_of_labels(piece, following):
             return
-        found = self._labelled(piece)
-        if found:
+        if self._labelled(piece):
             return
         if self._is_heading(text, piece):
             self.close()
@@ -109,6 +125,42 @@ class Walk:
         self._row = []
 
     # --- labels on the line ---
+
+    def _title(self, text: str, piece: Piece, following: Piece | None) -> bool:
+        """A heading that could also be a label (« Mission », « Contrat ») is a heading when a label follows it."""
+        if following is None or len(piece.segments) > 1 or not (piece.heading or text.isupper()):
+            return False
+        section = section_of(text, self.context.vocabulary)
+        if section is None or section[1] < 0.9 or text.rstrip().endswith("?"):
+            return False
+        head = following.segments[0]
+        label = label_of(head, self.context.vocabulary)
+        if not _split(head, self.context) and not (label and label.score >= 0.79) and not following.heading:
+            return False
+        self.close()
+        self.context.enter(section[0])
+        return True
+
+    def _row_of_labels(self, piece: Piece, following: Piece | None) -> bool:
+        """Labels side by side over a line of as many answers; an unknown one among them keeps its column."""
+        count = len(piece.segments)
+        if count < 2 or following is None or len(following.segments) > count or following.quoted != piece.quoted:
+            return False
+        labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
+        known = [label for label in labels if label and label.score >= 0.79]
+        first = labels[0]
+        if first is None or first.score < 0.79 or 2 * len(known) < count or not any(label.score >= 0.9 for label in known):
+            return False
+        if any(_split(each, self.context) for each in (*piece.segments, *following.segments)):
+            return False
+        under = [label_of(each, self.context.vocabulary) for each in following.segments]
+        if any(label and label.score >= 0.9 for label in under) or (len(following.segments) < count and len(known) < count):
+            return False
+        if len(following.segments) < count and not (piece.left is not None and following.left is not None):
+            return False
+        self.close()
+        self._row = [self._opened(label or Label(kind="ignored"), each, "", piece, 0.9 if label else 0) for label, each in zip(labels, piece.segments, strict=True)]
+        return True
 
     def _labelled(self, piece: Piece) -> bool:
         """Labels on this line, each with what stands beside it; False when there is none."""
@@ -142,7 +194,8 @@ class Walk:
             return 1, [self._opened(label, written, value, piece, score) for label, written, value, score in beside]
         label = label_of(text, self.context.vocabulary)
         alone = len(segments) == 1
-        needed = 0.93 if alone else 0.79
+        printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
+        needed = 0.93 if alone and not (printed and not _ITEM.match(text)) else 0.79
         if label and label.score >= needed and not (alone and self._reads_as_value(text, label, piece)):
             value = ""
             if not alone and index + 1 < len(segments):
@@ -152,7 +205,7 @@ class Walk:
                     value = following
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
-        if first and index == 0:
+        if first and index == 0 and not piece.heading:
             glued = self._glued(text, piece)
             if glued:
                 return 1, [glued]
@@ -165,6 +218,7 @@ class Walk:
         return _Open(
             label=settled, written=written, texts=[value] if value else [], place=piece.place, strength=min(strength, settled.score),
             certainties=[piece.certainty], job=self.context.job, quoted=piece.quoted, last_length=piece.length, below=not value,
+            answer_quoted=piece.quoted if value else None, left=piece.left, right=piece.right,
         )  # fmt: skip
 
     def _glued(self, text: str, piece: Piece) -> _Open | None:
@@ -237,27 +291,47 @@ class Walk:
         """A row of labels with a row of values under it, column by column."""
         if not self._row:
             return False
-        row = self._row
-        if len(piece.segments) == len(row) and not any(label_of(each, self.context.vocabulary) and ":" in each for each in piece.segments):
+        row, self._row = self._row, []
+        if len(piece.segments) == len(row):
             for opened, text in zip(row, piece.segments, strict=True):
                 opened.texts.append(text)
-                opened.strength *= 0.9
+                opened.strength *= 0.95
+            goes_on = 0
+        elif len(piece.segments) == 1 and piece.left is not None and row[0].left is not None:
+            # one answer: the paper's left edge tells whose
+            goes_on = 0 if abs(piece.left - row[0].left) < 30 else len(row) - 1
+            row[goes_on].texts.append(piece.segments[0])
+        else:
+            self._row = row
             self.close()
-            return True
-        self.close()
-        return False
+            return False
+        for number, opened in enumerate(row):
+            opened.below = True
+            opened.answer_quoted = piece.quoted
+            opened.last_length, opened.left, opened.right = piece.length, piece.left, None
+            if number != goes_on:
+                self._keep(opened)
+        self._open = row[goes_on]
+        return True
 
     def _continue(self, piece: Piece) -> None:
         """A line without a label goes on with the open one, where that can be."""
         opened = self._open
         if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED:
             return
-        if opened.quoted != piece.quoted and (opened.texts or piece.quoted):
+        if opened.answer_quoted is not None and opened.answer_quoted != piece.quoted:
+            self.close()
+            return
+        if opened.answer_quoted is None and opened.quoted and piece.quoted and not _ITEM.match(piece.segments[0]) and not piece.segments[0][:1].isspace():
+            # under a quoted label the answer is not quoted, unless it was all typed into the quotation
             self.close()
             return
         text = "\n".join(piece.segments) if len(piece.segments) > 1 else piece.segments[0]
         if not opened.texts:
             opened.texts.append(text)
+        elif self._is_unknown_label(opened, text):
+            self.close()
+            return
         elif self._wraps(opened, text):
             opened.texts[-1] = f"{opened.texts[-1]} {text}"
         elif self._may_go_on(opened, piece):
@@ -265,21 +339,35 @@ class Walk:
         else:
             self.close()
             return
-        opened.last_length = piece.length
+        opened.answer_quoted = piece.quoted
+        opened.last_length, opened.right = piece.length, piece.right
         opened.certainties.append(piece.certainty)
+
+    @staticmethod
+    def _is_unknown_label(opened: _Open, text: str) -> bool:
+        """« Personne que vous appellerez : Mme Roux » under an address is another question, though none of ours."""
+        head = re.match(r"^([A-ZÀ-Ý][^:\d]{3,60}?)\s*:(?!//)", text)
+        if head is None or set(opened.label.paths) & _LISTS:
+            return False
+        return len(head[1].split()) <= 9
 
     def _wraps(self, opened: _Open, text: str) -> bool:
         """The line before was full: the paper broke it, not its author."""
-        if _LEAD.match(text) or re.match(r"\s*(?:\d{1,2} ?[.)]|[☐☒☑])", text):
+        if _ITEM.match(text):
             return False
         last = opened.texts[-1]
         if last.count("(") > last.count(")"):
             return True
+        hanging = bool(re.search(r"(?:[,(]|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|avec|l'|d'))$", last))
         if self.width is None:
-            return False
+            return hanging and text[:1].islower()
         first = text.split(" ", 1)[0]
-        full = opened.last_length + 1 + len(first) >= self.width * 0.9
-        return full and (not text[:1].isupper() or bool(re.search(r"[,(]$|\b(?:de|des|du|la|le|les|et|ou|à|au|en|pour|sur)$", last)) or opened.last_length >= self.width * 0.97)
+        if self.edge is not None and opened.right is not None:
+            letter = 5.0
+            full = opened.right + (len(first) + 1) * letter >= self.edge
+        else:
+            full = opened.last_length + 1 + len(first) >= self.width * 0.9
+        return full and (hanging or not text[:1].isupper())
 
     def _may_go_on(self, opened: _Open, piece: Piece) -> bool:
         paths = opened.label.paths
@@ -312,7 +400,7 @@ def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
     for match in _SEPARATOR.finditer(text[:3000]):
         head = text[start : match.start()]
         if out:
-            inner = _trailing_label(head, context)
+            inner = _trailing_label(head, context) if ":" in match.group() else None
             if inner is None:
                 continue
             label, label_start = inner
@@ -333,8 +421,9 @@ def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
     if not out:
         dashed = _DASH.search(text[:200])
         if dashed:
-            label = label_of(text[: dashed.start()] + ("?" if "?" in dashed.group() else ""), context.vocabulary)
-            if label and label.score >= 0.95 and len(bare_words(text[: dashed.start()])) > 1:
+            label = label_of(text[: dashed.start()], context.vocabulary)
+            needed = 0.79 if "?" in dashed.group() else 0.95
+            if label and label.score >= needed and len(bare_words(text[: dashed.start()])) > 1 and text[dashed.end() :].strip():
                 out.append((label, text[: dashed.start()], text[dashed.end() :], 0.85 * label.score))
     return out
 
@@ -370,7 +459,7 @@ def _rank(match: re.Match[str]) -> int:
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:
     """The lines unquoted and cut at wide gaps; a wrapped label « Exigences (permis, ⇥ value » is put together."""
     out: list[Piece] = []
-    last_number = 0
+    last_number, last = 0, None
     for line in list(lines)[:MOST_LINES]:
         text = plain_tabs(line.text)
         quote = _QUOTE.match(text)
@@ -384,10 +473,18 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
             Piece(
                 segments=segments, place=line.place, certainty=line.certainty, heading=line.heading, quoted=bool(quote),
                 length=len(text.strip()), parted=bool(number and last_number and number > last_number + 1),
+                apart=_stands_off(line, last), left=line.box[0] if line.box else None, right=line.box[2] if line.box else None,
             )  # fmt: skip
         )
-        last_number = number
+        last_number, last = number, line
     return _labels_rejoined(out)
+
+
+def _stands_off(line: Line, last: Line | None) -> bool:
+    """More room above it than between the lines of one answer."""
+    if last is None or last.box is None or line.box is None or last.page != line.page:
+        return False
+    return line.box[1] - last.box[3] > 0.75 * (line.box[3] - line.box[1])
 
 
 def plain_tabs(text: str) -> str:
@@ -427,6 +524,8 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[Piece] | None, int]:
         label = f"{label} {head if closing < 0 else head[: closing + 1]}"
         if closing >= 0:
             rest = head[closing + 1 :].strip()
+            if re.fullmatch(r"[?*:\s]+", rest):
+                label, rest = f"{label} {rest}", ""
             more = [*([rest] if rest else []), *piece.segments[1:]]
             lines = [_as(first, (label, *values[:1]), first.length)] if values else [_as(first, (label, *more[:1]), piece.length)]
             tail = [*values[1:], *more] if values else more[1:]
@@ -438,4 +537,4 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[Piece] | None, int]:
 
 
 def _as(piece: Piece, segments: tuple[str, ...], length: int) -> Piece:
-    return Piece(segments=segments, place=piece.place, certainty=piece.certainty, heading=False, quoted=piece.quoted, length=length)
+    return replace(piece, segments=segments, heading=False, length=length)
