@@ -154,13 +154,36 @@ def threads(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
         total += 1
         named = [found for one in each_message(raw) if (found := _named(one))]
         parents = {key.strip("<>"): value and value.strip("<>") for key, value in references.threads(named, by_subject=bool(expected.get("subject_threading"))).items()}
+        # a ghost is nobody's mail: compared is, for each message, the nearest one above it that was seen, and its thread
         wanted = expected["parent"]
-        differing = {key: (parents.get(key), value) for key, value in wanted.items() if parents.get(key) != value}
+        seen = {found.message_id.strip("<>") for found in named}
+        differing = {
+            key: (_seen_above(parents, key, seen), _seen_above(wanted, key, seen))
+            for key in seen
+            if _seen_above(parents, key, seen) != _seen_above(wanted, key, seen)
+        }
+        if len({_top(parents, key) for key in seen}) != len({_top(wanted, key) for key in seen}) and wanted:
+            differing["threads"] = (None, None)
+        if not wanted:
+            differing = {}
         if differing:
             wrong.append(f"{expected['id']}: {len(differing)} of {len(wanted)}: {list(differing.items())[:2]}")
         else:
             right += 1
     return right, total, wrong
+
+
+def _seen_above(parents: dict[str, str | None], key: str, seen: set[str]) -> str | None:
+    at = parents.get(key)
+    while at is not None and at not in seen:
+        at = parents.get(at)
+    return at
+
+
+def _top(parents: dict[str, str | None], key: str) -> str:
+    while (above := parents.get(key)) is not None:
+        key = above
+    return key
 
 
 def same_thread(cases: Iterator[Case]) -> tuple[int, int, list[str]]:

@@ -32,7 +32,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _DELAY = re.compile(
-    r"(?:warning|delayed?|has not yet been delivered|will (?:keep|continue) (?:trying|to (?:be )?(?:retr|try|attempt))|still (?:being|trying)|not yet (?:been )?delivered|temporar|(?:est )?retard[ée]|diff[ée]r[ée]|no action is required|do not need to resend|"
+    r"(?:warning|delayed?|has not yet been delivered|attempts? will continue|will (?:keep|continue) (?:trying|to (?:be )?(?:retr|try|attempt))|still (?:being|trying)|not yet (?:been )?delivered|temporar|(?:est )?retard[ée]|diff[ée]r[ée]|no action is required|do not need to resend|"
     r"(?:n['’]a )?pas encore (?:[ée]t[ée])? ?(?:remis|distribu)|continuer[ao]|nouvelles? tentatives?|sera (?:à nouveau|de nouveau) tent)",
     re.IGNORECASE,
 )
@@ -177,7 +177,7 @@ def _of_block(fields: mime.Headers) -> _Failure | None:
         value = fields.text(name)
         said = _MAIL.search(value.rpartition(";")[2]) or _MAIL.search(value)
         if said:
-            address = cleaned(said.group())
+            address = cleaned(said.group()) if ".." not in said.group() else ""
             break
         bare = value.partition(";")[2].strip().strip("<>")
         if bare and re.fullmatch(r"[\w.+-]{1,64}", bare):
@@ -223,7 +223,8 @@ def _looks_like_bounce(message: Message) -> str:
     empty = any(headers.unfolded(value).strip() in {"<>", ""} for value in message.fields.every("return-path"))
     kind = message.root.parameters.get("report-type", "").lower()
     report = message.root.type == "multipart/report" and kind in {"", "delivery-status"}
-    said = bool(_SUBJECT.search(message.subject)) and not (_ANSWER.match(message.subject) and not daemon)
+    passed_on = _ANSWER.match(message.subject) and not daemon and not _OPENING.search(message.text[:200])
+    said = bool(_SUBJECT.search(message.subject)) and not passed_on
     if report or message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr"):
         return "sure"
     if (daemon or empty) and said:
@@ -286,7 +287,7 @@ def _report_text(message: Message) -> str:
 _TRIGGER = re.compile(
     r"did not reach the following|(?:following|these|to the) (?:recipient|address|destination|user|email)s?(?:\(e?s\))?[^\n]{0,120}|fatal errors|failed recipients?|"
     r"could ?n[o'’]t be delivered to[^\n]{0,80}|message not delivered to|unable to deliver[^\n]{0,80}|delivery (?:to|has failed to)[^\n]{0,80}|"
-    r"(?:destinataires?|adresses?)[^\n]{0,40} suivante?s?|(?:n['’]a|n['’]ont) (?:pas )?pu être (?:remis|distribu|délivr|envoy|achemin|transmis)[^\n]{0,80}|"
+    r"(?:destinataires?|adresses?)[^\n]{0,40} suivante?s?|(?:n['’]a|n['’]ont) (?:pas )?pu [êe]tre (?:remis|distribu|d[ée]livr|envoy|achemin|transmis)[^\n]{0,80}|"
     r"[ée]chec de la remise[^\n]{0,80}|impossible de (?:remettre|délivrer|distribuer|livrer)[^\n]{0,80}|intended recipient|addressed to email address|your message was addressed|with the following error",
     re.IGNORECASE,
 )
@@ -315,12 +316,15 @@ def _addresses_in(text: str, message: Message) -> list[str]:
 
     for trigger in _TRIGGER.finditer(text):
         window = text[trigger.start() : trigger.end() + 2500]
-        kept = usable([match.group(1) for match in _LEADING.finditer(window)]) or usable(_MAIL.findall(window[:400]))
+        kept = usable([match.group(1) for match in _LEADING.finditer(window)])
+        bare = re.match(r"(?:[^\n]{0,200}\n){0,2}[^\n]{0,200}:[ \t]*\n\s{0,20}([a-z][\w.-]{2,30})[ \t]*(?:\n|\Z)", window)
+        if not kept and bare and message.sender.address:
+            return [f"{bare.group(1)}@{message.sender.address.rpartition('@')[2]}"]
+        if not kept:
+            kept = usable(_MAIL.findall(window[:400].partition("\n\n")[0]))
+            kept += usable(_STRONG[3].findall(window)) if kept else []
         if kept:
             return [*kept, *usable(_EXPANDED.findall(window))][:_LIMIT]
-        bare = re.match(r"[^\n]*:[ \t]*\n\s*([a-z][\w.-]{2,30})[ \t]*\n", window)
-        if bare and message.sender.address:
-            return [f"{bare.group(1)}@{message.sender.address.rpartition('@')[2]}"]
     for pattern in _STRONG:
         kept = usable(pattern.findall(text))
         if kept:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["", "attribution", "header", "quote", "signature", "rule"]
+Mark = Literal["", "attribution", "header", "quote", "signature", "rule", "bare", "loose"]
 
 _QUOTE = re.compile(r"[ ]{0,3}>")
 _MARKS = re.compile(r"(?:[ ]?>)+[ ]?")

@@ -183,6 +183,9 @@ class _Page:
         self._want_blank = self._want_blank or gap
         if tag == "blockquote" and _quotes(attributes, style):
             self._depth += 1
+            if attributes.get("type") != "cite" and not attributes.get("cite") and self._depth == 1:
+                # people set off a law or a form with it too: what stands around it must tell
+                self._mark = "bare" if "quote" in attributes.get("class", "") else "loose"
         if attributes:
             self._mark = _marked(attributes, style) or self._mark
         self._pre = self._pre or tag == "pre"

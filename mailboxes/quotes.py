@@ -52,6 +52,8 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(rf"{_AROUND}(?:{_ORIGINAL_WORDS})\s{{0,3}}[-_=*—–:]{{1,40}}\s*$", re.IGNORECASE)
+#: a wrapped link between quoted lines
+_LINK_ALONE = re.compile(r"\s{0,4}[(<]?https?://\S{3,500}[)>]?\s{0,3}>?\s*$")
 _GROUPWISE = re.compile(r"\s{0,3}>{2,3}\s.{3,200}\s>{2,3}\s*$")
 _ORANGE = re.compile(r"\s{0,3}>?\s?Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}[:h]\d\d", re.IGNORECASE)
 
@@ -133,6 +135,11 @@ def label(said: str) -> str | None:
     return _LABELS.get(" ".join(match.group(1).lower().split())) if match else None
 
 
+def two_labels(said: str) -> bool:
+    """Whether one line holds sender and date: enough below a drawn rule."""
+    return bool(re.match(r"\s{0,3}\*?(?:De|From|Von)\s?:\*?\s.{3,200}?\s\*?(?:Envoyé(?: le)?|Date|Sent|Gesendet)\s?:\*?\s.{0,60}\d", said, re.IGNORECASE))
+
+
 def separator(line: Line) -> str | None:
     """« forward » or « original » for a line such as « ----- Mail original ----- »; None for any other."""
     said = line.text
@@ -148,7 +155,7 @@ def separator(line: Line) -> str | None:
 def attribution(lines: Sequence[Line], start: int) -> int:
     """How many lines « Le …, X a écrit : » takes from `start`; 0 when it does not stand there."""
     first = lines[start]
-    if first.blank or first.text[:1] in "|" or len(first.text) > 600:
+    if first.blank or first.text[:1] in "|" or len(first.text) > 600 or shared_line(first.text) > 0:
         return 0
     said = ""
     count = words = 0
@@ -166,7 +173,7 @@ def attribution(lines: Sequence[Line], start: int) -> int:
             break
         if words == 2 and not _MAY_GO_ON.match(first.text):
             break
-        if said[-1] in ":：>-" and _ATTRIBUTION.match(said) and shared_line(said) <= 0:
+        if said[-1] in ":：>-" and _ATTRIBUTION.match(said):
             following = _next_line(lines, start + count)
             deeper = following is not None and following.depth > first.depth
             if _MAILBOX.search(said) or _MOMENT.search(said) or deeper:
@@ -185,6 +192,8 @@ def _unknown_language(lines: Sequence[Line], start: int) -> int:
         following = _next_line(lines, start + count)
         if following is None or following.depth <= first.depth:
             continue
+        if count > 1 and not (_MAY_GO_ON.match(first.text) or first.mark == "attribution"):
+            continue
         if said.endswith((":", ">")) and _MAILBOX.search(said) and (_MOMENT.search(said) or "," in said):
             return count
         if said.endswith(":") and first.mark == "attribution":
@@ -200,6 +209,11 @@ def shared_line(said: str) -> int:
     """Where an attribution begins that shares its line with the reply; -1 when none does."""
     match = _SHARED_LINE.search(said[:1000])
     return match.start() if match else -1
+
+
+def is_wrapped_link(line: Line) -> bool:
+    """Whether the line is only a link, as it falls out of a quoted line that is wrapped."""
+    return bool(_LINK_ALONE.match(line.text)) or (line.text.endswith(")") and " " not in line.text and "(" not in line.text)
 
 
 def is_rule(line: Line) -> bool:

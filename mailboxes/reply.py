@@ -85,7 +85,16 @@ def _stretches(lines: list[Line], evidence: list[str]) -> tuple[list[_Stretch], 
             if line.mark == "" and "quote:marks" not in evidence:
                 evidence.append("quote:marks")
             count = _header_without_marks(lines, position)
+            after_quote = stretches and not stretches[-1].own
+            if not count and not after_quote and _is_set_off(lines, position):
+                lines[position] = Line(line.text, 0, line.mark)
+                add(1, own=True)
+                continue
             add(count or 1, own=False)
+            continue
+        between = 0 < position < len(lines) - 1 and lines[position - 1].depth and lines[position + 1].depth
+        if between and quotes.is_wrapped_link(line):
+            add(1, own=False)
             continue
         if line.mark == "quote":
             evidence.append("quote:markup")
@@ -122,6 +131,19 @@ def _stretches(lines: list[Line], evidence: list[str]) -> tuple[list[_Stretch], 
     return stretches, forward
 
 
+def _is_set_off(lines: list[Line], position: int) -> bool:
+    """Whether a block quote without anything that names its author is the writer's own way of setting words off."""
+    mark = lines[position].mark
+    if mark == "bare":
+        return True
+    if mark != "loose":
+        return False
+    end = position
+    while end < len(lines) and (lines[end].depth or lines[end].blank):
+        end += 1
+    return any(other.depth for other in lines[end:])
+
+
 def _header_begins(lines: list[Line], position: int) -> bool:
     """Whether a quoted message with its own header begins here and goes on to the end."""
     line = lines[position]
@@ -131,7 +153,7 @@ def _header_begins(lines: list[Line], position: int) -> bool:
             return True
     if quotes.is_rule(line):
         after = next((n for n in range(position + 1, min(position + 4, len(lines))) if not lines[n].blank), None)
-        return after is not None and quotes.header_block(lines, after) > 0
+        return after is not None and (quotes.header_block(lines, after) > 0 or quotes.two_labels(lines[after].text))
     return quotes.header_block(lines, position) > 0
 
 
