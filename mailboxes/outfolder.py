@@ -35,7 +35,10 @@ class OutfolderSender:
 
     def __init__(self, access: OutfolderAccess) -> None:
         self._access = access
-        self._written: dict[str, str] = {}
+        #: names in the folder that were looked at, Message-ID -> name of its file, and the last number
+        self._seen: set[str] = set()
+        self._files: dict[str, str] = {}
+        self._highest = 0
 
     def send(self, mail: Outgoing) -> Outcome:
         """Deliver first, then write the file: the file says that all was done."""
@@ -66,17 +69,25 @@ class OutfolderSender:
 
     def _file_of(self, message_id: str) -> str | None:
         """The name of the file with this Message-ID; each file is read once."""
-        for path in sorted(self._access.path.glob("*.eml")):
-            if path.name not in self._written:
-                self._written[path.name] = _field(path.read_bytes(), "Message-ID")
-        return next((name for name, known in self._written.items() if known == message_id.strip()), None)
+        with os.scandir(self._access.path) as entries:
+            unknown = {entry.name for entry in entries} - self._seen
+        for name in sorted(unknown):
+            self._seen.add(name)
+            if name.endswith(".eml"):
+                self._remember(name, _field((self._access.path / name).read_bytes(), "Message-ID"))
+        return self._files.get(message_id.strip())
+
+    def _remember(self, name: str, message_id: str) -> None:
+        number = name.partition("-")[0]
+        self._highest = max(self._highest, int(number) if number.isdigit() else 0)
+        self._files.setdefault(message_id, name)
 
     def _write(self, mail: Outgoing) -> str:
-        numbers = [int(name.partition("-")[0]) for name in self._written if name.partition("-")[0].isdigit()]
         slug = _slug(_decoded(_field(mail.raw, "Subject")))
-        name = f"{max(numbers, default=0) + 1:04d}-{_safe(mail.recipient)}-{slug}.eml"
+        name = f"{self._highest + 1:04d}-{_safe(mail.recipient)}-{slug}.eml"
         replace_whole(self._access.path / name, mail.raw)
-        self._written[name] = mail.message_id.strip()
+        self._seen.add(name)
+        self._remember(name, mail.message_id.strip())
         return name
 
     def _deliver(self, mail: Outgoing) -> None:

@@ -12,7 +12,6 @@ from mailboxes.smtp_line import BrokenLine, Reply, SmtpAccess, SmtpLine, open_li
 #: what can be no part of an address between « < » and « > »
 FORBIDDEN = re.compile(r"[\s<>\x00-\x1f\x7f]")
 LINE_END = re.compile(rb"\r\n|\r|\n")
-BARE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
 class _Busy(Exception):  # noqa: N818
@@ -196,7 +195,8 @@ def _said_in_ascii(address: str) -> str:
 
 def _stuffed(raw: bytes) -> bytes:
     """The body as DATA wants it: CRLF, leading dots doubled, and the final dot (RFC 5321 §4.5.2)."""
-    if BARE_LINE_END.search(raw):  # a bare line end before a dot is how one mail smuggles in another
+    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
+        # a bare line end before a dot is how one mail smuggles in another
         raw = LINE_END.sub(b"\r\n", raw)
     if raw.startswith(b"."):
         raw = b"." + raw
