@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from parsers.forms.labels import label_of, section_of
 from parsers.forms.pairs import AMBIGUOUS, Pair
 from parsers.forms.splitting import shared_out
 from parsers.values import boxes
@@ -20,6 +21,8 @@ _NUMERIC = frozenset(
     }
 )  # fmt: skip
 #: known before the company answers: a form that holds nothing else is unfilled
+#: the answer reads like a label of another field: perhaps nothing was answered
+PRINTED = "reads_like_label"
 _PREFILLED = frozenset({"conditions.workplace"})
 
 
@@ -47,7 +50,10 @@ class Job:
     @property
     def filled(self) -> bool:
         """Whether the company said anything about the job itself."""
-        return any(not path.startswith("company.") and path not in _PREFILLED for path in self.answers)
+        return any(
+            not path.startswith("company.") and path not in _PREFILLED and PRINTED not in answer.problems
+            for path, answer in self.answers.items()
+        )
 
 
 def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
@@ -66,10 +72,22 @@ def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
                 job.asked.add(path)
                 answer = _answered(path, mine)
                 if answer is not None:
-                    job.answers[path] = answer
+                    job.answers[path] = _doubted(path, answer, vocabulary)
         out.append(job)
     filled = [job for job in out if job.filled]
     return [job for job in filled if len(filled) == 1 or _is_a_job(job)]
+
+
+def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
+    """An answer that is itself a label or a heading is no sure answer, unless to the same field."""
+    if len(answer.text) > 120:
+        return answer
+    label = label_of(answer.text, vocabulary)
+    section = section_of(answer.text, vocabulary)
+    printed = label is not None and label.score >= 0.72 and path not in label.paths
+    if printed or (section is not None and section[1] >= 0.9 and path != "job.title"):
+        return replace(answer, problems=(*answer.problems, PRINTED))
+    return answer
 
 
 def _is_a_job(job: Job) -> bool:

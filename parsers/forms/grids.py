@@ -29,6 +29,8 @@ class _Seen:
     label: Label | None
     blank: bool
     inner: bool
+    #: the first cell of a row of labels whose answers stand below
+    heads: bool = False
 
     @property
     def is_label(self) -> bool:
@@ -73,21 +75,55 @@ def _inner_pairs(lines: list[str], context: Context, whole: Label | None) -> boo
 
 
 def _settle_columns(rows: list[list[_Seen]]) -> None:
-    """In a column of values a cell that reads like a label is a value: « Formation » beside « Intitulé »."""
+    """Decide where labels stand: in columns (then what stands in others is a value), or in whole rows."""
     wide = [row for row in rows if len(row) > 1]
+    for row in wide:
+        _settle_by_print(row)
     share = _label_shares(wide)
-    for row in rows:
-        heads = [seen for seen in row if not seen.blank]
-        if len(heads) >= 3 and sum(seen.is_label for seen in heads) > 0.6 * len(heads) and any(seen.is_sure for seen in heads):
+    columns = {column for column, part in share.items() if part >= 0.5}
+    labels = [seen for row in wide for seen in row if seen.is_label]
+    explained = sum(seen.cell.column in columns for seen in labels) / len(labels) if labels else 0.0
+    by_columns = len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns
+    for index, row in enumerate(rows):
+        if _is_header(row, rows[index + 1] if index + 1 < len(rows) else [], by_columns=by_columns):
+            row[0].heads = True
             continue
-        for index, seen in enumerate(row):
-            if seen.label is None:
-                continue
-            at = share.get(seen.cell.column, 0.0)
-            if not seen.is_sure and not seen.text.endswith((":", "?")) and (at < 0.5 if len(row) > 1 else not _looks_printed(seen)):
+        for place, seen in enumerate(row):
+            if len(row) == 1:
+                if seen.label and not seen.is_sure and not _looks_printed(seen):
+                    seen.label = None
+            elif by_columns and seen.cell.column not in columns and place:
+                seen.label, seen.inner = None, seen.inner and not row[place - 1].is_label
+            elif seen.label and not seen.is_sure and not seen.text.endswith((":", "?")) and share.get(seen.cell.column, 0) < 0.5:
                 seen.label = None
-            elif index and len(wide) >= 4 and at < 0.34 and row[index - 1].is_label and share.get(row[0].cell.column, 0) >= 0.5:
-                seen.label = None
+
+
+def _settle_by_print(row: list[_Seen]) -> None:
+    """Where the first label has a colon or is bold, a lesser label that is not so is a value."""
+    first = row[0]
+    if not first.is_label:
+        return
+    colon = first.text.rstrip().endswith(":")
+    for seen in row[1:]:
+        unlike = (colon and not seen.text.rstrip().endswith(":")) or (first.cell.heading and not seen.cell.heading)
+        if seen.label is not None and unlike and (colon or not seen.is_sure):
+            seen.label = None
+
+
+def _is_header(row: list[_Seen], following: list[_Seen], *, by_columns: bool) -> bool:
+    """A row of labels whose answers stand in the row below it."""
+    filled = [seen for seen in row if not seen.blank]
+    if len(filled) < 2 or not filled[0].is_label or not following:
+        return False
+    sure = sum(seen.is_sure for seen in filled)
+    labels = sum(seen.is_label for seen in filled)
+    below = [seen for seen in following if not seen.blank]
+    below_sure = sum(seen.is_sure or seen.inner for seen in below)
+    if len(filled) >= 4:
+        return labels > 0.6 * len(filled) and sure >= (0.75 * len(filled) if by_columns else 2) and below_sure <= len(below) / 4
+    if len(filled) < len(row) or labels < len(filled) or below_sure:
+        return False
+    return sure == len(filled) or (sure > 0 and not by_columns and not following[0].is_label)
 
 
 def _label_shares(wide: list[list[_Seen]]) -> dict[int, float]:
@@ -130,8 +166,8 @@ class _Grid:
         if self._heading(row, filled, index):
             return 1
         labels = [seen for seen in filled if seen.is_label]
-        header = len(filled) >= 3 and len(labels) > 0.6 * len(filled) and filled[0].is_label
-        if labels and (len(labels) == len(filled) or header) and (taken := self._under(row, labels, index)):
+        header = self.rows[index][0].heads
+        if labels and (len(labels) == len(filled) or header) and (taken := self._under(row, labels, index, header=header)):
             return taken
         self._beside(row)
         return 1
@@ -191,14 +227,14 @@ class _Grid:
 
     # --- below ---
 
-    def _under(self, row: list[_Seen], labels: list[_Seen], index: int) -> int:
+    def _under(self, row: list[_Seen], labels: list[_Seen], index: int, *, header: bool) -> int:
         """Labels over values; 0 when the row is not that."""
         following = self.rows[index + 1] if index + 1 < len(self.rows) else []
         if not following:
             return 0
         blanks = len([seen for seen in row if seen.blank])
         below = [self._below(seen, following) for seen in labels]
-        if any(seen is not None and (seen.is_sure or seen.inner) for seen in below):
+        if not header and any(seen is not None and (seen.is_sure or seen.inner) for seen in below):
             # two columns, label and blank: the label column goes on below
             return 0
         if all(seen is None for seen in below) or self._opens_section(following):
@@ -216,7 +252,8 @@ class _Grid:
         many = len(labels) >= 3
         for row in self.rows[index + 1 :]:
             below = [self._below(seen, row) for seen in labels]
-            if any(seen is not None and (seen.is_sure or seen.inner) for seen in below) or all(seen is None for seen in below):
+            sure = sum(seen is not None and (seen.is_sure or seen.inner) for seen in below)
+            if sure > len(below) / 4 or all(seen is None for seen in below):
                 break
             if self._opens_section(row):
                 break

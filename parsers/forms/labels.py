@@ -16,8 +16,8 @@ Kind = Literal["field", "ignored", "opener"]
 LONGEST = 160
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
-_NUMBERING = re.compile(r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*")
-_TRAIL = re.compile(r"[\s:?!.*…_;,\-–=→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$")
+_NUMBERING = re.compile(r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*")
+_TRAIL = re.compile(r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$")
 #: figures, addresses and money are answers, never labels
 _VALUE = re.compile(r"\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 _PARENS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?\s*")

@@ -108,7 +108,7 @@ class Walk:
             return
         if self._under_labels(piece) or self._title(text, piece, following) or self._row_of_labels(piece, following):
             return
-        if self._labelled(piece):
+        if self._labelled(piece, following):
             return
         if self._is_heading(text, piece):
             self.close()
@@ -131,7 +131,8 @@ class Walk:
         if following is None or len(piece.segments) > 1 or not (piece.heading or text.isupper()):
             return False
         section = section_of(text, self.context.vocabulary)
-        if section is None or section[1] < 0.9 or text.rstrip().endswith("?"):
+        own = label_of(text, self.context.vocabulary)
+        if section is None or text.rstrip().endswith("?") or (section[1] < 0.9 and own is not None and own.score >= 0.9):
             return False
         head = following.segments[0]
         label = label_of(head, self.context.vocabulary)
@@ -162,8 +163,10 @@ class Walk:
         self._row = [self._opened(label or Label(kind="ignored"), each, "", piece, 0.9 if label else 0) for label, each in zip(labels, piece.segments, strict=True)]
         return True
 
-    def _labelled(self, piece: Piece) -> bool:
+    def _labelled(self, piece: Piece, following: Piece | None) -> bool:
         """Labels on this line, each with what stands beside it; False when there is none."""
+        if self._answers_waiting(piece, following):
+            return False
         found: list[_Open] = []
         segments = list(piece.segments)
         index = 0
@@ -185,6 +188,21 @@ class Walk:
             self._keep(each)
         self._open = found[-1]
         return True
+
+    def _answers_waiting(self, piece: Piece, following: Piece | None) -> bool:
+        """A line that reads somewhat like a label, under a label that waits for its answer, with a label after it: the answer."""
+        waiting = self._open
+        if waiting is None or waiting.texts or len(piece.segments) > 1 or piece.heading or piece.quoted != waiting.quoted:
+            return False
+        text = piece.segments[0]
+        label = label_of(text, self.context.vocabulary)
+        if label is None or label.score >= 0.9 or text.rstrip().endswith((":", "?")) or _split(text, self.context):
+            return False
+        if label.paths == waiting.label.paths or following is None or following.heading:
+            return True
+        head = following.segments[0]
+        next_label = label_of(head, self.context.vocabulary)
+        return bool(_split(head, self.context)) or (next_label is not None and next_label.score >= 0.9)
 
     def _segment(self, segments: list[str], index: int, piece: Piece, *, first: bool) -> tuple[int, list[_Open] | None]:
         """One segment: how many segments it took, and the labels that it opened."""
@@ -292,6 +310,12 @@ class Walk:
         if not self._row:
             return False
         row, self._row = self._row, []
+        labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
+        sure = labels[0] is not None and labels[0].score >= 0.9
+        if len(labels) > 1 and (sure or 2 * sum(label is not None and label.score >= 0.79 for label in labels) > len(labels)):
+            self._row = row
+            self.close()
+            return False
         if len(piece.segments) == len(row):
             for opened, text in zip(row, piece.segments, strict=True):
                 opened.texts.append(text)
