@@ -183,7 +183,13 @@ def _lot_title(piece: str) -> str | None:
     after = piece[mark.end() :]
     alone = cleaned(after.strip(" :–—-.\t"))
     bare = after.strip(" :–—-.\t")
-    if alone and not _EVIDENCE.search(after) and _TRADE.search(fold(after)) and not re.search(r"[,;(:]|\s[-–—]\s", bare) and not _COMPANY_SAID.search(after):
+    if (
+        alone
+        and not _EVIDENCE.search(after)
+        and _TRADE.search(fold(after))
+        and not re.search(r"[,;(:]|\s[-–—]\s", bare)
+        and not _COMPANY_SAID.search(after)
+    ):
         return alone
     match = re.match(r"\s*[(«\"“]\s*([^()«»\"”\n]{2,90}?)\s*[)»\"”]", after)
     if match:
@@ -225,7 +231,9 @@ def _is_bare_lot(piece: str, award: AwardDraft) -> bool:
     """« Lot 1 : Préparation des repas »: a lot whose company stands elsewhere."""
     if award.lot is None or _EVIDENCE.search(piece):
         return False
-    return award.lot_title is not None and cleaned(piece[_LOT.search(piece).end() :].strip(" :–—-.\t")) == award.lot_title  # type: ignore[union-attr]
+    return (
+        award.lot_title is not None and cleaned(piece[_LOT.search(piece).end() :].strip(" :–—-.\t")) == award.lot_title
+    )  # type: ignore[union-attr]
 
 
 def _chunks(piece: str, award: AwardDraft) -> list[str]:

@@ -103,9 +103,9 @@ def _notified(text: str, today: date) -> str | None:
 def _title(text: str, reference: str | None) -> tuple[str | None, str]:
     for match in _QUOTED.finditer(text):
         said = next(group for group in match.groups() if group)
-        if not re.search(
-            r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]
-        ) and not re.fullmatch(r"(?i)lots? \w{1,6}", said.strip()):
+        if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]) and not re.fullmatch(
+            r"(?i)lots? \w{1,6}", said.strip()
+        ):
             return cleaned(said), text
     if reference:
         after = text[text.find(reference) + len(reference) :]
@@ -171,5 +171,3 @@ def _in_brackets(inside: str, title: str | None) -> str | None:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

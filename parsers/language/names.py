@@ -58,6 +58,10 @@ _CIVILITY = re.compile(
 _JOINING = frozenset(
     "da dos das di del della el al ben bin ibn ait ould van von der den le la st saint ter te abou bou mc mac o san santa".split()
 )
+#: what follows is where somebody lives or works
+_PLACING = frozenset(
+    "habite habitant reside residant sur au secteur vers en dans demeurant domicilie domiciliee commune".split()
+)
 _WEAK_JOINING = frozenset("de du des d'".split())
 
 
@@ -134,6 +138,8 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
     first = tokens[index]
     if index and tokens[index - 1].folded in NAMING_WORDS and _beside(text, tokens[index - 1], first):
         return 0
+    if index and not _may_follow(text, tokens[index - 1], first):
+        return 0
     if small and (first.small or is_sure_first_name(first.folded)):
         length = _small_run(text, tokens, index)
         if length:
@@ -157,6 +163,13 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
             return 2
         break
     return length if length > 1 else 0
+
+
+def _may_follow(text: str, before: _Token, first: _Token) -> bool:
+    """« à Saint Denis », « habite Villers Bretonneux »: what follows such a word is a place."""
+    if first.folded in {"saint", "sainte", "st", "ste"}:
+        return False
+    return not (_beside(text, before, first) and before.folded in _PLACING)
 
 
 def _is_initial(text: str, token: _Token) -> bool:
@@ -210,7 +223,7 @@ def _named(text: str, run: list[_Token], civil: int | None) -> Name | None:
         end += 1
     last, first, unsure = _split(run, civil is not None)
     sign = _sign(run, civil is not None)
-    if sign is None:
+    if sign is None or (sign == "shape" and re.search(r"\b(?:de|du|des|d['’]|le|la|les|à)\s?$", text[:start].lower())):
         return None
     return Name(
         last=proper(last) if last else None,

@@ -18,6 +18,7 @@ from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbul
 from parsers.reading import CandidateReading, Reading
 from parsers.replies.courtesy import author_words, body_of, is_author
 from parsers.replies.mentions import (
+    ALREADY,
     NOT_WILLING,
     PROPOSING,
     WAITING,
@@ -274,8 +275,11 @@ def _read_mention(
     elif asks and not (said.phone or said.email):
         notes.set_aside.append(key(name.last, name.first))
         notes.doubts.append(Doubt(what=name.raw, why="la personne est citée dans une question, sans être proposée"))
-    elif name.sign == "shape" and not evident:
-        if proposed and item:
+    elif ALREADY.search(folded):
+        notes.set_aside.append(key(name.last, name.first))
+        notes.doubts.append(Doubt(what=name.raw, why="le message rappelle une proposition déjà faite"))
+    elif name.sign == "shape" and not (evident and proposed):
+        if proposed or evident:
             notes.doubts.append(Doubt(what=name.raw, why="nom possible d'un candidat, sans rien qui le confirme"))
     elif evident or proposed:
         notes.add(person, names.for_name(sentence, name.start, name.end) or notes.heading)

@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
 _BACK_TO_WORK = re.compile(
     r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)"
 )
+_NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
 _FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|garde|choix")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
@@ -217,6 +218,10 @@ def _state(group: _Group) -> str | None:
     """The one thing that is said; None when it is nothing, or two things."""
     text = fold(" ".join(clause.text for clause in group.clauses))
     states = set(group.states)
+    if _NEITHER.search(text) and states <= {"hired", "hired_soft", "rejected", "mild"}:
+        return "rejected"
+    if any(_denied(clause) for clause in group.clauses):
+        return None
     if any(mention.kind == "none" for mention in group.mentions):
         said = bool(states) or bool(_FITS.search(text))
         return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
@@ -229,6 +234,17 @@ def _state(group: _Group) -> str | None:
     if state in {"hired", "hired_soft", "interview", "mild"} and HEDGES.search(text):
         return None
     return "hired" if state == "hired_soft" else state
+
+
+def _denied(clause: Clause) -> bool:
+    """A yes with a « ne », « pas » or « ni » before it that no wording of ours took in."""
+    folded = fold(clause.without_mentions)
+    return any(
+        state in {"hired", "hired_soft", "interview"}
+        and not folded[start:end].startswith("ne ")
+        and re.search(r"\b(?:ne|n'|pas|non|jamais|ni|guere|nullement)\b[^,;:]{0,25}$", folded[:start])
+        for state, start, end in clause.verdicts
+    )
 
 
 def _day(group: _Group, state: str, today: date) -> tuple[date | None, bool]:

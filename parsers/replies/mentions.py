@@ -17,6 +17,10 @@ WITHDRAWN = re.compile(
 NOT_WILLING = re.compile(
     r"\bn'(?:est|etait|a) pas (?:ete )?(?:interesse|dispo|motive|retenu|mobile|partant|joignable|souhaite|donne suite|repondu|voulu|le permis|retenue)\w*|\bne (?:peut|pourra|souhaite|veut|convient|correspond|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b|\binjoignable\b|\bne (?:le|la|les) propose\w* pas|\bpas (?:propose|retenu|positionne)\w* |\b(?:n'ai|n'avons) pas (?:retenu|propose|positionne|oriente)|\bpas interesse\w*"
 )
+#: what was proposed before is no new proposal
+ALREADY = re.compile(
+    r"\b(?:avais|avait|avions|avons deja|ai deja|a deja|avez deja|aviez) (?:deja )?(?:ete )?(?:propos|transmis|orient|positionn|envoy|adress|present)\w*|\bdeja (?:propose|transmis|oriente|positionne|envoye|adresse|presente)\w*|\b(?:suite|retour|nouvelles?|point) (?:a|de|sur|concernant) (?:la |sa )?candidature"
+)
 WAITING = re.compile(
     r"\b(?:je|nous|on) (?:dois|devons|doit|vais|allons|va) (?:d'abord |encore |bientot )?(?:le |la |les |l'|lui )?(?:re)?(?:voir|rappeler|contacter|recevoir|appeler|parler|demander|reparler|rencontrer|proposer)\b|\bpas encore (?:eu|joint|contacte|confirme|repondu|vu|pu|parle|donne)\w*|\bj'attends\b|\bnous attendons\b|\bon attend\b|\bje verifie\b|\bje (?:la|le|les) (?:contacte|rappelle|revois|relance|vois|recois)\b|\ba confirmer\b|\ben attente de (?:sa|son|leur)\b|\bpeut[- ]etre\b|\bje ne sais pas\b|\bpas (?:sur|sure|certain)\w*\b|\bje n'ai pas (?:reussi|pu)|\bsans (?:nouvelle|reponse) de\b|\bje vous (?:confirme|dis) (?:ca |cela )?(?:demain|des|lundi|apres|dans)|\bdoit (?:me|nous) (?:confirmer|rappeler|repondre|donner)|\breste a (?:confirmer|voir|convaincre)|\bn'a pas encore\b"
 )
