@@ -58,8 +58,8 @@ def quoted_line(row: str) -> Line:
     marks = _MARKS.match(row)
     end = marks.end() if marks else match.end()
     rest = row[end:].rstrip(" \t")
-    if rest.endswith("<") and ">>" in row[:end]:
-        # « >>> offre <<< » is somebody's ornament
+    if rest.endswith(("<", ">>>")) and ">>" in row[:end]:
+        # « >>> offre <<< » is somebody's ornament, « >>> X <x@y> 08/06/2026 >>> » the header of GroupWise
         return Line(row)
     return Line(rest if rest != "--" else "-- ", depth=row[:end].count(">"))
 

@@ -85,7 +85,7 @@ def _stretches(lines: list[Line], evidence: list[str]) -> tuple[list[_Stretch], 
             if line.mark == "" and "quote:marks" not in evidence:
                 evidence.append("quote:marks")
             count = _header_without_marks(lines, position)
-            after_quote = stretches and not stretches[-1].own
+            after_quote = any(not stretch.own for stretch in stretches)
             if not count and not after_quote and _is_set_off(lines, position):
                 lines[position] = Line(line.text, 0, line.mark)
                 add(1, own=True)

@@ -109,13 +109,29 @@ def part(lines: list[Line], sender: Address) -> Parting:
     _drop_external_banner(parting)
     _drop_disclaimers(parting)
     _drop_banners(parting)
+    postscript = _take_postscript(parting.words)
     for step in (_by_delimiter, _by_markup, _by_block):
         if not parting.signature:
             step(parting, sender)
     _drop_banners(parting)
     _drop_disclaimers(parting)
     _trim(parting.words)
+    if postscript:
+        parting.words.extend([Line(""), *postscript])
     return parting
+
+
+def _take_postscript(words: list[Line]) -> list[Line]:
+    """Take away a postscript at the end, which may stand below the signature."""
+    for position in range(len(words) - 1, max(0, len(words) - 16), -1):
+        if _POSTSCRIPT.match(words[position].text):
+            below = words[position:]
+            if sum(1 for line in below if not line.blank) <= 8 and not any(line.depth for line in below):
+                del words[position:]
+                _trim(below)
+                return below
+            break
+    return []
 
 
 def _drop_external_banner(parting: Parting) -> None:
@@ -217,8 +233,6 @@ def _by_delimiter(parting: Parting, sender: Address) -> None:
             continue
         below = [other for other in words[position + 1 :] if not other.blank]
         if line.text.strip() in {"--", "—", "–"} and len(below) <= 30:
-            if below and any(_POSTSCRIPT.match(other.text) for other in below):
-                continue
             _cut(parting, position, "signature:delimiter")
             return
         short = len(below) <= _BLOCK_LIMIT and all(_like_signature(other.text) for other in below)
@@ -318,22 +332,13 @@ def _ends_sentence(said: str) -> bool:
 
 
 def _cut(parting: Parting, position: int, evidence: str) -> None:
-    """Part at that line; a postscript below the signature goes back to the words."""
+    """Part at that line."""
     words = parting.words
     below = words[position:]
     del words[position:]
-    for number, line in enumerate(below):
-        if _POSTSCRIPT.match(line.text) and _is_own(below[number:]):
-            words.extend([Line(""), *below[number:]])
-            below = below[:number]
-            break
     parting.signature = [line for line in below if not _DELIMITER.match(line.text)]
     _trim(parting.signature)
     parting.evidence.append(evidence)
-
-
-def _is_own(lines: list[Line]) -> bool:
-    return sum(1 for line in lines if not line.blank) <= 12
 
 
 def _trim(lines: list[Line]) -> None:
