@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
 _BOLD = frozenset(["b", "strong", "th", *_HEADINGS])
 _CHARSET = b"charset"
+_SPACES = re.compile(r" {2,}")
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ class _Page:
     def end_line(self) -> None:
         """Close the line under construction."""
         for part in tidy("".join(self._line.parts)).split("\n"):
-            text = gaps_to_tabs(part)
+            text = _SPACES.sub(" ", gaps_to_tabs(part))
             if text:
                 self._number += 1
                 self.blocks.append(Line(text=text, place=f"ligne {self._number}", heading=self._line.heading))
@@ -210,7 +212,7 @@ class _Page:
     def _cell(self, cell: HtmlElement, nested: list[HtmlElement]) -> tuple[str, bool]:
         out = _Text()
         self._inside(cell, out, nested, loud=cell.tag == "th", depth=0)
-        lines = [gaps_to_tabs(line) for line in tidy("".join(out.parts)).split("\n")]
+        lines = [_SPACES.sub(" ", gaps_to_tabs(line)) for line in tidy("".join(out.parts)).split("\n")]
         return "\n".join(line for line in lines if line), out.heading
 
     def _inside(self, element: HtmlElement, out: _Text, nested: list[HtmlElement], *, loud: bool, depth: int) -> None:

@@ -1,0 +1,69 @@
+"""Texts and web pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.formats import read
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+def test_lines_of_a_text_of_any_charset_with_their_numbers(charset):
+    """Empty lines count, but do not stand."""
+    document = read("x", "Raison sociale : Société Déçue\r\n\r\nDurée : 6 mois\r\n".encode(charset))
+
+    assert [(line.text, line.place) for line in document.lines()] == [
+        ("Raison sociale : Société Déçue", "ligne 1"),
+        ("Durée : 6 mois", "ligne 3"),
+    ]
+
+
+def test_columns_aligned_by_blanks_are_parted_by_a_tab():
+    """Four blanks and more."""
+    document = read("x", b"Fiche de liaison du referent\nRaison sociale      Bati-Nord\n")
+
+    assert document.lines()[1].text == "Raison sociale\tBati-Nord"
+
+
+def test_a_web_page_gives_its_tables_lines_and_inputs():
+    """What a browser shows, with what was typed."""
+    page = (
+        b"<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><h1>Fiche</h1>"
+        b"<table><tr><th colspan=2>Entreprise</th></tr><tr><td>Siret</td><td>123<br>456</td></tr></table>"
+        b"<p>Contrat : <input type=checkbox name=cdd checked> CDD <input name=lieu value=Amiens></p>"
+        b"<p style='display:none'>secret</p><script>alert(1)</script><ul><li>Poser</li></ul><del>vieux</del></body></html>"
+    )
+    document = read("x.txt", page)
+    (table,) = document.tables()
+
+    assert [[(c.text, c.column_span) for c in row] for row in table.rows] == [
+        [("Entreprise", 2)],
+        [("Siret", 1), ("123\n456", 1)],
+    ]
+    assert [(line.text, line.heading) for line in document.lines()] == [
+        ("Fiche", True),
+        ("Contrat : ☒ CDD Amiens", False),
+        ("• Poser", False),
+    ]
+    assert [(f.name, f.kind, f.value, f.checked) for f in document.fields] == [
+        ("cdd", "checkbox", "☒", True),
+        ("lieu", "text", "Amiens", None),
+    ]
+
+
+def test_a_page_s_own_charset_counts():
+    """Latin-1 stated in its head."""
+    document = read(
+        "x", "<html><head><meta charset='iso-8859-1'></head><body><p>Durée</p></body></html>".encode("latin-1")
+    )
+
+    assert document.lines()[0].text == "Durée"
+
+
+def test_a_table_that_only_lays_out_is_passed_through():
+    """Tables of one cell and tables around tables, as mail programs write them."""
+    page = b"<html><body><table><tr><td><p>Bonjour</p><table><tr><td>Siret</td><td>1</td></tr></table></td></tr></table></body></html>"
+    document = read("x", page)
+
+    assert [line.text for line in document.lines()] == ["Bonjour"]
+    assert [[c.text for c in row] for row in document.tables()[0].rows] == [["Siret", "1"]]
