@@ -15,7 +15,8 @@ from mailboxes.errors import Rejected, Unreachable
 from mailboxes.secret import Password, password_now, without_secret
 from mailboxes.tls import Tls, require_loopback, verified_context
 
-STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+#: at the beginning (RFC 2034), or as qmail writes it: « no mailbox here by that name. (#5.1.1) »
+STATUS = re.compile(r"(?:^[#(]?|\(#)([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,8 @@ class Reply:
     @property
     def status(self) -> str | None:
         """The enhanced status (RFC 3463), None where the server gave none."""
-        found = STATUS.search(self.text[:40])
-        return found.group(1) if found else None
+        found = STATUS.search(self.text)
+        return found.group(1) if found and found.group(1)[0] == str(self.code)[0] else None
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}".strip()

@@ -96,6 +96,7 @@ service stats {{
 }}
 """
 
+# Written after the documentation of 2.4; the tests have run on 2.3 only.
 CONF_2_4 = """\
 dovecot_config_version = {version}
 dovecot_storage_version = {version}
@@ -107,7 +108,6 @@ log_path = {root}/dovecot.log
 {tls}
 auth_allow_cleartext = yes
 auth_mechanisms = plain login
-auth_failure_delay = 0
 auth_username_format = %{{user | username}}
 default_internal_user = {user}
 default_internal_group = {group}
@@ -131,9 +131,6 @@ namespace inbox {{
   separator = {separator}
   prefix = {prefix}
 {sent}
-}}
-protocol imap {{
-{capability}
 }}
 service imap-login {{
   chroot =
@@ -279,6 +276,8 @@ class Dovecot:
     def _write_configuration(self, program: str, owner: pwd.struct_passwd) -> None:
         version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split()[0]
         new = tuple(map(int, version.split(".")[:2])) >= (2, 4)
+        if new and self.capability:
+            raise NoDovecot("a Dovecot 2.4 that can less is not set up here; 2.3 is")
         text = (CONF_2_4 if new else CONF_2_3).format(
             root=self.root,
             version=".".join(version.split(".")[:3]),
