@@ -31,8 +31,9 @@ _SLOT = re.compile(r"\{(\w+)(?::([^|{}]{1,60})\|([^|{}]{1,60}))?\}")
 def templates_folder() -> Path:
     """Where our own templates are: beside the packages in a checkout, inside `service` in a wheel."""
     here = Path(__file__).resolve().parent
-    checkout = here.parent / "templates"
-    return checkout if checkout.is_dir() else here / "_data" / "templates"
+    # the wheel's first: beside an installed package « templates » may be anybody's
+    packed = here / "_data" / "templates"
+    return packed if packed.is_dir() else here.parent / "templates"
 
 
 def as_date(value: date | str) -> date | None:

@@ -1,5 +1,6 @@
 """Documents that go out beside a mail: the liaison form, the sheet of a need, the progress report."""
 
+from service.documents.checking import check_documents
 from service.documents.liaison_form import FormFacts, form_fields, liaison_form_docx, liaison_form_pdf
 from service.documents.need_sheet import SheetFacts, need_sheet_docx, need_sheet_pdf
 from service.documents.report import report_docx, report_pdf, report_xlsx
@@ -7,6 +8,7 @@ from service.documents.report import report_docx, report_pdf, report_xlsx
 __all__ = [
     "FormFacts",
     "SheetFacts",
+    "check_documents",
     "form_fields",
     "liaison_form_docx",
     "liaison_form_pdf",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from service import wording as french
+from service.documents.fallback import ours_if_theirs_fails
 from service.documents.typesetting import template_file, typeset_pdf
 from service.documents.widgets import Field, fillable
 from service.documents.word import word_document
@@ -34,6 +35,7 @@ class FormFacts:
     known: Mapping[str, Any] = field(default_factory=dict)
 
 
+@ours_if_theirs_fails
 def liaison_form_docx(facts: FormFacts, overrides: Path | None = None) -> bytes:
     """The form as a Word document whose controls carry our paths as tags."""
     layout = _layout(template_file("liaison_form.toml", overrides))
@@ -46,6 +48,7 @@ def liaison_form_docx(facts: FormFacts, overrides: Path | None = None) -> bytes:
     )
 
 
+@ours_if_theirs_fails
 def liaison_form_pdf(facts: FormFacts, overrides: Path | None = None) -> bytes:
     """The form as a fillable PDF whose fields carry our paths as names."""
     layout = _layout(template_file("liaison_form.toml", overrides))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service import wording as french
+from service.documents.fallback import ours_if_theirs_fails
 from service.documents.typesetting import template_file, typeset_pdf
 from service.documents.word import word_document
 from service.domain.letters import MarketFacts, NeedFacts, Person
@@ -29,6 +30,7 @@ class SheetFacts:
     return_to: str | None = None
 
 
+@ours_if_theirs_fails
 def need_sheet_docx(facts: SheetFacts, overrides: Path | None = None) -> bytes:
     """The sheet as a Word document."""
     shown = _shown(facts, french.wording(overrides))
@@ -40,6 +42,7 @@ def need_sheet_docx(facts: SheetFacts, overrides: Path | None = None) -> bytes:
     )
 
 
+@ours_if_theirs_fails
 def need_sheet_pdf(facts: SheetFacts, overrides: Path | None = None) -> bytes:
     """The sheet as a tagged PDF."""
     return typeset_pdf("need_sheet", _shown(facts, french.wording(overrides)), overrides)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from service import wording as french
+from service.documents.fallback import ours_if_theirs_fails
 from service.documents.typesetting import template_file, typeset_pdf, typeset_png
 from service.documents.word import clean, word_document
 from service.domain.letters import LotFigures, ReportFigures
@@ -42,6 +43,7 @@ STEPS = (
 )
 
 
+@ours_if_theirs_fails
 def report_docx(figures: ReportFigures, institution: str, overrides: Path | None = None) -> bytes:
     """The report as a Word document, its chart a real picture with words for who cannot see it."""
     shown = _shown(figures, institution, french.wording(overrides))
@@ -54,6 +56,7 @@ def report_docx(figures: ReportFigures, institution: str, overrides: Path | None
     )
 
 
+@ours_if_theirs_fails
 def report_pdf(figures: ReportFigures, institution: str, overrides: Path | None = None) -> bytes:
     """The report as a tagged PDF."""
     shown = _shown(figures, institution, french.wording(overrides))
@@ -254,6 +257,7 @@ _SUMMED = frozenset(
 )  # fmt: skip
 
 
+@ours_if_theirs_fails
 def report_xlsx(figures: ReportFigures, overrides: Path | None = None) -> bytes:
     """The figures as a spreadsheet: a row a lot, sums as formulas with their values, text that stays text."""
     import xlsxwriter

@@ -12,7 +12,8 @@ WIDTH = 76
 #: a longer subject is cut; mail programs show far less
 SUBJECT_LIMIT = 250
 
-_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»%€](?:\s|$|[)\].,»]))")
+# also at the start of a piece, where a tag has just ended
+_BEFORE = re.compile(r"(?<!\s) (?=[:;?!»%€](?:\s|$|[)\].,»]))")
 _AFTER = re.compile(r"(?<=«) (?=\S)")
 _TAG = re.compile(r"(<[^<>]*>)")
 _START_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(\s*/?)>")

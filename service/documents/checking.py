@@ -1,0 +1,114 @@
+"""Document templates checked before they are used: each makes a document of made-up facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from inspect import unwrap
+from pathlib import Path
+
+from service.documents.fallback import mistakes
+from service.documents.liaison_form import FormFacts, form_fields, liaison_form_docx, liaison_form_pdf
+from service.documents.need_sheet import SheetFacts, need_sheet_docx, need_sheet_pdf
+from service.documents.report import report_docx, report_pdf
+from service.domain.letters import LotFigures, MarketFacts, NeedFacts, Person, ReportFigures
+
+_REFERENCE = "F-000000"
+
+
+def check_documents(overrides: Path | None = None) -> list[tuple[str, str]]:
+    """(file, what is wrong with it) for each document template that cannot be used; empty when all can."""
+    lot = _lot()
+    figures = ReportFigures(
+        market=_MARKET, notified_on=None, at=_DAY, since=_DAY, lots=(lot,), total=lot, publics=(("deld", None),)
+    )
+    makers: dict[str, Callable[[], bytes]] = {
+        "liaison_form.docx": lambda: unwrap(liaison_form_docx)(_FORM, overrides),
+        "liaison_form.typ": lambda: unwrap(liaison_form_pdf)(_FORM, overrides),
+        "need_sheet.docx": lambda: unwrap(need_sheet_docx)(_SHEET, overrides),
+        "need_sheet.typ": lambda: unwrap(need_sheet_pdf)(_SHEET, overrides),
+        "report.docx": lambda: unwrap(report_docx)(figures, "institution", overrides),
+        "report.typ": lambda: unwrap(report_pdf)(figures, "institution", overrides),
+    }
+    found: list[tuple[str, str]] = []
+    for name, make in makers.items():
+        try:
+            document = make()
+        except mistakes() as error:
+            found.append((f"document/{name}", str(error) or type(error).__name__))
+        else:
+            found += [(f"document/{name}", message) for message in _lost(name, document, overrides)]
+    return found
+
+
+_DAY = date(2026, 6, 1)
+_MARKET = MarketFacts(reference="reference", title="title", buyer="buyer", lot="1", insertion_hours=100)
+_PERSON = Person(name="name", email="name@agence.example", phone="+33199000000")
+_FORM = FormFacts(
+    reference=_REFERENCE,
+    institution="institution",
+    referent=_PERSON,
+    answer_by=_DAY,
+    market=_MARKET,
+)
+_NEED = NeedFacts(
+    reference="B-0000",
+    company="company",
+    company_address="address",
+    title="title",
+    openings=1,
+    start_date="asap",
+    activities=("one", "two"),
+)
+_SHEET = SheetFacts(need=_NEED, institution="institution", referent=_PERSON, market=_MARKET, publics=("deld",))
+
+
+def _lot() -> LotFigures:
+    return LotFigures(
+        lot="1",
+        lot_title="lot_title",
+        company="company",
+        hours_objective=100,
+        hours_committed=50,
+        hours_done=10,
+        openings=1,
+        hired=1,
+        form_state="returned",
+        reminders=0,
+        referred=1,
+        presented=1,
+        interviewed=1,
+        rejected=0,
+        whose_turn="company",
+        blocking="decision_awaited",
+    )
+
+
+def _lost(name: str, document: bytes, overrides: Path | None) -> list[str]:
+    """What a form must keep to be read when it comes back: every field by its tag."""
+    if name != "liaison_form.docx":
+        return []
+    filled = replace(_FORM, known={each.key: f"valeur {number}" for number, each in enumerate(form_fields(overrides))})
+    words = _words(unwrap(liaison_form_docx)(filled, overrides))
+    lost = [each.key for number, each in enumerate(form_fields(overrides)) if f"valeur {number}" not in words]
+    told = [f"le champ « {key} » n'a plus de zone de saisie à ce nom" for key in lost]
+    if _REFERENCE not in _words(document):
+        told.append("la référence du formulaire n'apparaît plus : {{ reference }}")
+    return told
+
+
+def _words(document: bytes) -> set[str]:
+    """Every run of text of a Word document, headers too."""
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    words: set[str] = set()
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        for part in package.namelist():
+            if part.startswith("word/") and part.endswith(".xml"):
+                root = etree.fromstring(package.read(part))
+                words |= {piece for each in root.itertext() for piece in (each, *each.split())}
+    return words
