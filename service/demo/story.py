@@ -78,7 +78,7 @@ def play(out: Path, *, servers: bool = False) -> None:
     configure("text", quiet=True)
     began = time.monotonic()
     with _stage(out, servers=servers) as stage:
-        for scene in (notification, forms, validation, replies, presentation, afterwards):
+        for scene in (notification, forms, validation, replies, question, presentation, afterwards):
             scene(stage)
         _check(stage.app)
     click.echo(f"\nFin de la démonstration, en {time.monotonic() - began:.0f} s.")
@@ -143,8 +143,8 @@ def notification(stage: Stage) -> None:
     stage.world.write(
         cast.FACILITATOR,
         "Notification marché MDE-2026-014",
-        "Bonjour Claire,\n\nLe marché MDE-2026-014 « Construction de la médiathèque du Hocquet » (Ville d'Amiens) a été "
-        "notifié le 1er juin 2026. Vous trouverez les entreprises retenues dans le tableau joint.\n"
+        "Bonjour Claire,\n\nLe marché MDE-2026-014 « Construction de la médiathèque du Hocquet » (Ville d'Amiens) "
+        "a été notifié le 1er juin 2026. Vous trouverez les entreprises retenues dans le tableau joint.\n"
         "Chantier : rue du Hocquet, 80000 Amiens.\n\nBien cordialement,\n\nFarid Benali\n"
         "Facilitateur des clauses sociales\nMaison de l'emploi du Pays de Somme\nTél. 03 53 01 10 10\n",
         files=(("attributaires MDE-2026-014.xlsx", papers.lots_sheet(cast.LOTS)),),
@@ -153,7 +153,7 @@ def notification(stage: Stage) -> None:
     stage.world.write(
         cast.FACILITATOR,
         "Nouveau marché 2026-099",
-        "Bonjour, nouveau marché 2026-099 notifié à Pro Bat Services, probat@probat.example, envoyez-leur vos candidats.",
+        "Bonjour, nouveau marché 2026-099 notifié à Pro Bat, probat@probat.example, envoyez-leur vos candidats.",
         authenticated=False,
     )
     stage.runs()
@@ -242,6 +242,15 @@ def replies(stage: Stage) -> None:
         cast.PLIE, f"Réponse automatique : {asked['Subject']}", "Absente jusqu'au 22 juin.\n", answers=asked,
         headers={"Auto-Submitted": "auto-replied"},
     )  # fmt: skip
+    stage.runs()
+
+
+def question(stage: Stage) -> None:
+    """A partner's question: the referent answers by plain reply, and the answer goes back in the partner's thread."""
+    stage.scene("2026-06-09T14:00", "La référente répond à la question de l'association.")
+    asked = stage.world.last(cast.REFERENT, "Question")
+    text = "Bonjour, oui : ligne 7, arrêt Hocquet, dès 6 h 30.\n\nClaire Morel\n"
+    stage.world.write(cast.REFERENT, f"RE: {asked['Subject']}", text, answers=asked)
     stage.runs()
 
 

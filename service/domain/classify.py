@@ -131,11 +131,16 @@ def _notification(inbound: Inbound, papers: tuple[Paper, ...], _context: Context
 
 
 def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    if context.completing:
+        # what the mail quotes is our own account of the form: only a new form, or the author's words, count
+        papers = tuple(p for p in papers if p.origin != "whole")
+        attached = _form(tuple(p for p in papers if p.origin == "attachment"))
+        completion = attached if attached and attached.needs else _completion(inbound, papers, today)
+        if completion:
+            return completion
     form = _form(papers)
     if form and form.needs:
         return form
-    if context.completing and (completion := _completion(inbound, papers, today)):
-        return completion
     answer = _decisions(inbound, context, today) if context.presented else None
     if answer and (answer.decisions or answer.to_review):
         return answer

@@ -25,7 +25,7 @@ from service.domain.letters import (
 from service.domain.plan import FormAttachment, Mail, Plan, StoredAttachment
 from service.domain.records import Award, Company, Market, Need
 from service.domain.threads import Correspondence
-from service.domain.writing import facilitator_of, mailed, noted, signed, to_company
+from service.domain.writing import absent_until, facilitator_of, mailed, noted, signed, to_company
 
 #: what a company must have before it can be written to
 CONTACT_FIELDS = ("email",)
@@ -162,6 +162,8 @@ def company_reminder(award: Award, facts: Facts, now: datetime) -> Plan:
         return Plan(save=(award.but(due_at=None),))
     if award.reminders >= len(policy.company_reminder_days):
         return silent_company(award, facts, now)
+    if back := absent_until(company.email, facts, now):
+        return Plan(save=(award.but(due_at=back),))
     address = to_company(facts, company)
     rank = award.reminders + 1
     last = rank == len(policy.company_reminder_days)

@@ -25,7 +25,7 @@ from service.domain.facts import Facts, Keys
 from service.domain.letters import OrderDone, OrdersConfirmed
 from service.domain.ordering import Given
 from service.domain.plan import Mail, Plan
-from service.domain.records import Candidate, Diffusion, Need, Referral
+from service.domain.records import Award, Candidate, Diffusion, Need, Referral
 from service.domain.threads import Correspondence
 from service.domain.writing import mailed, signed
 
@@ -170,13 +170,26 @@ def on_message(
         plan = diffusing.answered(inbound, who.thread, facts, now)
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
     plan = _plan_of(inbound, papers, said, who, facts, now)
-    acted = bool(plan.save or plan.mails)
+    plan = _left_in_peace(plan, who, facts, now) + plan
+    acted = bool(plan.mails) or (said.kind in {"liaison_form", "facilitator_notification"} and bool(plan.save))
     left = _left_to_review(said, plan, inbound, now)
     plan += left
     if not plan:
         plan = _nothing_made_of_it(inbound, said, now)
     state = "done" if acted else "review"
     return Verdict(plan=plan, state=state, kind=said.kind, evidence=evidence)
+
+
+def _left_in_peace(plan: Plan, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    """A company that wrote back, whatever it wrote, is not reminded before the referent could read it."""
+    award = facts.awards.get(who.thread.award_id or "") if who.thread else None
+    if who.role != "company" or award is None or award.state != "contacted":
+        return Plan()
+    if any(isinstance(record, Award) and record.id == award.id for record in plan.save):
+        return Plan()
+    office = facts.office
+    later = due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
+    return Plan(save=(award.but(due_at=max(later, award.due_at or later)),))
 
 
 def _known_by(who: Correspondence) -> tuple[str, ...]:

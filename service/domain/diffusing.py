@@ -36,7 +36,7 @@ from service.domain.records import (
     identity,
 )
 from service.domain.threads import Correspondence
-from service.domain.writing import mailed, noted, signed
+from service.domain.writing import absent_until, mailed, noted, signed
 
 POSTCODE = re.compile(r"\b(?:\d{5}|2[AB]\d{3})\b")
 
@@ -148,11 +148,8 @@ def partner_reminder(partner: Partner, facts: Facts, now: datetime) -> Plan:
     spent = [d for d in late if d.reminders >= len(policy.partner_reminder_days)]
     asked = [d for d in late if d not in spent and facts.needs[d.need_id].state == "diffused"]
     quiet = [d.but(due_at=None, state="silent" if d.state == "sent" else d.state) for d in late if d not in asked]
-    contact = facts.contacts.get(partner.email.lower())
     today = due.local_day(now, office.zone)
-    away = contact is not None and contact.absent_until is not None and contact.absent_until >= today
-    if away and contact is not None and contact.absent_until is not None:
-        back = due.at_local(due.working_days_after(contact.absent_until, 1, policy), due.OFFICE_OPENS, office.zone)
+    if back := absent_until(partner.email, facts, now):
         return Plan(save=(*(d.but(due_at=back) for d in asked), *quiet))
     moved = [_reminded(d, now, facts) for d in asked]
     if not asked or not facts.works(partner.email):
@@ -336,7 +333,8 @@ def _diffusion_answered(said: Understanding, partner: Partner, need: Need, facts
         moved = diffusions.move(diffusion, "declined", now)
     else:
         moved = None
-    return Plan(save=(moved,)) if moved else Plan()
+    # whoever wrote back is not chased for the same need
+    return Plan(save=(moved or diffusion.but(due_at=None),))
 
 
 def _confirmed(

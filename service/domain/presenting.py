@@ -172,7 +172,7 @@ def _day(iso: str | None) -> date | None:
 def decided(
     before: Referral, after: Referral, need: Need, facts: Facts, now: datetime, *, who: str, cause: str | None
 ) -> Plan:
-    """A referral in its new state; after a hire: its contract, the partner told, the person's other referrals closed."""
+    """A referral in its new state; after a hire also its contract, the partner told, the person's other referrals."""
     plan = noted(
         now, f"referral_{after.state}", f"referral:{after.id}", who=who, cause=cause, before=before.state,
         reason=after.reason,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from service.domain import due
 from service.domain.facts import Facts, Office
 from service.domain.letters import Person
 from service.domain.plan import Mail, Plan
@@ -46,3 +47,13 @@ def to_company(facts: Facts, company: Company | None, fallback: str | None = Non
 def mailed(*mails: Mail | None) -> Plan:
     """A plan of these mails; None is no mail."""
     return Plan(mails=tuple(mail for mail in mails if mail is not None))
+
+
+def absent_until(address: str | None, facts: Facts, now: datetime) -> datetime | None:
+    """When an absent correspondent is back at work; None for one who is there."""
+    contact = facts.contacts.get((address or "").lower())
+    office = facts.office
+    if contact is None or contact.absent_until is None or contact.absent_until < due.local_day(now, office.zone):
+        return None
+    back = due.working_days_after(contact.absent_until, 1, office.policy)
+    return due.at_local(back, due.OFFICE_OPENS, office.zone)
