@@ -16,7 +16,7 @@ from typing import Any
 RENEW = 9 * 60.0
 SLICE = 1.0
 #: when we are told to stop, a dead line may not hold us longer than this
-LEAVE_TIMEOUT = 5.0
+LEAVE_TIMEOUT = 10.0
 
 
 def announced(client: Any) -> bool:

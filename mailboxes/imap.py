@@ -58,16 +58,18 @@ class ImapInbox:
         self._folders: ImapFolders | None = None
         self._selected: _Selected | None = None
         self._epoch: int | None = None
+        #: the UID that no mail had yet when the caller last asked for all
+        self._looked_to = 0
 
     def connect(self) -> Folder:
-        """A live connection is kept and its folder opened anew; else a new one is made."""
-        self._epoch = None
+        """A live connection is kept (UIDVALIDITY cannot change while a folder is open); else a new one is made."""
         if self._client is not None:
             with suppress(Unreachable):
-                return self._opened_folder()
+                return self._live_folder()
+        self._epoch, self._looked_to = None, 0
         self._client = open_line(self._access)
         self._folders = ImapFolders(self._client, self._access.names)
-        return self._opened_folder()
+        return self._live_folder()
 
     def uids(self, after: int = 0) -> list[int]:
         """NOOP first: a server need not search what it has not announced (RFC 9051 §5.2)."""
@@ -76,6 +78,7 @@ class ImapInbox:
             client.noop()
             forget_announcements(client)
             found = {uid for window in _windows(after + 1, selected) for uid in self._search(f"UID {window}")}
+            self._looked_to = max(self._looked_to, selected.uidnext, max(found, default=0) + 1)
         # « n:* » always holds the last mail, even when its UID is smaller than n (RFC 9051 §6.4.9)
         return sorted(uid for uid in found if uid > after)
 
@@ -113,8 +116,8 @@ class ImapInbox:
     def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
         """IDLE where there is one. Mail that was announced since the last `uids` ends the wait at once.
 
-        So does a folder that was opened anew since (SELECT tells how many there are): what came while it was closed
-        is announced by nothing else.
+        So does a folder that was opened anew since and has a greater UIDNEXT: what came while it was closed is
+        announced by nothing else.
         """
         with self._talking() as client:
             self._open(self._access.folder)
@@ -192,9 +195,9 @@ class ImapInbox:
     def _forget(self) -> None:
         self._folders = self._selected = None
 
-    def _opened_folder(self) -> Folder:
-        with self._talking():
-            self._selected = None
+    def _live_folder(self) -> Folder:
+        with self._talking() as client:
+            client.noop()
             selected = self._open(self._access.folder)
         return Folder(name=selected.name, uidvalidity=selected.uidvalidity)
 
@@ -203,6 +206,8 @@ class ImapInbox:
         if self._selected is None or self._selected.name != name:
             self._selected = None
             self._selected = _selected(name, self._client.select_folder(name, readonly=readonly))
+            if name == self._access.folder and 0 < self._selected.uidnext <= self._looked_to:
+                forget_announcements(self._client)  # SELECT says how many there are: that is no news
         selected = self._selected
         if name == self._access.folder:
             if self._epoch is None:

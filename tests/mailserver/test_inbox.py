@@ -262,6 +262,46 @@ def test_a_look_at_the_sent_folder_does_not_swallow_the_news(place: Place, mail:
     assert time.monotonic() - start < 3
 
 
+@pytest.mark.parametrize("filed", [False, True])
+def test_nothing_new_is_no_news_however_often_we_connect_and_look(place: Place, mail: Mail, filed: bool):
+    """A daemon connects before each step: a wait that ended at once would be a busy loop."""
+    place.deliver(mail("known"))
+    inbox = place.inbox()
+    inbox.connect()
+    uids = inbox.uids()
+    if filed:
+        inbox.acknowledge(uids, "done")
+        inbox.connect()
+        inbox.uids()
+    inbox.has_copy("<nothing@agence.example>")
+    inbox.connect()
+    start = time.monotonic()
+
+    inbox.wait(1.2, never)
+
+    assert time.monotonic() - start > 1.0
+
+
+def test_the_rounds_of_a_daemon_are_few(place: Place, mail: Mail):
+    """Connect, look, connect, file away, wait: with three mails in three seconds, not more rounds than there is cause."""
+    inbox, rounds, handled = place.inbox(), 0, set()
+    end = time.monotonic() + 3
+    for number in range(3):
+        threading.Timer(0.4 + number * 0.7, place.deliver, [mail(f"n{number}")]).start()
+    while (left := end - time.monotonic()) > 0:
+        inbox.connect()
+        new = set(inbox.uids()) - handled
+        list(inbox.fetch(sorted(new)))
+        inbox.connect()
+        inbox.acknowledge(sorted(new), "done")
+        handled |= new
+        inbox.wait(left, never)
+        rounds += 1
+
+    assert len(handled) == 3
+    assert rounds <= 8
+
+
 def test_waiting_ends_when_its_time_is_over(place: Place):
     """Then the caller looks anyway."""
     inbox = place.inbox()
