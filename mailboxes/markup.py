@@ -11,6 +11,8 @@ from mailboxes.lines import RULE, Line, Mark, cleaned
 SIZE_LIMIT = 3_000_000
 _DEPTH_LIMIT = 150
 _CELL_LIMIT = 600
+#: elements walked one by one; what comes after is read as text alone
+_NODES_LIMIT = 100_000
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 "
@@ -80,13 +82,19 @@ def lines_of(html: str) -> list[Line]:
     page = _Page(paragraphs_touch=flat)
     page.walk(root, 0)
     page.end_line()
-    return page.lines
+    return page.lines or _without_tags(source)
+
+
+def _without_tags(source: str) -> list[Line]:
+    """What is left of markup too deep or too broken for the parser."""
+    text = re.sub(r"<[^<>]{0,3000}>", " ", source[:200_000])
+    return [Line(line.strip()) for line in text.splitlines() if line.strip()]
 
 
 class _Page:
     """Where the walk stands: the lines so far, the line being written, and what surrounds it."""
 
-    __slots__ = ("_buffer", "_depth", "_lists", "_mark", "_pre", "_touch", "_want_blank", "lines")
+    __slots__ = ("_buffer", "_depth", "_left", "_lists", "_mark", "_pre", "_touch", "_want_blank", "lines")
 
     def __init__(self, *, paragraphs_touch: bool) -> None:
         self.lines: list[Line] = []
@@ -97,10 +105,15 @@ class _Page:
         self._lists: list[int] = []
         self._want_blank = False
         self._touch = paragraphs_touch
+        self._left = _NODES_LIMIT
 
     def walk(self, node: Any, level: int) -> None:
         tag = node.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or level > _DEPTH_LIMIT:
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        self._left -= 1
+        if level > _DEPTH_LIMIT or self._left < 0:
+            self._write("".join(node.itertext()))
             return
         attributes = node.attrib
         style = attributes.get("style", "")
@@ -231,7 +244,9 @@ class _Page:
 
     def _table(self, node: Any, level: int) -> None:
         self.end_line()
-        for cells in _grid(node, level):
+        grid = _grid(node, level)
+        self._left -= sum(len(cells) for cells in grid)
+        for cells in grid:
             if any(cells):
                 self._blank_line_before()
                 self.lines.append(Line("\t".join(cells).rstrip("\t") or "", self._depth, self._mark))
@@ -352,6 +367,8 @@ def _span(cell: Any, name: str) -> int:
 
 def _cell_text(cell: Any, level: int) -> str:
     """The lines of a cell on one line: a comma stands where a person sees a new line."""
+    if len(cell) == 0:
+        return cleaned(" ".join((cell.text or "").split())).strip()
     page = _Page(paragraphs_touch=True)
     page.walk(cell, level + 1)
     page.end_line()

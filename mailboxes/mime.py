@@ -30,10 +30,13 @@ _KNOWN = frozenset(
 class Headers:
     """The fields of one header block, in order; names are matched without regard to case."""
 
-    __slots__ = ("_fields",)
+    __slots__ = ("_by_name", "_fields")
 
     def __init__(self, fields: list[tuple[str, bytes]]) -> None:
         self._fields = fields
+        self._by_name: dict[str, list[bytes]] = {}
+        for name, value in fields:
+            self._by_name.setdefault(name, []).append(value)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         return iter(self._fields)
@@ -43,11 +46,11 @@ class Headers:
 
     def raw(self, name: str) -> bytes:
         """The first value of that name, b'' when there is none."""
-        return next((value for known, value in self._fields if known == name), b"")
+        return self._by_name.get(name, _NOTHING)[0]
 
     def every(self, name: str) -> list[bytes]:
         """All values of that name, topmost first."""
-        return [value for known, value in self._fields if known == name]
+        return self._by_name.get(name, [])
 
     def text(self, name: str) -> str:
         """The first non-empty value of that name, decoded, on one line; '' when there is none."""
@@ -59,7 +62,10 @@ class Headers:
 
     def has(self, name: str) -> bool:
         """Whether a field of that name is there."""
-        return any(known == name for known, _ in self._fields)
+        return name in self._by_name
+
+
+_NOTHING = [b""]
 
 
 @dataclass(slots=True)
