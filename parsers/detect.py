@@ -9,6 +9,8 @@ import zlib
 
 #: Word, Excel and OpenDocument files whose content is locked by a password
 LOCKED = "locked"
+#: the beginning of a zip or an Office file of old whose directory is lost
+BROKEN = "broken"
 UNKNOWN = "unknown"
 EMPTY = "empty"
 
@@ -147,8 +149,8 @@ def _zip_type(data: bytes) -> str:
     # a file cut short in transit has lost the list of its parts, but not their names
     names = {match.decode("latin-1") for match in re.findall(rb"[A-Za-z_\[\]/]{3,40}\.xml", data[:2_000_000])}
     found = _package_type(names)
-    if found == "zip" and b"opendocument." in data[:200]:
-        return next((name for kind, name in _OPENDOCUMENT.items() if kind.encode() in data[:200]), "zip")
+    if found == "zip":
+        return next((name for kind, name in _OPENDOCUMENT.items() if kind.encode() in data[:200]), BROKEN)
     return found
 
 
@@ -186,7 +188,9 @@ def _ole_type(data: bytes) -> str:
         # directory entries hold their name in UTF-16; a substring search also works in a damaged file
         if (stream.encode("utf-16-le") + b"\x00\x00") in data:
             return name
-    return "ole"
+    # the header says in which sector of 512 bytes the directory begins
+    directory = int.from_bytes(data[48:52], "little")
+    return "ole" if (directory + 1) * 512 < len(data) else BROKEN
 
 
 def _text_type(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.detect import EMPTY, LOCKED, document_type
+from parsers.detect import BROKEN, EMPTY, LOCKED, document_type
 from parsers.document import Document
 from parsers.errors import Unreadable
 
@@ -10,6 +10,7 @@ MAX_BYTES = 25_000_000
 
 _EMPTY = "Le fichier est vide : demandez à l'expéditeur de le renvoyer."
 _BLANK = "Le document ne contient rien à lire : demandez à l'expéditeur de vérifier le fichier envoyé."
+_BROKEN = "Le fichier est endommagé ou incomplet : demandez à l'expéditeur de le renvoyer."
 _LOCKED = "Le fichier est protégé par un mot de passe : demandez à l'expéditeur une version sans mot de passe."
 _TOO_LARGE = "Le fichier dépasse 25 Mo : demandez à l'expéditeur une version plus légère."
 _MAIL = "C'est un courriel enregistré : il s'ouvre avec les autres messages."
@@ -26,6 +27,8 @@ def read(name: str, data: bytes) -> Document:
     kind = document_type(data)
     if kind == EMPTY:
         raise Unreadable("empty", _EMPTY)
+    if kind == BROKEN:
+        raise Unreadable("corrupt", _BROKEN)
     if kind == LOCKED:
         raise Unreadable("encrypted", _LOCKED)
     if kind in {"eml", "msg", "tnef"}:

@@ -20,7 +20,7 @@ def rtf(body: str) -> Document:
 
 
 def test_paragraphs_and_accents():
-    """\\par and hexadecimal letters."""
+    r"""\\par and hexadecimal letters."""
     assert [line.text for line in rtf("Raison sociale : Soci\\'e9t\\'e9\\par Siret : 1\\par ").lines()] == [
         "Raison sociale : Société",
         "Siret : 1",
@@ -28,7 +28,7 @@ def test_paragraphs_and_accents():
 
 
 def test_a_table_keeps_the_lines_within_its_cells_and_its_wide_cells():
-    """\\cellx tells where a cell ends: a wide one covers two columns."""
+    r"""\\cellx tells where a cell ends: a wide one covers two columns."""
     body = (
         "avant\\par \\trowd\\cellx6000 Entreprise\\cell\\row "
         "\\trowd\\cellx2000\\cellx6000 Adresse\\cell 12 rue Haute\\par 80000 Amiens\\cell\\row \\pard apres\\par "
