@@ -61,6 +61,8 @@ def liaison_form_pdf(facts: FormFacts, overrides: Path | None = None) -> bytes:
             "notice": _notice(facts),
         },
         overrides,
+        # the fields come afterwards, so the claim would be nobody's
+        accessible=False,
     )
     fields = {each.key: each for each in form_fields(overrides)}
     title = f"{layout['title']} {facts.reference}"

@@ -8,20 +8,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from service.documents.word import clean
 from service.wording import templates_folder
 
 #: typst compilers keep state, so one compiles at a time
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def typeset_pdf(name: str, facts: dict[str, Any], overrides: Path | None = None) -> bytes:
-    """`templates/document/<name>.typ` with these facts as a tagged PDF. Values never become source."""
-    return _compiled(_source(name, overrides), facts, "pdf", None)
+def typeset_pdf(name: str, facts: dict[str, Any], overrides: Path | None = None, *, accessible: bool = True) -> bytes:
+    """`templates/document/<name>.typ` with these facts as a tagged PDF; `accessible` has typst check it for PDF/UA-1
+    and say so in the file. Values never become source.
+    """
+    standards = ["ua-1"] if accessible else []
+    return _compiled(_source(name, overrides), facts, {"format": "pdf", "pdf_standards": standards})
 
 
 def typeset_png(name: str, facts: dict[str, Any], overrides: Path | None = None, *, ppi: float = 200) -> bytes:
     """The same as a picture of its only page."""
-    return _compiled(_source(name, overrides), facts, "png", ppi)
+    return _compiled(_source(name, overrides), facts, {"format": "png", "ppi": ppi})
 
 
 def template_file(name: str, overrides: Path | None = None) -> Path:
@@ -34,10 +38,10 @@ def _source(name: str, overrides: Path | None) -> Path:
     return template_file(f"{name}.typ", overrides)
 
 
-def _compiled(source: Path, facts: dict[str, Any], form: str, ppi: float | None) -> bytes:
-    inputs = {"data": json.dumps(facts, ensure_ascii=False)}
+def _compiled(source: Path, facts: dict[str, Any], form: dict[str, Any]) -> bytes:
+    inputs = {"data": json.dumps(clean(facts), ensure_ascii=False)}
     with _ONE_AT_A_TIME:
-        compiled = _compiler(source).compile(format=form, ppi=ppi, sys_inputs=inputs)
+        compiled = _compiler(source).compile(sys_inputs=inputs, **form)
     assert isinstance(compiled, bytes)
     return compiled
 

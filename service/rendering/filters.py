@@ -131,4 +131,8 @@ def _percent(part: float, whole: float | None) -> str:
 def _mailto(address: str, subject: str, body: str) -> str:
     """A link that opens a ready reply (RFC 6068): spaces as %20, lines parted by CR LF."""
     lines = "\r\n".join(body.splitlines())
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+
+    def quoted(text: str, safe: str = "") -> str:
+        return quote(text, safe=safe, errors="replace")
+
+    return f"mailto:{quoted(address, '@')}?subject={quoted(subject)}&body={quoted(lines)}"

@@ -21,12 +21,14 @@ _RULE = re.compile(r"([a-z0-9]+(?:\.[a-z-]+)?(?:\s*,\s*[a-z0-9]+(?:\.[a-z-]+)?)*
 #: « non » parted from « retenu(e) » by a line end would say the contrary to who reads in haste
 _TOGETHER = re.compile(r"\bnon (?=retenu)")
 _BULLET = re.compile(r"\s*(?:(?:[-•*→]|\d{1,3}[.)])\s+)?")
+#: what no text may hold: control characters and halves of characters, as broken mails bring them
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 def one_line(text: str) -> str:
     """A subject: one line, plain spaces, nothing invisible that could turn or split it."""
-    line = re.sub(r"\s+", " ", _INVISIBLE.sub(" ", text)).strip()
+    line = re.sub(r"\s+", " ", _INVISIBLE.sub(" ", _NOT_TEXT.sub(" ", text))).strip()
     return line if len(line) <= SUBJECT_LIMIT else line[: SUBJECT_LIMIT - 1].rstrip() + "…"
 
 
@@ -36,7 +38,8 @@ def _spaced(text: str) -> str:
 
 
 def spaced_html(html: str) -> str:
-    """The same, outside tags and style sheets."""
+    """The same, outside tags and style sheets; lines that only held template language go."""
+    html = re.sub(r"\n\s*\n", "\n", _NOT_TEXT.sub("", html))
     head, split, body = html.partition("</head>")
     return head + split + "".join(part if part.startswith("<") else _spaced(part) for part in _TAG.split(body))
 
@@ -46,7 +49,7 @@ def wrapped(text: str) -> str:
     import textwrap
 
     out: list[str] = []
-    for line in _TOGETHER.sub(f"non{french.NO_BREAK}", _spaced(text)).splitlines():
+    for line in _TOGETHER.sub(f"non{french.NO_BREAK}", _spaced(_NOT_TEXT.sub("", text))).splitlines():
         hang = " " * len((_BULLET.match(line) or [""])[0])
         out += textwrap.wrap(
             line.rstrip(), WIDTH, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False

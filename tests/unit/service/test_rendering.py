@@ -137,10 +137,14 @@ class _Page(HTMLParser):
 @pytest.mark.parametrize("kind", letter_kinds())
 def test_what_people_write_is_never_markup(kind):
     """A company called <script> is shown, not run, in whatever field it stands."""
-    letter = _with_every_text(made_up(kind, full=True), "<script>alert(1)</script>\r\nBcc: x@y.example & « ok »")
+    letter = _with_every_text(
+        made_up(kind, full=True), "<script>alert(1)</script>\r\nBcc: x@y.example & « ok »\x00\ud83d"
+    )
     mail = render(letter, token=TOKEN)
 
     assert "<script" not in mail.html
+    assert (mail.subject + mail.text + mail.html).encode()
+    assert "\x00" not in mail.subject + mail.text + mail.html
     assert "\n" not in mail.subject
     assert "\r" not in mail.subject
 
@@ -421,3 +425,22 @@ def test_made_up_letters_are_full_or_bare():
     assert made_up(letters.FormReceived, full=True).title == "title"
     assert made_up(letters.FormReceived, full=False).title is None
     assert made_up(letters.FirstContact, full=True).answer_by == date(2026, 6, 1)
+
+
+def test_a_digest_of_ten_thousand_lines_stays_short_enough_for_a_phone():
+    """The oldest thirty of each part are shown, the rest is counted."""
+    mail = render(replace(DIGEST, yours=DIGEST.yours * 20, others=DIGEST.others * 5000))
+
+    assert "60 décisions à prendre" in mail.subject
+    assert "et 9 970 autres, plus récents" in mail.text
+    assert "et 30 autres, plus récents" in mail.text
+    assert len(mail.html) < 100_000
+
+
+def test_a_report_of_two_hundred_lots_is_not_clipped_by_mail_programs():
+    """Some cut a page off after a hundred kilobytes; the attached document holds the rest."""
+    letter = CASES["progress_report"]
+    mail = render(replace(letter, figures=replace(letter.figures, lots=letter.figures.lots * 70)))
+
+    assert "et 185 autres lots : voir le document joint" in mail.text
+    assert len(mail.html) < 100_000
