@@ -165,15 +165,17 @@ def _fill(award: AwardDraft, piece: str, *, listed: bool) -> None:
 
 
 def _hours(piece: str) -> float | None:
-    """The insertion hours of the passage: the figure that says so, else the only one that is no time of day."""
-    said = [
-        match
-        for match in _HOURS.finditer(piece)
-        if not _CLOCK.search(piece[max(0, match.start() - 8) : match.start()].lower())
-        or "insertion" in fold(match["what"])
-    ]
+    """The insertion hours of the passage: the figure that says so, else the first that is no time of day."""
+    said = [match for match in _HOURS.finditer(piece) if not _is_clock(piece, match)]
     told = [match for match in said if "insertion" in fold(match["what"])] or said
     return hours_of(told[0]["hours"]) if told else None
+
+
+def _is_clock(piece: str, match: re.Match[str]) -> bool:
+    """« à 14 h »."""
+    figures = re.sub(r"\D", "", match["hours"])
+    before = piece[max(0, match.start() - 8) : match.start()].lower()
+    return int(figures) <= 24 and bool(_CLOCK.search(before)) and "insertion" not in fold(match["what"])
 
 
 def _lot_title(piece: str) -> str | None:
@@ -196,7 +198,7 @@ def _lot_title(piece: str) -> str | None:
         said = match[1]
         return cleaned(said) if not re.search(r"\d\s?h\b|heures|@|%", said) else None
     match = re.match(
-        r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire|retenu\w*|revient)\b))",
+        r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire|retenu\w*|revient|du marché|de ce marché)\b))",
         after,
     )
     if match is None or re.match(
@@ -205,7 +207,10 @@ def _lot_title(piece: str) -> str | None:
     ):
         return None
     rest = after[match.end() :]
-    if not re.match(r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera))", rest):
+    if not re.match(
+        r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera|du marché|de ce marché))",
+        rest,
+    ):
         return None
     return cleaned(match["title"])
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from parsers.forms.award_prose import lots_in
-from parsers.forms.market_draft import BUYER, MarketDraft, cleaned
+from parsers.forms.market_draft import BUYER, PUBLIC_BODY, MarketDraft, cleaned
 from parsers.language.dates import dates_in
 from parsers.language.folding import fold
 
@@ -24,7 +24,7 @@ _TITLED = re.compile(
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
 _BUYER_SAID = re.compile(
-    r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?|passée?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par|attribuée?s? par|notifiée?s? par|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
+    r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?|passée?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par|attribuée?s? par|notifiée?s? par|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
     re.IGNORECASE,
 )
 _NOTIFIER = re.compile(
@@ -116,7 +116,7 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
         if (
             match
             and not lots_in(match["title"].strip()[:8])
-            and not BUYER.match(fold(match["title"]))
+            and not PUBLIC_BODY.match(fold(match["title"]))
             and not re.match(
                 r"(?i)(?:a été|est\b|notifi|attribu|vient|de la |du |des |d['’]|de\b|pour (?:la|le) (?:ville|commune)|relati|concern|portant|ayant|qui|dont|a\b|le \d|lanc|pass|sont|ont\b|et\b|en\b|au\b|aux\b|par\b)",
                 match["title"].strip(),
@@ -130,7 +130,7 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
         r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié|attribué|pour le compte|passé|lancé|réf)))",
         text,
     )
-    if match and not BUYER.match(fold(match["title"])):
+    if match and not PUBLIC_BODY.match(fold(match["title"])):
         start = match.start("title")
         lead = re.search(r"(?i)\b(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?$", text[:start])
         return cleaned(text[start : match.end("title")] if lead else match["title"]), text
@@ -151,7 +151,7 @@ def _buyer(text: str, title: str | None) -> str | None:
     if match and not lots_in(match["who"]) and not re.search(r"(?i)march|consultation|lot\b", match["who"]):
         return cleaned(match["who"])
     match = re.search(
-        r"\b(?:de|par|pour) (?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant)))",
+        r"(?:\b(?:de|par|pour) |[-–—,]\s)(?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))",
         text,
     )
     return cleaned(match["who"]) if match and not (title and match["who"] in title) else None

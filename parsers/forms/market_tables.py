@@ -35,6 +35,9 @@ def _mostly_labels(row: Sequence[str], columns: Sequence[str | None]) -> bool:
 
 def _told_apart(columns: list[str | None]) -> list[str | None]:
     """Two columns of places: the first is the operation, the second its worksite."""
+    if columns.count("lot") == 2:
+        second = len(columns) - 1 - columns[::-1].index("lot")
+        columns = ["lot_title" if place == second else column for place, column in enumerate(columns)]
     if columns.count("worksite") < 2:
         return columns
     first = columns.index("worksite")
@@ -129,7 +132,7 @@ def award_of(cells: dict[str, str]) -> AwardDraft:
     if share:
         award.share = float(share.group(1).replace(",", "."))
         award.share = award.share * 100 if award.share <= 1 else award.share
-    award.address = cells.get("address")
+    award.address = cells.get("address") or award.address
     if cells.get("town") and (not award.address or not postcodes(award.address)):
         award.address = " ".join(part for part in (award.address, cells["town"]) if part)
     _set_reach(award, cells)
@@ -178,6 +181,9 @@ def _set_company(award: AwardDraft, written: str) -> None:
             if found.end <= len(first)
             else first
         )
+    head, _, tail = first.partition(" - ")
+    if tail and postcodes(tail):
+        first, award.address = head, cleaned(tail)
     award.name = cleaned(squeezed(first))
     rest = " ; ".join(lines[1:])
     if rest and postcodes(rest) and award.address is None:

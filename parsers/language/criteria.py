@@ -19,7 +19,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     ("jeune", r"\bmoins de 26 ans|(?<!\w)- ?(?:de )?26 ans|\bjeunes? (?:sans (?:qualification|diplome|experience)|peu (?:qualifie|diplome)|non (?:qualifie|diplome)|de moins de 26)|\bcej\b|contrat d'engagement jeune|\bneet\b"),
     ("senior", r"\bsenior\b|\bseniors\b|plus de 5\d ans|\+ ?(?:de )?5\d ans|\b5\d ans et (?:\+|plus)"),
     ("qpv", r"\bq\.?p\.?v\.?\b|quartiers? prioritaires?|quartiers? (?:de la )?politique de la ville|\bzus\b|geographie prioritaire"),
-    ("siae", r"\bsiae\b|structure d'insertion par l'activite|\biae\b|insertion par l'activite economique|\bpass iae\b|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en |chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))|salarie\w* en (?:insertion|parcours)|agrement iae"),
+    ("siae", r"\bsiae\b|structure d'insertion par l'activite|\biae\b|insertion par l'activite economique|\bpass iae\b|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en |chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|\((?:aci|etti|ei)\)|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))|salarie\w* en (?:insertion|parcours)|agrement iae"),
     ("geiq", r"\bgeiq\b"),
     ("plie", r"\bplie\b|plan local (?:pour l')?insertion"),
     ("mission_locale", r"\bmissions? locales?\b|\bmlife\b|(?<![\w.@])m\.?l\.?(?![\w.@])|\bpacea\b|garantie jeunes?\b"),

@@ -191,6 +191,8 @@ def _small_run(text: str, tokens: list[_Token], index: int) -> int:
     if length < 2:
         return 0
     run = tokens[index : index + length]
+    if run[0].small and not run[1].small and not is_sure_first_name(run[0].folded):
+        return 0
     if not any(is_sure_first_name(token.folded) for token in run[:2]) or not any(token.small for token in run):
         return 0
     return length
@@ -223,6 +225,8 @@ def _named(text: str, run: list[_Token], civil: int | None) -> Name | None:
         end += 1
     last, first, unsure = _split(run, civil is not None)
     sign = _sign(run, civil is not None)
+    if sign == "shape" and all(token.upper and len(token.text) <= 4 for token in run):
+        return None
     if sign is None or (sign == "shape" and re.search(r"\b(?:de|du|des|d['’]|le|la|les|à)\s?$", text[:start].lower())):
         return None
     return Name(

@@ -219,8 +219,9 @@ def _read_sentence(
     if not people:
         _read_more(sentence, notes, today, asks=asks, colleague=bool(found))
         return
-    for name, segment in zip(people, _segments(sentence, people), strict=True):
-        _read_mention(name, segment, sentence, notes, names, today, asks=asks, item=item)
+    stops = [*(name.start for name in people[1:]), len(sentence)]
+    for name, segment, stop in zip(people, _segments(sentence, people), stops, strict=True):
+        _read_mention(name, segment, (people[0].start, stop), sentence, notes, names, today, asks=asks, item=item)
     _share(sentence, people, notes, today)
 
 
@@ -244,8 +245,19 @@ def _segments(sentence: str, people: list[Name]) -> list[str]:
 
 
 def _read_mention(
-    name: Name, segment: str, sentence: str, notes: _Notes, names: NeedNames, today: date, *, asks: bool, item: bool
+    name: Name,
+    segment: str,
+    around: tuple[int, int],
+    sentence: str,
+    notes: _Notes,
+    names: NeedNames,
+    today: date,
+    *,
+    asks: bool,
+    item: bool,
 ) -> None:
+    """One person named in a sentence; `around` is where the first name of it begins, and where the next one does."""
+    first, stop = around
     folded = fold(sentence)
     said = facts(segment, today=today)
     person = replace(said, last=name.last, first=name.first, raw=name.raw)
@@ -271,7 +283,7 @@ def _read_mention(
     evident = bool(said.phone or said.email or said.criteria or said.pending or re.search(r"\b\d{2} ans\b", own))
     proposed = bool(PROPOSING.search(folded)) or item or notes.proposing
     if known is not None and not asks:
-        notes.add(person, names.for_name(sentence, name.start, name.end))
+        notes.add(person, names.for_name(sentence, name.start, name.end, first=first, stop=stop))
     elif asks and not (said.phone or said.email):
         notes.set_aside.append(key(name.last, name.first))
         notes.doubts.append(Doubt(what=name.raw, why="la personne est citée dans une question, sans être proposée"))
@@ -282,7 +294,7 @@ def _read_mention(
         if proposed or evident:
             notes.doubts.append(Doubt(what=name.raw, why="nom possible d'un candidat, sans rien qui le confirme"))
     elif evident or proposed:
-        notes.add(person, names.for_name(sentence, name.start, name.end) or notes.heading)
+        notes.add(person, names.for_name(sentence, name.start, name.end, first=first, stop=stop) or notes.heading)
     else:
         notes.doubts.append(Doubt(what=name.raw, why="la personne est citée, sans être clairement proposée"))
         notes.set_aside.append(key(name.last, name.first))

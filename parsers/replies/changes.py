@@ -16,7 +16,9 @@ from parsers.values.parsed import Parsed
 _LITTLE = (
     r"(?:le |la |les |l'|un |une |du |de la |des |au |aux |a |en |pour |son |sa |leur |c'est |il y a |que |plutot )*"
 )
-_LINK = r"\s*(?::|=|->|→|est|sera|soit|a|de|en|passe a|passe en|devient|au|du|par|il faut|c'est)?\s*(?::|=)?\s*"
+_LINK = (
+    r"\s*(?::|=|->|→|(?:est|sera|soit|a|de|en|passe a|passe en|devient|au|du|par|il faut|c'est)(?=\s))?\s*(?::|=)?\s*"
+)
 _LABELLED = tuple((path, re.compile(rf"{_LITTLE}(?:{names})(?P<link>{_LINK})(?=\S)")) for path, names in FIELDS)
 #: told by their units alone
 _BARE: tuple[tuple[str, str], ...] = (

@@ -13,6 +13,8 @@ _TURN = re.compile(
     r"[;,]\s|\s(?:et|mais|puis|ainsi que|sauf|hormis|excepte|tandis que|alors que|par contre|en revanche)\s|\s[-–—/]\s|\s?(?=\()|(?<=\))\s?"
 )
 
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception|mais pas)\b")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
@@ -41,7 +43,7 @@ class Clause:
 
 def clauses_of(sentence: str, people: Presented) -> list[Clause]:
     """The clauses of a sentence; a turn inside a name or a verdict is none."""
-    mentions = people.mentions(sentence)
+    mentions = _plainly_meant(people.mentions(sentence), sentence)
     verdicts = verdicts_in(_blanked(sentence, mentions))
     spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in verdicts]
     cuts = [(0, 0)]
@@ -55,6 +57,14 @@ def clauses_of(sentence: str, people: Presented) -> list[Clause]:
         if text.strip():
             out.append(_clause(text, sentence[start:end], end, stop, mentions, verdicts))
     return out
+
+
+def _plainly_meant(mentions: list[Mention], sentence: str) -> list[Mention]:
+    """« Parmi les trois, je retiens X », « X et Y sont tous les deux pris »: beside names, « tous » is no one else."""
+    named = any(mention.kind in {"name", "rank"} for mention in mentions)
+    if not named or _EXCEPT.search(fold(sentence)):
+        return mentions
+    return [mention for mention in mentions if mention.kind != "all"]
 
 
 def _clause(

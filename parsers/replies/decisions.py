@@ -10,7 +10,7 @@ from datetime import date
 from parsers.language.dates import Dated, dates_in
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.sentences import lines_of, sentences_of
-from parsers.replies.clauses import Clause, clauses_of
+from parsers.replies.clauses import Clause, clauses_of, verdicts_in
 from parsers.replies.courtesy import body_of
 from parsers.replies.presented import Mention, Presented
 from parsers.replies.questions import is_question
@@ -26,6 +26,10 @@ _PRONOUN = re.compile(
 _BACK_TO_WORK = re.compile(
     r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)"
 )
+_OVER = re.compile(
+    r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est |sont )?(?:annule|suspendu|gele|reporte|stoppe|clos)\w*|\bplus (?:de|besoin de) (?:besoin|recrut\w+|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
+)
+_INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|\bcommencer\b")
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
 _FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|garde|choix")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
@@ -39,6 +43,8 @@ class _Group:
     clauses: list[Clause] = field(default_factory=list)
     #: everyone but these
     besides: list[Mention] = field(default_factory=list)
+    #: named in a question alone: nothing is said of them
+    asked: bool = False
 
     @property
     def states(self) -> list[str]:
@@ -91,15 +97,35 @@ def _read_line(line: str, people: Presented, questions: list[str], doubts: list[
     for sentence in sentences_of(_ranked(line)):
         if is_question(sentence):
             questions.append(re.sub(r"\s+", " ", sentence).strip())
+            _asked_about(sentence, people, out, doubts)
             continue
         clauses = clauses_of(sentence, people)
         if any(clause.mentions for clause in clauses):
-            out += _grouped(clauses, out[-1] if out else None)
-        elif out and (any(clause.told for clause in clauses) or _BACK_TO_WORK.match(fold(sentence))):
+            out += _grouped(clauses)
+        elif _OVER.search(fold(sentence)):
+            doubts.append(
+                Doubt(what=squeezed(sentence)[:200], why="l'offre semble close : à vérifier pour chaque candidat")
+            )
+        elif (
+            out
+            and not out[-1].asked
+            and (any(clause.told for clause in clauses) or _BACK_TO_WORK.match(fold(sentence)))
+        ):
             out[-1].clauses += clauses
         elif any(clause.told for clause in clauses):
             out += _without_name(sentence, clauses, people, doubts)
     return out
+
+
+def _asked_about(sentence: str, people: Presented, groups: list[_Group], doubts: list[Doubt]) -> None:
+    """« Pouvez-vous dire à X de venir jeudi ? »: X is spoken of, so no « other », and what is asked is for a person."""
+    mentions = [mention for mention in people.mentions(sentence) if mention.kind == "name"]
+    if mentions:
+        groups.append(_Group(mentions=mentions, asked=True))
+        if _INVITES.search(fold(sentence)) or any(
+            state in {"hired", "interview"} for state, _, _ in verdicts_in(sentence)
+        ):
+            doubts.append(Doubt(what=squeezed(sentence)[:200], why="demande sur un candidat : à lire par le référent"))
 
 
 def _ranked(line: str) -> str:
@@ -122,7 +148,7 @@ def _without_name(sentence: str, clauses: list[Clause], people: Presented, doubt
     return []
 
 
-def _grouped(clauses: list[Clause], before: _Group | None) -> list[_Group]:
+def _grouped(clauses: list[Clause]) -> list[_Group]:
     """Clauses put together by whom they speak of."""
     out: list[_Group] = []
     lead: list[Clause] = []
@@ -165,6 +191,8 @@ def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts
         for index in mention.who
     }
     for group in groups:
+        if group.asked:
+            continue
         text = squeezed(" ".join(clause.text for clause in group.clauses))[:200]
         state = _state(group)
         unsure = [mention.doubt for mention in group.mentions if mention.doubt]

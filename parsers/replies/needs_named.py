@@ -19,17 +19,22 @@ class NeedNames:
         if need is not None and all(one.ref != need.ref for one in known):
             known.append(need)
         self._refs = {one.ref: _reference(one.ref) for one in known}
-        self._titles = (
-            {one.ref: title for one in known if (title := _title(one.title)) is not None} if len(known) > 1 else {}
-        )
+        self._titles = _titles(known) if len(known) > 1 else {}
 
     def in_text(self, text: str, *, loose: bool = False) -> tuple[str, ...]:
         """The needs that the text names; `loose`: the bare title is enough, as in a heading or a cell."""
         return tuple(dict.fromkeys(ref for ref, _ in self._places(text, loose=loose)))
 
-    def for_name(self, sentence: str, start: int, end: int) -> tuple[str, ...]:
-        """The needs that a sentence gives to the person named at start..end: told before the first name, or after it."""
-        before, after = self._places(sentence[:start]), self._places(sentence[end:])
+    def for_name(self, sentence: str, start: int, end: int, *, first: int, stop: int) -> tuple[str, ...]:
+        """The needs given to the person named at start..end, names of the sentence beginning at `first`, the next one at `stop`.
+
+        1. A need told before the first name goes with what follows it: « pour le poste A : X, Y ».
+        2. Else a need goes with the name before it, and with those that « et » ties to that name.
+        """
+        before = self._places(sentence[:start]) if self._places(sentence[:first]) else []
+        after = self._places(sentence[end:stop])
+        if not after and stop - end < 25:
+            after = self._places(sentence[end:])
         if before:
             last = before[-1][1]
             return tuple(dict.fromkeys(ref for ref, place in before if last - place < 30))
@@ -58,11 +63,25 @@ def _reference(ref: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){letters}[ -]?0*{figures}(?!\d)|(?:n°|numero|besoin|offre) ?0*{figures}(?!\d)")
 
 
-def _title(title: str | None) -> str | None:
-    """The words of a title that tell it, each by its stem, with little between."""
-    words = [word for word in re.findall(r"[^\W\d_]+", fold(title or "")) if word not in _LITTLE and len(word) > 3]
-    if not words:
-        return None
-    return r"\b" + r"[\w'()/-]*[\s-]{1,2}(?:(?:de|en|du|des|d'|la|le) ?)?".join(
-        re.escape(word[: max(4, len(word) - 2)]) for word in words[:2]
-    )
+def _titles(needs: Sequence[NeedRef]) -> dict[str, str]:
+    """What tells each title: its first word where no other need has it, else its first two."""
+    words = {need.ref: _words(need.title) for need in needs}
+    out = {}
+    for ref, own in words.items():
+        others = {_stem(other) for one, theirs in words.items() if one != ref for other in theirs}
+        if own:
+            lone = next((word for word in own if _stem(word) not in others), None)
+            out[ref] = rf"\b{_stem(lone)}" if lone else _together(own)
+    return out
+
+
+def _words(title: str | None) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", fold(title or "")) if word not in _LITTLE and len(word) > 3]
+
+
+def _stem(word: str) -> str:
+    return re.escape(word[: max(4, len(word) - 2)])
+
+
+def _together(words: Sequence[str]) -> str:
+    return r"\b" + r"[\w'()/-]*[\s-]{1,2}(?:(?:de|en|du|des|d'|la|le) ?)?".join(_stem(word) for word in words[:2])

@@ -30,8 +30,8 @@ IDLE = re.compile(
 #: field path -> its names in an order, longest wordings first where one holds another
 FIELDS: tuple[tuple[str, str], ...] = (
     ("job.openings", r"(?:nb|nbre|nombre)(?: de)? postes?(?: a pourvoir)?|postes a pourvoir|postes|effectifs?|nombre"),
-    ("conditions.weekly_hours", r"(?:duree|nb d'heures|nombre d'heures|heures|horaires?|temps)(?: de travail)?(?: hebdo(?:madaires?)?| par semaine)?|temps de travail|hebdo|duree du travail"),
-    ("conditions.contract_duration", r"duree(?: du)?(?: de)?(?: contrat| cdd| la mission| mission)?"),
+    ("conditions.weekly_hours", r"duree (?:hebdo(?:madaire)?|du travail|de travail)(?: hebdo\w*)?|(?:nb d'heures|nombre d'heures|heures|horaires?|temps)(?: de travail)?(?: hebdo(?:madaires?)?| par semaine)?|hebdo"),
+    ("conditions.contract_duration", r"duree(?: du| de| de la)?(?: contrat| cdd| mission)?"),
     ("conditions.contract_type", r"(?:type|nature)(?: de| du)? contrat|contrat"),
     ("conditions.gross_salary", r"salaires?(?: bruts?)?(?: horaire| mensuel| annuel)?|remunerations?|taux(?: horaire)?(?: brut)?|paie|paye"),
     ("conditions.workplace", r"lieu(?: de travail| du chantier| d'embauche| de prise de poste)?|chantier|localisation|lieux?"),

@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d|\s?(?:€|euros?|h\b|heures?|mois|semaines?|ans?\b|postes?|personnes?|candidats?|%|jours?|h/))"
 )
 _POLITE = re.compile(
-    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout)(?=[\s,;:.!]))+"
+    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout|avec|en)(?=[\s,;:.!]))+"
 )
 _FIRST_PERSON = re.compile(
     r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b"
@@ -374,6 +374,8 @@ def _correction(
     chosen = refs or line_refs or ([targets.default] if targets.default else [])
     text = squeezed(order.text)[:200]
     if not changes.values and not order.action:
+        if found and _FIRST_PERSON.match(fold(text)):
+            return refs
         if not IDLE.fullmatch(fold(text).strip(" .!,;")) and text and not (head and not body.strip()):
             unread.append(Doubt(what=text, why=_ASIDE if found else "phrase non comprise : aucun ordre reconnu"))
         return refs

@@ -10,7 +10,7 @@ from parsers.replies.clauses import Clause
 
 _WITH_REASON = frozenset({"rejected", "withdrawn", "no_show", "to_call_back"})
 _CONNECTOR = re.compile(
-    r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la |cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci|pour|aussi|quand meme|sa candidature|par contre|en revanche)(?=[\s,:;.()]|$|(?<=')))+"
+    r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la |cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci|pour|aussi|quand meme|sa candidature|par contre|en revanche|(?:a|au|aux|de|sur)(?=\s*[,;:(]))(?=[\s,:;.()]|$|(?<=')))+"
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je|on|nous|il|elle|est|pour cela|cordialement))+$"
