@@ -309,19 +309,25 @@ def _header_goes_on(block: bytes, position: int) -> bool:
 
 
 def _from_base64(body: bytes) -> bytes:
-    sample = body[:4000]
-    if len(_JUNK.findall(sample)) * 20 > len(sample):
-        # the label lies: this is text
-        return body
-    if b"=" in body.rstrip()[:-2]:
-        # what a mailing list added after the padding is no base64
-        head, _, tail = body.partition(b"=")
-        if _JUNK.search(tail) or re.search(rb"[A-Za-z]{2,}[ ][A-Za-z]", tail):
-            body = head
-    try:
-        return binascii.a2b_base64(body) if b"=" not in body.rstrip(b"=\r\n \t-") else headers.base64_bytes(body)
-    except binascii.Error:
+    head = _BASE64.match(body)
+    coded = head.group() if head else b""
+    rest = body[len(coded) :]
+    if rest.strip():
+        letters = len(re.sub(rb"\s", b"", coded))
+        if letters >= 16 and letters % 4 == 0 and not re.match(rb"\s*\S{1,40} \S", coded):
+            # what a mailing list adds below the padding is no base64
+            return headers.base64_bytes(coded) if not _BASE64.fullmatch(rest) else headers.base64_bytes(body)
+        if len(_JUNK.findall(body[:4000])) * 20 > len(body[:4000]):
+            # the label lies: this is text
+            return body
         return headers.base64_bytes(body)
+    try:
+        return binascii.a2b_base64(coded)
+    except binascii.Error:
+        return headers.base64_bytes(coded)
+
+
+_BASE64 = re.compile(rb"[\sA-Za-z0-9+/]*={0,2}\s*")
 
 
 def from_quoted_printable(body: bytes) -> bytes:
