@@ -14,7 +14,7 @@ from service import rendering
 from service.attachments import files_of
 from service.domain.plan import Mail, Plan
 from service.domain.records import JournalEntry, ReviewItem, Thread, identity
-from service.store import outbox, views, write
+from service.store import ledger, outbox, views, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,6 +47,9 @@ def apply(
         write.save(connection, plan.save)
         written = [_posted(connection, app, mail, raw, subject, now) for mail, raw, subject in letters]
         _review(connection, plan.review)
+        for retake in plan.retakes:
+            treat_as = {"role": retake.role, "need": retake.need_reference}
+            ledger.put_back(connection, retake.message_id, {key: value for key, value in treat_as.items() if value})
         write.append_journal(connection, (*plan.journal, *(entry for entry in written if entry is not None)))
     _tell(app, plan)
     return True

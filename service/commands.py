@@ -11,7 +11,7 @@ from service.domain import decide, ordering
 from service.domain.facts import Keys
 from service.domain.letters import OrderDone
 from service.domain.ordering import Given
-from service.store import ledger, views
+from service.store import views
 from service.store.store import Conflict
 
 if TYPE_CHECKING:
@@ -54,9 +54,3 @@ def move_referral(
             continue
         return OrderDone(action="referral", reference=str(referral.number), done=True, mails=len(plan.mails))
     raise Conflict("les données changent sans cesse : réessayer")
-
-
-def take_again(app: App, message_id: str) -> bool:
-    """Have a message taken once more; False when it is not in the ledger."""
-    with app.store.transaction() as connection:
-        return ledger.put_back(connection, message_id)

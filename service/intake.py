@@ -129,13 +129,13 @@ def _take(app: App, row: ledger.Waiting, now: datetime) -> None:
 def _decided(app: App, row: ledger.Waiting, opened: unpack.Opened, now: datetime) -> None:
     """Ask, load, decide, write: the whole story of a message."""
     inbound, papers = opened.inbound, opened.papers
-    wanted = decide.keys(inbound, papers)
+    wanted = decide.keys(inbound, papers, now, row.treat_as)
     facts = app.facts(wanted)
-    said = decide.understood(inbound, papers, facts, now)
+    said = decide.understood(inbound, papers, facts, now, row.treat_as)
     more = decide.keys_of(said)
     if more != decide.NO_KEYS:
         facts = app.facts(wanted | more)
-    verdict = decide.on_message(inbound, papers, said, facts, now)
+    verdict = decide.on_message(inbound, papers, said, facts, now, row.treat_as)
     apply(
         app,
         verdict.plan,

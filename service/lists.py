@@ -18,8 +18,6 @@ from service.wording import wording
 if TYPE_CHECKING:
     from service.app import App
 
-TAKE_AGAIN = frozenset({"reprendre", "relire", "retry"})
-
 
 def review(app: App) -> list[dict[str, Any]]:
     """What waits for a look, oldest first."""
@@ -50,13 +48,10 @@ def review_item(app: App, word: str) -> tuple[dict[str, Any], str] | None:
 
 
 def settle(app: App, word: str, how: str, now: datetime) -> OrderDone:
-    """Settle an item; « reprendre » also has its message taken once more."""
+    """Settle an item; « reprendre » and « comme réponse de partenaire B-0012 » have its message taken once more."""
     found = review_item(app, word)
     target = f"A-{found[0]['number']}" if found else word
-    done = commands.order(app, Command(action="settle", target=target, reason=how or None), now)
-    if done.done and found and how.strip().lower() in TAKE_AGAIN and found[0]["message_id"]:
-        commands.take_again(app, found[0]["message_id"])
-    return done
+    return commands.order(app, Command(action="settle", target=target, reason=how or None), now)
 
 
 def status(app: App, now: datetime) -> dict[str, Any]:

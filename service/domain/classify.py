@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,9 @@ from parsers.reading import (
     Reading,
 )
 from parsers.statements import Command, Decision, Doubt, NeedRef
+
+#: « classer A-4 », what follows says as what
+SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +112,25 @@ def _unreadable(papers: tuple[Paper, ...]) -> tuple[Doubt, ...]:
 def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
     from parsers.replies import orders
 
-    read = orders.read(_words(inbound), need=context.need, needs=context.needs, today=today)
+    settled, rest = _settlements(_words(inbound))
+    read = orders.read(rest, need=context.need, needs=context.needs, today=today)
+    doubts = () if settled and not rest.strip() else read.to_review
     return Understanding(
-        kind="referent_order", reasons=("role:referent",), commands=read.commands, to_review=read.to_review
+        kind="referent_order", reasons=("role:referent",), commands=(*settled, *read.commands), to_review=doubts
     )
+
+
+def _settlements(text: str) -> tuple[tuple[Command, ...], str]:
+    """« classer A-4 [comme réponse de partenaire B-0012] », one a line, and the text without these lines."""
+    settled, rest = [], []
+    for line in text.splitlines():
+        found = SETTLEMENT.fullmatch(line.strip())
+        if found:
+            how = found.group(2).strip(" .:,-") or None
+            settled.append(Command(action="settle", target=f"A-{found.group(1)}", reason=how))
+        else:
+            rest.append(line)
+    return tuple(settled), "\n".join(rest)
 
 
 def _notification(inbound: Inbound, papers: tuple[Paper, ...], _context: Context, today: date) -> Understanding:

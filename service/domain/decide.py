@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from mailboxes.inbound import Inbound
 from parsers.statements import Command, Doubt, NeedRef
@@ -42,10 +43,15 @@ class Verdict:
 
 
 NO_KEYS = Keys()
+#: what the referent said that a message is: nothing
+AS_IT_SEEMS: Mapping[str, str] = MappingProxyType({})
+#: answers to one address, and to one domain, within an hour
+ANSWERS_TO_ADDRESS = 30
+ANSWERS_TO_DOMAIN = 200
 
 
 # ------------------------------------------------------------------ what to ask the store
-def keys(inbound: Inbound, papers: tuple[Paper, ...]) -> Keys:
+def keys(inbound: Inbound, papers: tuple[Paper, ...], now: datetime, told: Mapping[str, str] = AS_IT_SEEMS) -> Keys:
     """What must be known before a message can be understood."""
     needs_read = [need for paper in papers for need in paper.reading.needs]
     ours = [p.reading.form_reference for p in papers if p.reading.form_reference]
@@ -57,8 +63,9 @@ def keys(inbound: Inbound, papers: tuple[Paper, ...]) -> Keys:
     return Keys(
         message_ids=answered,
         tokens=threads.tokens(inbound),
+        answers_since=now - timedelta(hours=1),
         addresses=frozenset({inbound.sender.address.lower()} | bounced),
-        need_references=frozenset(threads.need_references(inbound)),
+        need_references=frozenset([*threads.need_references(inbound), *filter(None, [told.get("need")])]),
         form_references=frozenset({*ours, *threads.form_references(text)}),
         sirets=frozenset(need.company.siret for need in needs_read if need.company.siret),
         company_names=frozenset(need.company.name for need in needs_read if need.company.name),
@@ -89,9 +96,11 @@ def keys_of_order(command: Command) -> Keys:
 
 
 # ------------------------------------------------------------------ a message
-def understood(inbound: Inbound, papers: tuple[Paper, ...], facts: Facts, now: datetime) -> Understanding:
+def understood(
+    inbound: Inbound, papers: tuple[Paper, ...], facts: Facts, now: datetime, told: Mapping[str, str] = AS_IT_SEEMS
+) -> Understanding:
     """What the message says, given what it answers."""
-    who = threads.correspondence(inbound, facts)
+    who = threads.correspondence(inbound, facts, told)
     return classify.understand(inbound, papers, context(inbound, who, facts), day_written(inbound, facts, now))
 
 
@@ -151,10 +160,11 @@ def _need_of_company(meant: Iterable[Need], who: Correspondence, facts: Facts) -
 
 
 def on_message(
-    inbound: Inbound, papers: tuple[Paper, ...], said: Understanding, facts: Facts, now: datetime
-) -> Verdict:
+    inbound: Inbound, papers: tuple[Paper, ...], said: Understanding, facts: Facts, now: datetime,
+    told: Mapping[str, str] = AS_IT_SEEMS,
+) -> Verdict:  # fmt: skip
     """What a message makes happen."""
-    who = threads.correspondence(inbound, facts)
+    who = threads.correspondence(inbound, facts, told)
     evidence = (*said.reasons, *_known_by(who), *inbound.evidence)
     if said.kind == "machine":
         return Verdict(
@@ -171,6 +181,7 @@ def on_message(
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
     plan = _plan_of(inbound, papers, said, who, facts, now)
     plan = _left_in_peace(plan, who, facts, now) + plan
+    plan = _capped(plan, inbound, facts, now)
     acted = bool(plan.mails) or (said.kind in {"liaison_form", "facilitator_notification"} and bool(plan.save))
     left = _left_to_review(said, plan, inbound, now)
     plan += left
@@ -178,6 +189,17 @@ def on_message(
         plan = _nothing_made_of_it(inbound, said, now)
     state = "done" if acted else "review"
     return Verdict(plan=plan, state=state, kind=said.kind, evidence=evidence)
+
+
+def _capped(plan: Plan, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
+    """Backstop against loops: past so many answers within the hour to one address or domain, none is written."""
+    answers = [m for m in plan.mails if m.answers == inbound.message_id]
+    if not answers or (facts.answers_to_address < ANSWERS_TO_ADDRESS and facts.answers_to_domain < ANSWERS_TO_DOMAIN):
+        return plan
+    why = "trop de réponses automatiques à cette adresse en une heure : celle-ci n'a pas été envoyée"
+    doubt = Doubt(what=inbound.sender.address, why=why)
+    items = reviews.items([doubt], message_id=inbound.message_id, need_id=None, now=now)
+    return replace(plan, mails=tuple(m for m in plan.mails if m not in answers), review=plan.review + items)
 
 
 def _left_in_peace(plan: Plan, who: Correspondence, facts: Facts, now: datetime) -> Plan:

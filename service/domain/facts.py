@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.domain.letters import Person
@@ -106,6 +107,8 @@ class Keys:
     referral_numbers: frozenset[int] = frozenset()
     review_numbers: frozenset[int] = frozenset()
     partner_ids: frozenset[str] = frozenset()
+    #: count our answers to the addresses since then
+    answers_since: datetime | None = None
     #: all awards of every market that is met
     whole_markets: bool = False
     #: a notification names companies in its own way: compare with all
@@ -117,9 +120,16 @@ class Keys:
         """Both."""
         united = {}
         for slot in fields(self):
-            mine, theirs = getattr(self, slot.name), getattr(other, slot.name)
-            united[slot.name] = mine + theirs if isinstance(mine, tuple) else mine | theirs
+            united[slot.name] = _united(getattr(self, slot.name), getattr(other, slot.name))
         return Keys(**united)
+
+
+def _united(mine: Any, theirs: Any) -> Any:
+    if mine is None or theirs is None:
+        return mine or theirs
+    return (
+        mine + theirs if isinstance(mine, tuple) else max(mine, theirs) if isinstance(mine, datetime) else mine | theirs
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,9 @@ class Facts:
     #: the next free figure of a need, of a referral
     next_need: int = 1
     next_referral: int = 1
+    #: how many mails we wrote in answer to this address, to its domain, within the hour
+    answers_to_address: int = 0
+    answers_to_domain: int = 0
     #: for digests: what went wrong lately, and when the mailbox was last heard
     refused_mails: tuple[tuple[str, str, str], ...] = ()
     heard_at: datetime | None = None

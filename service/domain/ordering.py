@@ -12,10 +12,24 @@ from parsers.statements import Command
 from service.domain import collecting, diffusing, markets, needs, presenting, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
-from service.domain.plan import Plan
+from service.domain.plan import Plan, Retake
 from service.domain.records import Award, Need, Referral
 from service.domain.writing import noted
 
+RETAKE = re.compile(r"\b(?:reprendre|relire|retraiter)\b")
+NEED_REFERENCE = re.compile(r"\bB-?\d{1,6}\b", re.IGNORECASE)
+#: the word that the referent says -> the role in which the message is taken again
+ROLES = (
+    ("partenaire", "partner"),
+    ("candidat", "partner"),
+    ("orientation", "partner"),
+    ("entreprise", "company"),
+    ("formulaire", "company"),
+    ("besoin", "company"),
+    ("facilitat", "facilitator"),
+    ("notification", "facilitator"),
+    ("marche", "facilitator"),
+)
 REVIEW_REFERENCE = re.compile(r"A-?(\d+)", re.IGNORECASE)
 
 
@@ -213,10 +227,21 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
         return Plan(), _refused(command, "unknown_reference")
     if item.settled_at is not None:
         return Plan(), _refused(command, "already_settled", f"A-{number}")
-    plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),)) + noted(
+    retakes = _retaken(item.message_id, command.reason or "")
+    plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes) + noted(
         given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
     )
     return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
+
+
+def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:
+    """« comme réponse de partenaire B-0012 »: the message is taken again as that; « reprendre »: as it seems."""
+    words = markets.folded(how)
+    role = next((role for stem, role in ROLES if re.search(rf"\bcomme\b.{{0,60}}\b{stem}", words)), None)
+    if message_id is None or (role is None and not RETAKE.search(words)):
+        return ()
+    need = NEED_REFERENCE.search(how)
+    return (Retake(message_id=message_id, role=role, need_reference=need.group() if need else None),)
 
 
 def on_referral(

@@ -76,6 +76,16 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retake:
+    """A message to be taken once more, as what the referent says that it is."""
+
+    message_id: str
+    #: partner | company | facilitator; None = as it seems
+    role: str | None = None
+    need_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What to write, all of it or nothing."""
 
@@ -84,6 +94,7 @@ class Plan:
     review: tuple[ReviewItem, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
     slots: tuple[Slot, ...] = ()
+    retakes: tuple[Retake, ...] = ()
 
     def __add__(self, other: Plan) -> Plan:
         """Both, in this order; of two writes of one record the later stands."""
@@ -94,11 +105,12 @@ class Plan:
             review=self.review + other.review,
             journal=self.journal + other.journal,
             slots=self.slots + other.slots,
+            retakes=self.retakes + other.retakes,
         )
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.save or self.mails or self.review or self.journal or self.slots)
+        return bool(self.save or self.mails or self.review or self.journal or self.slots or self.retakes)
 
 
 NOTHING = Plan()

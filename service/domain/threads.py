@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from mailboxes.inbound import Inbound
@@ -28,6 +28,8 @@ class Correspondence:
     company: Company | None = None
     #: « address », « thread », « domain »: how the sender was known
     known_by: str | None = None
+    #: what the referent said that it is about
+    needs: tuple[Need, ...] = ()
     #: True when the sender's identity is proved, or needs no proof
     trusted: bool = True
 
@@ -59,13 +61,36 @@ def is_authenticated(inbound: Inbound) -> bool:
     return inbound.authentication.dmarc == "pass"
 
 
-def correspondence(inbound: Inbound, facts: Facts) -> Correspondence:
+def correspondence(inbound: Inbound, facts: Facts, told: Mapping[str, str] | None = None) -> Correspondence:
     """Who writes, in which role, in which thread.
 
     1. The referent and the facilitators are known by their address, and believed only when authenticated.
     2. Else the thread's role stands: whoever holds our token or Message-ID was handed it.
     3. Else a partner's or company's own address; else an address of the same organisation's domain.
+
+    What the referent said of this message (`told`: role, need) stands above all of it.
     """
+    if told and told.get("role"):
+        return _as_told(inbound, facts, told)
+    return _as_it_seems(inbound, facts)
+
+
+def _as_told(inbound: Inbound, facts: Facts, told: Mapping[str, str]) -> Correspondence:
+    seems = _as_it_seems(inbound, facts)
+    role = told["role"]
+    need = facts.need_by_reference(told.get("need"))
+    company = seems.company or (facts.companies.get(need.company_id or "") if need else None)
+    return replace(
+        seems,
+        role="partner" if role == "partner" else "company" if role == "company" else "facilitator",
+        company=company if role == "company" else seems.company,
+        needs=(need,) if need else (),
+        known_by="told",
+        trusted=True,
+    )
+
+
+def _as_it_seems(inbound: Inbound, facts: Facts) -> Correspondence:
     address = inbound.sender.address.lower()
     thread = facts.threads[0] if facts.threads else None
     if facts.office.is_referent(address) and (thread is None or thread.role == "referent"):
@@ -123,7 +148,7 @@ def _by_domain(domain: str, people: Iterable[P]) -> P | None:
 
 def needs_meant(inbound: Inbound, who: Correspondence, facts: Facts) -> tuple[Need, ...]:
     """The needs that the mail may be about, the most likely first: the thread's, those named, the only open one."""
-    meant: list[Need] = []
+    meant: list[Need] = list(who.needs)
     if who.thread and who.thread.need_id in facts.needs:
         meant.append(facts.needs[who.thread.need_id])
     named = (facts.need_by_reference(ref) for ref in need_references(inbound))

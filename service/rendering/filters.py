@@ -57,7 +57,7 @@ def filters(words: Wording) -> dict[str, Callable[..., str]]:
     return {name: known(function) for name, function in plain.items()}
 
 
-def _market_words(market: letters.MarketFacts) -> str:
+def _market_words(market: letters.MarketFacts, otherwise: str = "sans intitulé") -> str:
     """« Collège Jean-Macé » (réf. 2026-T-014), lot 3 (gros œuvre), chantier Nord."""
     named = [f"« {market.title} »"] if market.title else []
     if market.reference:
@@ -69,7 +69,7 @@ def _market_words(market: letters.MarketFacts) -> str:
         parts.append(f"lot « {market.lot_title} »")
     if market.worksite:
         parts.append(f"chantier : {market.worksite}")
-    return ", ".join(parts) or "dont vous êtes titulaire"
+    return ", ".join(parts) or otherwise
 
 
 def _person_words(person: letters.Person) -> str:

@@ -51,6 +51,8 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         review=_review(connection, keys),
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
+        answers_to_address=_answers(connection, keys, exact=True),
+        answers_to_domain=_answers(connection, keys, exact=False),
         refused_mails=_refused(connection) if keys.everything_open else (),
         heard_at=_heard(connection) if keys.everything_open else None,
     )
@@ -215,6 +217,20 @@ def _review(connection: Connection, keys: Keys) -> tuple[records.ReviewItem, ...
 
 def _next(connection: Connection, kind: type[records.Record]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(_table(kind).c.number), 0))).scalar_one()) + 1
+
+
+def _answers(connection: Connection, keys: Keys, *, exact: bool) -> int:
+    """How many mails we wrote in answer to these addresses, or to their domains, since then."""
+    if keys.answers_since is None or not keys.addresses:
+        return 0
+    thread = _table(records.Thread)
+    wanted = (
+        [thread.c.address.in_(sorted(keys.addresses))]
+        if exact
+        else [thread.c.address.like("%@" + domain) for domain in sorted({a.rsplit("@", 1)[-1] for a in keys.addresses})]
+    )
+    counted = select(func.count()).where(thread.c.answers.is_not(None), thread.c.at > keys.answers_since, or_(*wanted))
+    return int(connection.execute(counted).scalar_one())
 
 
 def _refused(connection: Connection) -> tuple[tuple[str, str, str], ...]:

@@ -46,6 +46,8 @@ class Waiting:
     sha256: str
     raw: bytes
     header_only: bool
+    #: what the referent says that it is: {role, need}
+    treat_as: dict[str, str]
     attempts: int
     received_at: datetime
 
@@ -82,6 +84,7 @@ def remember(connection: Connection, arrival: Arrival) -> bool:
             reason=f"message {twin.id}" if twin else None,
             attempts=0,
             evidence=[],
+            treat_as={},
             acknowledged=False,
         )
     )
@@ -106,6 +109,7 @@ def next_received(connection: Connection, now: datetime) -> Waiting | None:
         sha256=found.sha256,
         raw=found.data,
         header_only=found.header_only,
+        treat_as=dict(found.treat_as or {}),
         attempts=found.attempts,
         received_at=found.received_at,
     )
@@ -135,12 +139,12 @@ def fail(connection: Connection, row: int, *, reason: str, now: datetime) -> int
     return attempts
 
 
-def put_back(connection: Connection, message_id: str) -> bool:
+def put_back(connection: Connection, message_id: str, treat_as: dict[str, str]) -> bool:
     """Have a message taken once more, as when the referent says what it is; False when there is none such."""
     found = connection.execute(
         update(_messages)
         .where(_messages.c.message_id == message_id, _messages.c.state.in_(("review", "failed", "ignored", "done")))
-        .values(state="received", attempts=0, due_at=None, acknowledged=True)
+        .values(state="received", attempts=0, due_at=None, acknowledged=True, treat_as=treat_as)
     )
     return bool(found.rowcount)
 

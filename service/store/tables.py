@@ -138,6 +138,8 @@ class MessageRow(SQLModel, table=True):
     #: why it was taken as it was: codes, and the thread it answers
     evidence: list[Any] = Field(default_factory=list, sa_type=JSON)
     header_only: bool = False
+    #: what the referent says that it is: {role, need}
+    treat_as: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     #: the server's copy was filed away
     acknowledged: bool = Field(default=False, index=True)
     received_at: datetime

@@ -121,6 +121,7 @@ def upgrade() -> None:
     sa.Column('due_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('evidence', sa.JSON(), nullable=False),
     sa.Column('header_only', sa.Boolean(), nullable=False),
+    sa.Column('treat_as', sa.JSON(), nullable=False),
     sa.Column('acknowledged', sa.Boolean(), nullable=False),
     sa.Column('received_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('taken_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
