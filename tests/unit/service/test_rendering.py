@@ -444,3 +444,59 @@ def test_a_report_of_two_hundred_lots_is_not_clipped_by_mail_programs():
 
     assert "et 185 autres lots : voir le document joint" in mail.text
     assert len(mail.html) < 100_000
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_example_answers_name_only_candidates_that_are_there(count):
+    """With one candidate the lines are alternatives, with two there is no third."""
+    text = render(replace(CASES["candidates_presented"], candidates=PRESENTED[:count])).text
+    ranks = set(re.findall(r"^  (\d) : ", text, re.MULTILINE))
+
+    assert ranks == {str(one.rank) for one in PRESENTED[:count]}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_colours_can_be_told_apart(case):
+    """Every text stands at least 4.5 to 1 off the background that its cell gives it (WCAG AA)."""
+    page = _Colours()
+    page.feed(render(CASES[case], token=TOKEN).html)
+
+    assert [each for each in page.pairs if _contrast(*each) < 4.5] == []
+    assert page.pairs
+
+
+class _Colours(HTMLParser):
+    """Each (colour, background) in which some text is shown, as inherited from tag to tag."""
+
+    def __init__(self):
+        super().__init__()
+        self.pairs, self.stack = set(), [("#000000", "#ffffff")]
+
+    def handle_starttag(self, tag, attrs):
+        """A tag keeps its parent's colours, or has its own."""
+        style = dict(attrs).get("style") or ""
+        # of two declarations the later holds
+        colour = re.search(r".*(?<![-\w])color: (#\w{6})", style)
+        background = re.search(r".*background-color: (#\w{6})", style)
+        above = self.stack[-1]
+        if tag not in {"meta", "br"}:
+            self.stack.append((colour[1] if colour else above[0], background[1] if background else above[1]))
+
+    def handle_endtag(self, tag):
+        """Back to the parent's."""
+        self.stack.pop()
+
+    def handle_data(self, data):
+        """Text is seen in the colours of now."""
+        if data.strip(" \n\xa0") and len(self.stack) > 3:
+            self.pairs.add(self.stack[-1])
+
+
+def _contrast(one, other):
+    def light(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
