@@ -17,7 +17,7 @@ import click
 from service import daemon
 from service.app import App, open_app
 from service.demo import cast, papers
-from service.demo.world import FolderPost, World, attachment
+from service.demo.world import FolderPost, Post, World, attachment
 from service.export import export
 from service.logs import configure
 from service.settings import load
@@ -35,8 +35,35 @@ TOLD = {
     "contact_bounces": "une adresse refuse nos courriels",
     "contact_absent": "un correspondant est absent",
     "mail_sent": "→ {to} : {kind}",
+    "question_answered": "la réponse repart dans le fil de la question",
     "review_item": "À TRAITER : {what} — {why}",
     "companies_silent": "les relances sont épuisées : le facilitateur est prévenu",
+}
+
+
+#: what each mail is called
+MAILS = {
+    "first_contact": "formulaire de liaison, prérempli",
+    "company_reminder": "relance",
+    "form_received": "formulaire bien reçu",
+    "incomplete_form": "points à compléter",
+    "need_to_validate": "besoin à valider",
+    "need_diffusion": "besoin diffusé",
+    "referrals_received": "ce que nous avons compris",
+    "question_asked": "question reçue",
+    "answer_to_question": "réponse à la question",
+    "orders_confirmed": "ordres exécutés",
+    "candidates_presented": "candidats présentés",
+    "decisions_received": "réponse enregistrée",
+    "candidate_hired": "une candidature retenue",
+    "partner_feedback": "où en sont vos candidatures",
+    "partner_reminder": "rappel",
+    "daily_digest": "point du jour",
+    "progress_report": "point d'avancement",
+    "silent_companies": "entreprises silencieuses",
+    "need_stopped": "besoin pourvu, merci",
+    "missing_market_facts": "précisions demandées",
+    "presentation_reminder": "relance",
 }
 
 
@@ -102,13 +129,13 @@ def _stage(out: Path, *, servers: bool) -> Iterator[Stage]:
         app = open_app(load(config), now=clock.now, tell=_teller())
         try:
             yield Stage(app=app, clock=clock, world=World(post=post, now=clock.now))
-            _spread(out, post)
+            _spread(out)
         finally:
             app.close()
 
 
 @contextmanager
-def _wires(out: Path, *, servers: bool) -> Iterator[tuple[str, FolderPost]]:
+def _wires(out: Path, *, servers: bool) -> Iterator[tuple[str, Post]]:
     if servers:
         from service.demo.servers import started
 
@@ -125,7 +152,8 @@ def _teller() -> Callable[[str, dict[str, object]], None]:
     def tell(what: str, about: dict[str, object]) -> None:
         sentence = TOLD.get(what)
         if sentence:
-            click.echo("    " + sentence.format_map(_Known(about)))
+            told = {**about, "kind": MAILS.get(str(about.get("kind")), about.get("kind"))}
+            click.echo("    " + sentence.format_map(_Known(told)))
             sys.stdout.flush()
 
     return tell
@@ -284,7 +312,7 @@ def afterwards(stage: Stage) -> None:
 
 
 # ------------------------------------------------------------------ afterwards
-def _spread(out: Path, post: FolderPost) -> None:
+def _spread(out: Path) -> None:
     """Every document that was sent, beside the mails, ready to open."""
     from email import message_from_bytes, policy
 
@@ -296,7 +324,6 @@ def _spread(out: Path, post: FolderPost) -> None:
             if name:
                 folder.mkdir(exist_ok=True)
                 (folder / f"{path.stem[:4]} {Path(name).name}").write_bytes(bytes(part.get_payload(decode=True) or b""))
-    del post
 
 
 def _check(app: App) -> None:
