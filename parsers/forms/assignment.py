@@ -37,6 +37,7 @@ class Answer:
     label: str = ""
     #: other texts that claim the same field, the strongest first
     rivals: tuple[Answer, ...] = ()
+    control: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -59,7 +60,13 @@ class Job:
 def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
     """One Job for each block, column or row that was filled; what is asked only once holds for all."""
     claims = [claim for pair in pairs for claim in _claims(pair, vocabulary)]
-    numbers = sorted({number for number, path, answer in claims if number is not None and answer.text and not path.startswith("company.")})
+    numbers = sorted(
+        {
+            number
+            for number, path, answer in claims
+            if number is not None and answer.text and not path.startswith("company.")
+        }
+    )
     asked_in: dict[str, set[int]] = {}
     for number, path, _ in claims:
         asked_in.setdefault(path.split("+")[0], set()).add(number or 0)
@@ -105,8 +112,11 @@ def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
         written = "" if is_blank(text, path, vocabulary) else _worded(text.strip(), path, pair.label)
         out.append(
             (
-                pair.job, path,
-                Answer(text=written, place=pair.place, strength=pair.strength, certainty=pair.certainty, label=pair.label),
+                pair.job,
+                path,
+                Answer(
+                    text=written, place=pair.place, strength=pair.strength, certainty=pair.certainty, label=pair.label
+                ),
             )  # fmt: skip
         )
     return out
@@ -121,7 +131,12 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
         return True
     if any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders):
         return True
-    return path in _NUMERIC and len(flat) < 80 and bool(re.fullmatch(vocabulary.units, flat)) and flat.strip() not in {"-", "/", "--"}
+    return (
+        path in _NUMERIC
+        and len(flat) < 80
+        and bool(re.fullmatch(vocabulary.units, flat))
+        and flat.strip() not in {"-", "/", "--"}
+    )
 
 
 def _worded(text: str, path: str, label: str) -> str:
@@ -131,11 +146,15 @@ def _worded(text: str, path: str, label: str) -> str:
     flat, named = folded(text).strip(" ."), folded(label)
     if flat in {"non", "aucun", "aucune", "sans"}:
         return text
-    if re.match(r"^(?:travail|port|deplacement|vehicule|mobilite|permis|caces|habilitation)", named) and not re.search(r"[,(/]", label):
+    if re.match(r"^(?:travail|port|deplacement|vehicule|mobilite|permis|caces|habilitation)", named) and not re.search(
+        r"[,(/]", label
+    ):
         bare = re.sub(r"\s*[:?].*$", "", plain(label)).strip()
         if re.fullmatch(r"(?:oui|x|obligatoire|exige|necessaire|requis|souhaite)\w*", flat):
             return bare if flat in {"oui", "x"} else f"{bare} {text.lower()}"
-        if re.match(r"^permis", named) and re.fullmatch(r"(?:b|c|ce|be|d|eb|ec|c1|b et c|b, c|bsr|am|a)\b.{0,30}", flat):
+        if re.match(r"^permis", named) and re.fullmatch(
+            r"(?:b|c|ce|be|d|eb|ec|c1|b et c|b, c|bsr|am|a)\b.{0,30}", flat
+        ):
             return f"Permis {text}"
     return text
 
@@ -164,6 +183,8 @@ def _answered(path: str, claims: list[Claim]) -> Answer | None:
     parts = [(claim[1], claim[2]) for claim in claims if claim[2].text]
     if not parts:
         return None
+    if any(answer.control for _, answer in parts):
+        parts = [(name, answer) for name, answer in parts if answer.control]
     whole = [answer for name, answer in parts if "+" not in name]
     additions = [(name, answer) for name, answer in parts if "+" in name]
     if path in LISTS and whole:

@@ -10,29 +10,49 @@ from parsers.language.folding import fold
 from parsers.language.names import names_in
 
 _LOT = re.compile(
-    r"(?<![\w-])(?:[Ll]ots?|LOTS?)\s?(?:n°|N°|no(?=[.\s\d])|n(?=\d)|numéro|#)?\s?(?P<number>(?:\d{1,3}(?!\s?(?:h\b|heures|€|lots))[A-Za-z]?(?![\w])|[Uu]nique|UNIQUE|[A-Z](?![\w'’])))(?P<more>(?:\s?(?:,|et|&|/)\s?\d{1,3}(?!\s?h)\b)*)"
+    r"(?<![\w-])(?:[Ll]ots?|LOTS?)\s?(?:n°|N°|no(?=[.\s\d])|n(?=\d)|numéro"
+    r"|#)?\s?(?P<number>(?:\d{1,3}(?!\s?(?:h\b|heures|€|lots))[A-Za-z]?(?![\w])|[Uu]nique|UNIQUE"
+    r"|[A-Z](?![\w'’])))(?P<more>(?:\s?(?:,|et|&|/)\s?\d{1,3}(?!\s?h)\b)*)"
 )
 _COMPANY_SAID = re.compile(
-    r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|dévolue?s?|échoi\w*|octroyée?s?|remis\w*|adjugée?s?)\b[^\n:;.(]{0,60}?\s(?:à|au|aux|a)\s(?:la (?:société|sté|sarl|sas|scop)\s|l['’](?:entreprise|eurl)\s|l['’]ent\.\s|le groupement\s|société\s|entreprise\s)?"
-    r"|\b(?:remportée?s?|obtenue?s?|gagnée?s?|réalisée?s?|exécutée?s?|pris) par (?:la société |l['’]entreprise |le groupement )?"
-    r"|\b(?:(?:entreprise|société)s? (?:retenue|attributaire|titulaire|lauréate|mandataire)s?|attributaires?|titulaires?|lauréats?|mandataires?|prestataires?(?: retenus?)?|retenue?s?|co-?traitants?|sous-?traitants?|groupement)\b(?:\s(?:pour|du|de|sur)\s(?:le\s|ce\s|l['’])?(?:lot|marché)?[^\n:]{0,45}?)?(?:\s?(?:est|sont|:|=)|\s[–-])\s?(?:la société |l['’]entreprise |le groupement )?"
-    r"|(?:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bla sarl|\bla sas|\bla scop)\s?:?\s?)(?P<name>(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ][^\n;]{1,120})",
+    r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|dévolue?s?|échoi\w*|octroyée?s?|remis\w*"
+    r"|adjugée?s?)\b[^\n:;.(]{0,60}?\s(?:à|au|aux|a)\s(?:la (?:société|sté|sarl|sas|scop)\s|l['’](?:entreprise"
+    r"|eurl)\s|l['’]ent\.\s|le groupement\s|société\s|entreprise\s)?"
+    r"|\b(?:remportée?s?|obtenue?s?|gagnée?s?|réalisée?s?|exécutée?s?|pris) par (?:la société |l['’]entreprise "
+    r"|le groupement )?"
+    r"|\b(?:(?:entreprise|société)s? (?:retenue|attributaire|titulaire|lauréate|mandataire)s?|attributaires?"
+    r"|titulaires?|lauréats?|mandataires?|prestataires?(?: retenus?)?|retenue?s?|co-?traitants?|sous-?traitants?"
+    r"|groupement)\b(?:\s(?:pour|du|de|sur)\s(?:le\s|ce\s|l['’])?(?:lot|marché)?[^\n:]{0,45}?)?(?:\s?(?:est|sont"
+    r"|:|=)|\s[–-])\s?(?:la société |l['’]entreprise |le groupement )?"
+    r"|(?:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bla sarl|\bla sas"
+    r"|\bla scop)\s?:?\s?)(?P<name>(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ][^\n;]{1,120})",
 )
 _NAME_END = re.compile(
-    r"\s*(?:[,;(\n|«]|\s[-–—]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?|sise?|est|sera|qui|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire|attributaire|joignable|\d{1,5} ?(?:h|heures)\b|\d{3} ?\d{3} ?\d{3}))(?=\s|$|\b|:)|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
+    r"\s*(?:[,;(\n|«]|\s[-–—]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
+    r"|sise?|est|sera|qui|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail"
+    r"|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire"
+    r"|attributaire|joignable|\d{1,5} ?(?:h|heures)\b|\d{3} ?\d{3} ?\d{3}))(?=\s|$|\b|:)"
+    r"|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
 )
 _HOURS = re.compile(
-    r"(?<![\d.,/])(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?\s?(?:h\b(?!\d)|heures?|hrs?\b)(?P<what>[^\n;.]{0,30})",
+    r"(?<![\d.,/])(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?\s?(?:h\b(?!\d)|heures?"
+    r"|hrs?\b)(?P<what>[^\n;.]{0,30})",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:à|a|de|vers|dès|entre|et)\s?$")
 _SHARE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d+)?)\s?%")
 _CONTACT_SAID = re.compile(
-    r"(?i)\b(?:contacts?|interlocut(?:eur|rice)|personne à (?:contacter|joindre)|correspondante?|référente?|responsable(?: rh)?|suivi par|voir avec|représentée? par|dirigeante?|gérante?|conducteur de travaux|s['’]adresser à)\s?(?:est|:|=)?\s?(?P<who>[^\n;(]{2,80})"
+    r"(?i)\b(?:contacts?|interlocut(?:eur|rice)|personne à (?:contacter|joindre)|correspondante?|référente?"
+    r"|responsable(?: rh)?|suivi par|voir avec|représentée? par|dirigeante?|gérante?|conducteur de travaux"
+    r"|s['’]adresser à)\s?(?:est|:|=)?\s?(?P<who>[^\n;(]{2,80})"
 )
 _EVIDENCE = re.compile(r"@|\d\s?(?:h\b|heures?)|\d{3} ?\d{3} ?\d{3}|siret|(?:\d\d[ .]){4}\d\d", re.IGNORECASE)
 _TRADE = re.compile(
-    r"gros|maconn|peint|plomb|elec|menuis|couvert|charpent|carrel|\bsols?\b|platr|chauff|vrd|terrass|nettoy|propret|espaces? verts?|entretien|voirie|enrob|signal|demol|desamiant|etanch|isol|facad|ravale|serrur|metal|ascens|cuisine|repas|restaur|service|preparation|fourniture|travaux|amenag|second|cvc|ventil|sanitaire|cloison|assainiss|reseau|eclairage|gardien|securite|accueil|collecte|\btri\b|transport|logist|blanch|informat|prestation|mission|oeuvre|œuvre|vitr|toitur|renov|rehabil|construct"
+    r"gros|maconn|peint|plomb|elec|menuis|couvert|charpent|carrel|\bsols?\b|platr|chauff|vrd|terrass|nettoy"
+    r"|propret|espaces? verts?|entretien|voirie|enrob|signal|demol|desamiant|etanch|isol|facad|ravale|serrur"
+    r"|metal|ascens|cuisine|repas|restaur|service|preparation|fourniture|travaux|amenag|second|cvc|ventil"
+    r"|sanitaire|cloison|assainiss|reseau|eclairage|gardien|securite|accueil|collecte|\btri\b|transport|logist"
+    r"|blanch|informat|prestation|mission|oeuvre|œuvre|vitr|toitur|renov|rehabil|construct"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;|]|\s[-–—]\s|\s?:\s|\.\s|\n|\(|\)|\t|/(?=\s)|(?<=\s)/)\s*")
 
@@ -89,7 +109,7 @@ def _awards_of_piece(piece: str, mark: re.Match[str] | None, *, listed: bool) ->
     if len(members) > 1:
         return _grouped(members, first, piece)
     _fill(first, piece, listed=listed)
-    others = [number for number in re.findall(r"\d{1,3}", mark["more"] or "")] if mark is not None else []
+    others = re.findall(r"\d{1,3}", mark["more"] or "") if mark is not None else []
     if others and first.filled():
         first.unsure.add("insertion_hours")
         return [first, *(_copy(first, number) for number in others)]
@@ -104,10 +124,14 @@ def _copy(award: AwardDraft, lot: str) -> AwardDraft:
 
 
 _MEMBER = re.compile(
-    r"(?P<name>[A-ZÀ-Ý][^,;(\n:%]{1,60}?)\s*\((?P<inside>[^()]{0,80}?\b(?:mandataire|co-?traitante?|sous-?traitante?|titulaire)\b[^()]{0,80})\)(?P<after>[^;\n]{0,160}?)(?=\s*(?:;|\n|$|\.\s|\s(?:et|/|\+|avec)\s+(?=[A-ZÀ-Ý])|,\s(?=[A-ZÀ-Ý][^,;(\n:%@]{1,60}\s*\())|/)"
+    r"(?P<name>[A-ZÀ-Ý][^,;(\n:%]{1,60}?)\s*\((?P<inside>[^()]{0,80}?\b(?:mandataire|co-?traitante?"
+    r"|sous-?traitante?|titulaire)\b[^()]{0,80})\)(?P<after>[^;\n]{0,160}?)(?=\s*(?:;|\n|$|\.\s|\s(?:et|/|\+"
+    r"|avec)\s+(?=[A-ZÀ-Ý])|,\s(?=[A-ZÀ-Ý][^,;(\n:%@]{1,60}\s*\())|/)"
 )
 _SUBCONTRACTED = re.compile(
-    r"(?i)(?:\bdont\s+(?P<hours>\d[\d .]*)\s?(?:h\b|heures)[^\n;.]{0,30}?\s)?\b(?:sous-?trait(?:ées?|és?|ant|ante|e|era|ance)|co-?traitante?)\b\s?(?:est|:|à|par|de)?\s?(?:l['’]entreprise |la société |par |à )?(?P<name>[A-ZÀ-Ý][^,;(\n.]{1,60}?)(?=\s*(?:[,;(\n]|\.(?:\s|$)|$|\s(?:pour|à hauteur)))"
+    r"(?i)(?:\bdont\s+(?P<hours>\d[\d .]*)\s?(?:h\b|heures)[^\n;.]{0,30}?\s)?\b(?:sous-?trait(?:ées?|és?|ant"
+    r"|ante|e|era|ance)|co-?traitante?)\b\s?(?:est|:|à|par|de)?\s?(?:l['’]entreprise |la société |par "
+    r"|à )?(?P<name>[A-ZÀ-Ý][^,;(\n.]{1,60}?)(?=\s*(?:[,;(\n]|\.(?:\s|$)|$|\s(?:pour|à hauteur)))"
 )
 
 
@@ -198,7 +222,9 @@ def _lot_title(piece: str) -> str | None:
         said = match[1]
         return cleaned(said) if not re.search(r"\d\s?h\b|heures|@|%", said) else None
     match = re.match(
-        r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire|retenu\w*|revient|du marché|de ce marché)\b))",
+        r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$"
+        r"|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire"
+        r"|retenu\w*|revient|du marché|de ce marché)\b))",
         after,
     )
     if match is None or re.match(
@@ -208,7 +234,8 @@ def _lot_title(piece: str) -> str | None:
         return None
     rest = after[match.end() :]
     if not re.match(
-        r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera|du marché|de ce marché))",
+        r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera|du marché"
+        r"|de ce marché))",
         rest,
     ):
         return None
@@ -254,7 +281,8 @@ def _chunks(piece: str, award: AwardDraft) -> list[str]:
         if not named or not named[:1].isupper() or re.search(r"@|\d{5}", named) or len(named) < 3:
             continue
         if re.match(
-            r"(?i)(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures|le |la |les |nous|vous|bonjour|marché|total|objet|date)\b",
+            r"(?i)(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures|le |la |les "
+            r"|nous|vous|bonjour|marché|total|objet|date)\b",
             named,
         ):
             continue
@@ -271,7 +299,8 @@ def _contact(piece: str, award: AwardDraft) -> str | None:
     for name in names_in(piece):
         inside_company = award.name and fold(name.raw) in fold(award.name)
         street = re.search(
-            r"(?i)\b(?:rue|avenue|place|boulevard|allée|école|collège|lycée|gymnase|quai|square|impasse)\s+(?:de\s|du\s)?$",
+            r"(?i)\b(?:rue|avenue|place|boulevard|allée|école|collège|lycée|gymnase|quai|square"
+            r"|impasse)\s+(?:de\s|du\s)?$",
             piece[: name.start],
         )
         if (

@@ -18,14 +18,20 @@ from parsers.language.sensitive import masked
 from parsers.reading import CandidateReading, Reading
 
 _SECTION = re.compile(
-    r"^\W*(?:mes |mon |ma |les )?(?:experiences?|parcours|formations?|competences?|savoir[- ](?:faire|etre)|diplomes?|etudes|centres? d'interets?|loisirs|langues?|atouts|qualites|profil|objectif|projet|informatique|divers|informations? complementaires?|activites|stages?|cursus|scolarite|references|qualifications?|certifications?|habilitations?|a propos|presentation|permis(?: et habilitations?)?)\b[^.:]{0,40}:?\W*$"
+    r"^\W*(?:mes |mon |ma |les )?(?:experiences?|parcours|formations?|competences?|savoir[- ](?:faire|etre)"
+    r"|diplomes?|etudes|centres? d'interets?|loisirs|langues?|atouts|qualites|profil|objectif|projet"
+    r"|informatique|divers|informations? complementaires?|activites|stages?|cursus|scolarite|references"
+    r"|qualifications?|certifications?|habilitations?|a propos|presentation"
+    r"|permis(?: et habilitations?)?)\b[^.:]{0,40}:?\W*$"
 )
 _TITLE = re.compile(
-    r"\b(?:curriculum vit(?:ae|æ)?|c\.?v\.?(?: de| du| of)?|fiche (?:de )?(?:candidat\w*|positionnement|liaison candidat|prescription|orientation|navette|profil)|candidature|dossier de candidature)\b",
+    r"\b(?:curriculum vit(?:ae|æ)?|c\.?v\.?(?: de| du| of)?|fiche (?:de )?(?:candidat\w*|positionnement"
+    r"|liaison candidat|prescription|orientation|navette|profil)|candidature|dossier de candidature)\b",
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"raison sociale|\bsiret\b|postes? a pourvoir|date (?:de|du) recrutement|salaire brut|duree hebdomadaire|type et duree du contrat|formulaire de liaison|profil recherche|nous recherchons|missions? du poste"
+    r"raison sociale|\bsiret\b|postes? a pourvoir|date (?:de|du) recrutement|salaire brut|duree hebdomadaire"
+    r"|type et duree du contrat|formulaire de liaison|profil recherche|nous recherchons|missions? du poste"
 )
 _MARKET = re.compile(
     r"\blots?\b.{0,200}\bentreprises?\b|attributaire|maitr\w+ d'ouvrage|heures d'insertion|notification du marche"

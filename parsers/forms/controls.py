@@ -27,8 +27,12 @@ def pairs_of(document: Document, context: Context) -> list[Pair]:
             continue
         out.append(
             Pair(
-                paths=label.paths, label=words, text=(control.value or "").strip(), place=control.place,
-                strength=strength, job=jobs.get(control.name, 0),
+                paths=label.paths,
+                label=words,
+                text=(control.value or "").strip(),
+                place=control.place,
+                strength=strength,
+                job=jobs.get(control.name, 0),
             )  # fmt: skip
         )
     return [*out, *_ticked(document, texts, context)]
@@ -114,7 +118,9 @@ def _ticked(document: Document, texts: Sequence[tuple[str, int, Box]], context: 
         codes = found_codes(folded(words), context.vocabulary.contracts)
         if not codes:
             printed = _right_of(control, texts)
-            words, codes = (printed, found_codes(folded(printed), context.vocabulary.contracts)) if printed else (words, [])
+            words, codes = (
+                (printed, found_codes(folded(printed), context.vocabulary.contracts)) if printed else (words, [])
+            )
         if codes:
             options.append(f"{'☒' if control.checked else '☐'} {words}")
             place = place or control.place
@@ -122,7 +128,11 @@ def _ticked(document: Document, texts: Sequence[tuple[str, int, Box]], context: 
         elif control.checked:
             label = label_of(words, context.vocabulary)
             if label and label.kind == "field" and "job.special_requirements" in label.paths:
-                others.append(Pair(paths=("job.special_requirements",), label=words, text=words, place=control.place, strength=0.85))
+                others.append(
+                    Pair(
+                        paths=("job.special_requirements",), label=words, text=words, place=control.place, strength=0.85
+                    )
+                )
     if options:
         text = " ".join(options) if any_ticked else ""
         others.insert(0, Pair(paths=("conditions.contract_type",), label="", text=text, place=place, strength=1.0))
@@ -154,7 +164,12 @@ def _numbered(fields: Sequence[FormField]) -> dict[str, int]:
             groups.setdefault(control.name + "#", []).append((1, control.name))
     out: dict[str, int] = {}
     for stem, members in groups.items():
-        if len(members) > 1 and len(members) <= 9 and re.search(r"[a-zA-Z]{4}", stem) and not re.match(r"(?i)(?:texte?|champ|text|field|zone)\W*#", stem):
+        if (
+            len(members) > 1
+            and len(members) <= 9
+            and re.search(r"[a-zA-Z]{4}", stem)
+            and not re.match(r"(?i)(?:texte?|champ|text|field|zone)\W*#", stem)
+        ):
             for rank, (_, name) in enumerate(sorted(members)):
                 out[name] = rank
     return out

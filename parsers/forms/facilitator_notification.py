@@ -9,15 +9,14 @@ from datetime import date
 from typing import Any
 
 from parsers.document import Document, Line, Table
+from parsers.forms.award_prose import awards_in, lots_in, subcontractors_in
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
-from parsers.forms.award_prose import awards_in, lots_in, subcontractors_in
 from parsers.forms.market_prose import read_market, reference_in
 from parsers.forms.market_tables import (
     add_worksite,
     award_of,
     header_of,
-    read_labels,
     read_rows,
     set_market_field,
     split_place,
@@ -33,7 +32,8 @@ _HEADER_LINE = re.compile(
     r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|cc|copie|objet|subject|repondre a|reply-to)\s?:", re.IGNORECASE
 )
 _FORWARD_MARK = re.compile(
-    r"(?i)^\W*(?:-{2,}\s*)?(?:message transféré|forwarded message|message d'origine|mail original|original message|début du message|begin forwarded)"
+    r"(?i)^\W*(?:-{2,}\s*)?(?:message transféré|forwarded message|message d'origine|mail original"
+    r"|original message|début du message|begin forwarded)"
 )
 _AWARD_LABELS = frozenset(
     {
@@ -60,11 +60,15 @@ _PUBLICS = re.compile(
     r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)"
 )
 _WORKSITE = re.compile(
-    r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$",
+    r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux"
+    r"|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s"
+    r"|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"\bnotifi|\battributair|\btitulaire|\bentreprises? retenue|\bclauses? (?:sociales?|d'insertion)|\bheures? d'insertion|\bh d'insertion|\blots? (?:n°|\d)|\bmarche\b|\bmaitr\w+ d'ouvrage|\bacheteur|\bfacilitat"
+    r"\bnotifi|\battributair|\btitulaire|\bentreprises? retenue|\bclauses? (?:sociales?|d'insertion)"
+    r"|\bheures? d'insertion|\bh d'insertion|\blots? (?:n°|\d)|\bmarche\b|\bmaitr\w+ d'ouvrage|\bacheteur"
+    r"|\bfacilitat"
 )
 
 
@@ -75,7 +79,8 @@ def score(document: Document) -> float:
     table = any(header_of(rows) for _, rows in _tables(document))
     form = bool(
         re.search(
-            r"date (?:du|de) recrutement|postes? a pourvoir|appellation|formulaire de liaison|competences requises|salaire brut|duree hebdomadaire",
+            r"date (?:du|de) recrutement|postes? a pourvoir|appellation|formulaire de liaison"
+            r"|competences requises|salaire brut|duree hebdomadaire",
             text,
         )
     )
@@ -319,10 +324,8 @@ def _take_table(found: list[MarketDraft], drafts: list[MarketDraft]) -> None:
     """The first market of a table is the one that the lines before it spoke of, unless it has another reference."""
     for market in found:
         known = next((d for d in drafts if market.reference and d.reference == market.reference), None)
-        if (
-            known is None
-            and drafts[-1].reference in {None, market.reference}
-            or (market.reference is None and known is None)
+        if (known is None and drafts[-1].reference in {None, market.reference}) or (
+            market.reference is None and known is None
         ):
             known = drafts[-1]
         if known is None:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
 from parsers.forms.labels import Label, label_of, section_of
-from parsers.forms.lines import Walk, _split, pieces_of
+from parsers.forms.lines import _ITEM, Walk, _split, pieces_of
 from parsers.forms.pairs import Context, Pair
 from parsers.values import boxes
 from parsers.values.wording import folded
 
-_ASIDE = re.compile(r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?|reserve.*|cadre reserve.*|validation|controle)\b")
-_ANSWER = re.compile(r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$")
-_IDEM = re.compile(r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$")
+_ASIDE = re.compile(
+    r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?|reserve.*|cadre reserve.*|validation|controle)\b"
+)
+_ANSWER = re.compile(
+    r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$"
+)
+_IDEM = re.compile(
+    r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$"
+)
+_HANGS = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|avec)|[dl]['’])$")
 MOST_ROWS = 2_000
 #: a label of this score is one wherever it stands; a lesser one only where labels stand
 SURE = 0.9
@@ -42,15 +49,46 @@ class _Seen:
         return self.label is not None and self.label.score >= SURE and not self.inner
 
 
-def pairs_of(table: Table, context: Context) -> list[Pair]:
-    """All pairs of a table, read row by row."""
-    rows = [[_seen(cell, context) for cell in row] for row in table.rows[:MOST_ROWS]]
+def pairs_of(table: Table, context: Context, *, paper: bool) -> list[Pair]:
+    """All pairs of a table, read row by row; `paper`: line ends in cells are the paper's, not the author's."""
+    room = _room(table) if paper else {}
+    rows = [[_seen(_rejoined(cell, room), context, lone=len(row) == 1) for cell in row] for row in table.rows[:MOST_ROWS]]
     rows = [row for row in rows if row]
     _settle_columns(rows)
     return _Grid(rows, context).read()
 
 
-def _seen(cell: Cell, context: Context) -> _Seen:
+def _room(table: Table) -> dict[tuple[int, int], int]:
+    """How many letters a line of a column holds: the longest line that any of its cells has."""
+    room: dict[tuple[int, int], int] = {}
+    for row in table.rows[:MOST_ROWS]:
+        for cell in row:
+            longest = max((len(line) for line in cell.text.split("\n")), default=0)
+            key = (cell.column, cell.column_span)
+            room[key] = max(room.get(key, 0), longest)
+    return room
+
+
+def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
+    """The cell with the lines put together that its narrowness broke."""
+    full = room.get((cell.column, cell.column_span))
+    lines = cell.text.split("\n")
+    if full is None or len(lines) < 2:
+        return cell
+    out = [lines[0]]
+    last = lines[0]
+    for line in lines[1:]:
+        first = line.split(" ", 1)[0]
+        tight = len(last) + 1 + len(first) > full and not _ITEM.match(line)
+        if tight and "@" not in last + line and (line[:1].islower() or line[:1] in "(&/" or _HANGS.search(last)):
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+        last = line
+    return replace(cell, text="\n".join(out))
+
+
+def _seen(cell: Cell, context: Context, *, lone: bool) -> _Seen:
     text = cell.text.strip()
     blank = not re.search(r"[^\s._…:]", text)
     if blank or len(text) > 3_000:
@@ -59,16 +97,18 @@ def _seen(cell: Cell, context: Context) -> _Seen:
     label = label_of(" ".join(lines), context.vocabulary) if len(lines) <= 4 else None
     if label is not None and label.score < 0.7:
         label = None
-    inner = bool(_inner_pairs(lines, context, label))
+    inner = _inner_pairs(lines, context, label, lone=lone)
     return _Seen(cell=cell, text=text, label=None if inner else label, blank=False, inner=inner)
 
 
-def _inner_pairs(lines: list[str], context: Context, whole: Label | None) -> bool:
+def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lone: bool) -> bool:
     """Whether the cell holds its own pairs: « Label : value », or a label on its first line and the value under it."""
     if any(any(value.strip() for _, _, value, _ in _split(line, context)) for line in lines):
         return True
     if len(lines) > 1:
         first = label_of(lines[0], context.vocabulary)
+        if whole is not None and not lone and (lines[1][:1].islower() or lines[-1].rstrip().endswith(("?", ":"))):
+            return False
         if first and first.score >= 0.93 and not (whole and whole.score > 0.98):
             return not all(re.match(r"^\s*\(.*\)\s*$", line) for line in lines[1:])
     return False
@@ -80,10 +120,12 @@ def _settle_columns(rows: list[list[_Seen]]) -> None:
     for row in wide:
         _settle_by_print(row)
     share = _label_shares(wide)
-    columns = {column for column, part in share.items() if part >= 0.5}
+    columns = _label_columns(wide, share)
     labels = [seen for row in wide for seen in row if seen.is_label]
     explained = sum(seen.cell.column in columns for seen in labels) / len(labels) if labels else 0.0
-    by_columns = len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns
+    by_columns = (
+        len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns
+    )
     for index, row in enumerate(rows):
         if _is_header(row, rows[index + 1] if index + 1 < len(rows) else [], by_columns=by_columns):
             row[0].heads = True
@@ -94,8 +136,28 @@ def _settle_columns(rows: list[list[_Seen]]) -> None:
                     seen.label = None
             elif by_columns and seen.cell.column not in columns and place:
                 seen.label, seen.inner = None, seen.inner and not row[place - 1].is_label
-            elif seen.label and not seen.is_sure and not seen.text.endswith((":", "?")) and share.get(seen.cell.column, 0) < 0.5:
+            elif (
+                seen.label
+                and not seen.is_sure
+                and not seen.text.endswith((":", "?"))
+                and share.get(seen.cell.column, 0) < 0.5
+            ):
                 seen.label = None
+
+
+def _label_columns(wide: list[list[_Seen]], share: dict[int, float]) -> set[int]:
+    """The columns where labels stand; beside one of them, a column of lesser labels holds its values."""
+    weight: dict[int, float] = {}
+    for column in share:
+        scores = [seen.label.score if seen.label and seen.is_label else 0.0 for row in wide for seen in row if seen.cell.column == column and not seen.blank]
+        weight[column] = sum(scores) / len(scores)
+    out: set[int] = set()
+    before: int | None = None
+    for column in sorted(share):
+        if share[column] >= 0.5 and not (before in out and weight[column] < weight.get(before or 0, 0) - 0.15):
+            out.add(column)
+        before = column
+    return out
 
 
 def _settle_by_print(row: list[_Seen]) -> None:
@@ -120,7 +182,11 @@ def _is_header(row: list[_Seen], following: list[_Seen], *, by_columns: bool) ->
     below = [seen for seen in following if not seen.blank]
     below_sure = sum(seen.is_sure or seen.inner for seen in below)
     if len(filled) >= 4:
-        return labels > 0.6 * len(filled) and sure >= (0.75 * len(filled) if by_columns else 2) and below_sure <= len(below) / 4
+        return (
+            labels > 0.6 * len(filled)
+            and sure >= (0.75 * len(filled) if by_columns else 2)
+            and below_sure <= len(below) / 4
+        )
     if len(filled) < len(row) or labels < len(filled) or below_sure:
         return False
     return sure == len(filled) or (sure > 0 and not by_columns and not following[0].is_label)
@@ -167,7 +233,11 @@ class _Grid:
             return 1
         labels = [seen for seen in filled if seen.is_label]
         header = self.rows[index][0].heads
-        if labels and (len(labels) == len(filled) or header) and (taken := self._under(row, labels, index, header=header)):
+        if (
+            labels
+            and (len(labels) == len(filled) or header)
+            and (taken := self._under(row, labels, index, header=header))
+        ):
             return taken
         self._beside(row)
         return 1
@@ -261,7 +331,11 @@ class _Grid:
                 break
             rows.append(below)
         paths = {path for _, label in settled if label for path in label.paths}
-        jobs = many and "job.title" in paths and len([row for row in rows if any(seen and not seen.blank for seen in row)]) > 1
+        jobs = (
+            many
+            and "job.title" in paths
+            and len([row for row in rows if any(seen and not seen.blank for seen in row)]) > 1
+        )
         used = rows if jobs else rows[:1]
         for number, below in enumerate(used):
             if jobs and number:
@@ -289,7 +363,9 @@ class _Grid:
             seen = row[index]
             if seen.inner:
                 self._inside(seen)
-            elif seen.is_label or (index + 1 < len(row) and index == 0 and not seen.blank and self._unknown_label(seen)):
+            elif seen.is_label or (
+                index + 1 < len(row) and index == 0 and not seen.blank and self._unknown_label(seen)
+            ):
                 values = []
                 following = index + 1
                 while following < len(row) and not row[following].is_label and not row[following].inner:
@@ -314,7 +390,7 @@ class _Grid:
         label = self._settled(seen)
         if label is None or label.kind != "field":
             return
-        if self.job_columns and len(values) > 1 and not all(path.startswith("company.") for path in label.paths):
+        if self.job_columns and values and not all(path.startswith("company.") for path in label.paths):
             self._by_job(label, seen, values)
             return
         filled = [value for value in values if not value.blank]
@@ -322,13 +398,21 @@ class _Grid:
             filled = filled[:1]
         text = _joined(filled)
         self.context.note(label)
-        self._add(label, seen, text, filled[0].cell if filled else (values[0].cell if values else seen.cell), 1.0 if values else 0.9)
+        self._add(
+            label,
+            seen,
+            text,
+            filled[0].cell if filled else (values[0].cell if values else seen.cell),
+            1.0 if values else 0.9,
+        )
 
     def _by_job(self, label: Label, seen: _Seen, values: list[_Seen]) -> None:
         """One value a job, from left to right; a cell that spans columns speaks for each."""
         before = ""
         for number, column in enumerate(self.job_columns):
-            value = next((each for each in values if each.cell.column <= column < each.cell.column + each.cell.column_span), None)
+            value = next(
+                (each for each in values if each.cell.column <= column < each.cell.column + each.cell.column_span), None
+            )
             text = value.text if value else ""
             if _IDEM.match(folded(text)):
                 text = before
@@ -339,7 +423,10 @@ class _Grid:
         """A cell with its own lines."""
         walk = Walk(self.context, width=None)
         cell = seen.cell
-        lines = [Line(text=line, place=cell.place, certainty=cell.certainty, page=cell.page) for line in seen.text.split("\n")]
+        lines = [
+            Line(text=line, place=cell.place, certainty=cell.certainty, page=cell.page)
+            for line in seen.text.split("\n")
+        ]
         self.pairs.extend(walk.run(pieces_of(lines)))
 
     # --- pairs ---
@@ -350,8 +437,13 @@ class _Grid:
     def _add(self, label: Label, seen: _Seen, text: str, cell: Cell, prior: float, *, job: int | None = None) -> None:
         self.pairs.append(
             Pair(
-                paths=label.paths, label=" ".join(seen.text.split()), text=text, place=cell.place, strength=label.score * prior,
-                certainty=min(cell.certainty, 1.0), job=self.context.job if job is None else job,
+                paths=label.paths,
+                label=" ".join(seen.text.split()),
+                text=text,
+                place=cell.place,
+                strength=label.score * prior,
+                certainty=min(cell.certainty, 1.0),
+                job=self.context.job if job is None else job,
             )  # fmt: skip
         )
 
@@ -372,7 +464,12 @@ class _Grid:
         counts: dict[int, int] = {}
         rows = 0
         for row in self.rows:
-            if not row or not row[0].is_label or row[0].label is None or any(seen.is_label or seen.inner for seen in row[1:]):
+            if (
+                not row
+                or not row[0].is_label
+                or row[0].label is None
+                or any(seen.is_label or seen.inner for seen in row[1:])
+            ):
                 continue
             if not any(path.startswith(("job.", "conditions.")) for path in row[0].label.paths):
                 continue
@@ -389,4 +486,3 @@ class _Grid:
 def _joined(values: list[_Seen]) -> str:
     """Cells to the right of one label are one answer: « 35 | heures », « ☐ CDI | ☒ CDD »."""
     return " ".join(value.text for value in values) if len(values) > 1 else "".join(value.text for value in values)
-

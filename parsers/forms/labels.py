@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -16,12 +17,18 @@ Kind = Literal["field", "ignored", "opener"]
 LONGEST = 160
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
-_NUMBERING = re.compile(r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*")
-_TRAIL = re.compile(r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$")
+_NUMBERING = re.compile(
+    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*"
+)
+_TRAIL = re.compile(
+    r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$"
+)
 #: figures, addresses and money are answers, never labels
 _VALUE = re.compile(r"\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 _PARENS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?\s*")
-_ARTICLE = re.compile(r"^(?:l'|le |la |les |votre |vos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer |veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont )+(?:l'|le |la |les |votre |vos )?")
+_ARTICLE = re.compile(
+    r"^(?:l'|le |la |les |votre |vos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer |veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont )+(?:l'|le |la |les |votre |vos )?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,7 @@ class _Book:
     keywords: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]
     sections: dict[str, str]
     section_wordings: list[str]
+    titles: tuple[str, ...]
     found: dict[str, Label | None] = field(default_factory=dict)
     found_sections: dict[str, tuple[str, float] | None] = field(default_factory=dict)
 
@@ -154,6 +162,7 @@ def _book(vocabulary: Vocabulary) -> _Book:
             ],
             sections={bare(heading): name for heading, name in vocabulary.sections.items()},
             section_wordings=[bare(heading) for heading in vocabulary.sections if len(heading) >= 6],
+            titles=vocabulary.titles,
         )
         _BOOKS[vocabulary] = book
     return book
@@ -204,9 +213,11 @@ def _by_parts(flat: str, book: _Book) -> Label | None:
     parts = [part for part in re.split(r"\s*(?:/|,|;|&|\+|\bet\b|\bou\b|\s-\s)\s*", flat) if part]
     if not 2 <= len(parts) <= 4:
         return None
-    known = [book.entries[part] for part in parts if part in book.entries]
+    if parts[0] not in book.entries:
+        return None
+    known = [book.entries[part] for part in parts if part in book.entries and book.entries[part].score > QUESTION]
     fields = [entry for entry in known if entry.kind == "field" and entry.paths]
-    if not fields or (known[0].kind != "field"):
+    if not fields or known[0].kind != "field":
         return None
     paths = _reduced([path for entry in fields for path in entry.paths])
     return Label(kind="field", paths=tuple(paths), score=0.92 if len(known) == len(parts) else 0.84)
@@ -221,7 +232,9 @@ def _ruled(whole: str, without: str, book: _Book) -> Label | None:
         paths = [path for path, match, but in book.keywords if match.search(whole) and not (but and but.search(whole))]
         return Label(kind="field", paths=tuple(paths[:1]), score=0.72) if len(set(paths)) == 1 else None
     kept = _reduced(paths)
-    inner = [path for path, match, _ in book.keywords if path in {"company.phone", "company.email"} and match.search(whole)]
+    inner = [
+        path for path, match, _ in book.keywords if path in {"company.phone", "company.email"} and match.search(whole)
+    ]
     if kept and kept[0] in {"company.contact_name", "company.phone"} and inner:
         kept = list(dict.fromkeys([*kept, *inner]))
     return Label(kind="field", paths=tuple(kept), score=0.8 if len(kept) < 3 else 0.75) if kept else None
@@ -262,13 +275,16 @@ def _section_looked_up(text: str, book: _Book) -> tuple[str, float] | None:
     hit = process.extractOne(without, book.section_wordings, scorer=fuzz.ratio, score_cutoff=86)
     if hit:
         return book.sections[hit[0]], hit[1] / 100
-    return _section_by_word(without)
+    return _section_by_word(without, book.titles)
 
 
-def _section_by_word(flat: str) -> tuple[str, float] | None:
+def _section_by_word(flat: str, titles: Sequence[str]) -> tuple[str, float] | None:
     """A heading of other words; it is believed only where the layout also says that it is a heading."""
     for name, word in (
-        ("foreign", r"reserve|facilitateur|tuteur|tutorat|maitre d|marche\b|acheteur|accompagnement|donneur d|partie .{0,20}referent|insertion"),
+        (
+            "foreign",
+            r"reserve|facilitateur|tuteur|tutorat|maitre d|marche\b|acheteur|accompagnement|donneur d|partie .{0,20}referent|insertion",
+        ),
         ("workplace", r"\blieu\b|chantier"),
         ("conditions", r"condition|contrat|remuneration|modalites"),
         ("job", r"poste|profil|besoin|mission|recrutement|emploi|metier|competence"),

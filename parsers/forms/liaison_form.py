@@ -45,9 +45,7 @@ def score(document: Document) -> float:
     return resemblance(document, _pairs(document, vocabulary), vocabulary)
 
 
-def extract(
-    document: Document, *, today: date, vocabulary: Vocabulary | Mapping[str, Any] | None = None
-) -> Reading:
+def extract(document: Document, *, today: date, vocabulary: Vocabulary | Mapping[str, Any] | None = None) -> Reading:
     """The needs of a form, one a job; none when it was sent back unfilled."""
     words = vocabulary if isinstance(vocabulary, Vocabulary) else extended(vocabulary) if vocabulary else usual()
     jobs = jobs_of(_pairs(document, words), words)
@@ -80,7 +78,7 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
             continue
         found += _walked(waiting, context, paper)
         waiting = []
-        found += grids.pairs_of(block, context)
+        found += grids.pairs_of(block, context, paper=document.type == "pdf" or document.recognised)
     return found + _walked(waiting, context, paper)
 
 
@@ -112,7 +110,9 @@ def _need(job: Job, document: Document, setting: Setting) -> NeedReading:
     _borrow(job, parsed, setting)
     values = {path: result.value for path, (_, result) in parsed.items()}
     conditions = ConditionsReading(**_part(values, "conditions"))
-    found = contradictions(conditions, start=_day(parsed.get("job.start_date")), today=setting.today, vocabulary=setting.vocabulary)
+    found = contradictions(
+        conditions, start=_day(parsed.get("job.start_date")), today=setting.today, vocabulary=setting.vocabulary
+    )
     fields: dict[str, Value] = {}
     to_review: list[str] = []
     for path, (answer, result) in parsed.items():
@@ -142,7 +142,9 @@ def _chosen(path: str, answer: Answer, setting: Setting) -> tuple[Answer, Parsed
         if rival.strength >= answer.strength - 0.08 and other.value != result.value:
             remark = path in {"company.phone", "company.email"} and not result.review
             code = {"company.phone": "several_phones", "company.email": "several_emails"}.get(path, "several_answers")
-            return answer, replace(result, problems=tuple(dict.fromkeys((*result.problems, code))), review=result.review or not remark)
+            return answer, replace(
+                result, problems=tuple(dict.fromkeys((*result.problems, code))), review=result.review or not remark
+            )
     return answer, result
 
 
@@ -200,7 +202,12 @@ def _judged(
     if review:
         confidence = min(confidence, 0.6)
     return (
-        Value(raw=answer.text, source=answer.place, confidence=round(confidence, 2), problems=tuple(dict.fromkeys(problems))),
+        Value(
+            raw=answer.text,
+            source=answer.place,
+            confidence=round(confidence, 2),
+            problems=tuple(dict.fromkeys(problems)),
+        ),
         review,
     )
 
@@ -248,4 +255,8 @@ def _day(parsed: tuple[Answer, Parsed[Any]] | None) -> date | None:
 
 
 def _part(values: Mapping[str, Any], part: str) -> dict[str, Any]:
-    return {path.split(".", 1)[1]: value for path, value in values.items() if path.startswith(f"{part}.") and value is not None}
+    return {
+        path.split(".", 1)[1]: value
+        for path, value in values.items()
+        if path.startswith(f"{part}.") and value is not None
+    }

@@ -132,7 +132,11 @@ class Walk:
             return False
         section = section_of(text, self.context.vocabulary)
         own = label_of(text, self.context.vocabulary)
-        if section is None or text.rstrip().endswith("?") or (section[1] < 0.9 and own is not None and own.score >= 0.9):
+        if (
+            section is None
+            or text.rstrip().endswith("?")
+            or (section[1] < 0.9 and own is not None and own.score >= 0.9)
+        ):
             return False
         head = following.segments[0]
         label = label_of(head, self.context.vocabulary)
@@ -150,17 +154,27 @@ class Walk:
         labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
         known = [label for label in labels if label and label.score >= 0.79]
         first = labels[0]
-        if first is None or first.score < 0.79 or 2 * len(known) < count or not any(label.score >= 0.9 for label in known):
+        if (
+            first is None
+            or first.score < 0.79
+            or 2 * len(known) < count
+            or not any(label.score >= 0.9 for label in known)
+        ):
             return False
         if any(_split(each, self.context) for each in (*piece.segments, *following.segments)):
             return False
         under = [label_of(each, self.context.vocabulary) for each in following.segments]
-        if any(label and label.score >= 0.9 for label in under) or (len(following.segments) < count and len(known) < count):
+        if any(label and label.score >= 0.9 for label in under) or (
+            len(following.segments) < count and len(known) < count
+        ):
             return False
         if len(following.segments) < count and not (piece.left is not None and following.left is not None):
             return False
         self.close()
-        self._row = [self._opened(label or Label(kind="ignored"), each, "", piece, 0.9 if label else 0) for label, each in zip(labels, piece.segments, strict=True)]
+        self._row = [
+            self._opened(label or Label(kind="ignored"), each, "", piece, 0.9 if label else 0)
+            for label, each in zip(labels, piece.segments, strict=True)
+        ]
         return True
 
     def _labelled(self, piece: Piece, following: Piece | None) -> bool:
@@ -192,7 +206,13 @@ class Walk:
     def _answers_waiting(self, piece: Piece, following: Piece | None) -> bool:
         """A line that reads somewhat like a label, under a label that waits for its answer, with a label after it: the answer."""
         waiting = self._open
-        if waiting is None or waiting.texts or len(piece.segments) > 1 or piece.heading or piece.quoted != waiting.quoted:
+        if (
+            waiting is None
+            or waiting.texts
+            or len(piece.segments) > 1
+            or piece.heading
+            or piece.quoted != waiting.quoted
+        ):
             return False
         text = piece.segments[0]
         label = label_of(text, self.context.vocabulary)
@@ -213,14 +233,20 @@ class Walk:
         label = label_of(text, self.context.vocabulary)
         alone = len(segments) == 1
         printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
-        needed = 0.93 if alone and not (printed and not _ITEM.match(text)) else 0.79
+        item = bool(_ITEM.match(text))
+        needed = 0.93 if alone and not (printed and not item) else 0.79
+        if alone and label and not item and self._in_style(text, label):
+            needed = 0.79
         if label and label.score >= needed and not (alone and self._reads_as_value(text, label, piece)):
             value = ""
             if not alone and index + 1 < len(segments):
                 following = segments[index + 1]
                 other = label_of(following, self.context.vocabulary)
-                if not _split(following, self.context) and not (other and other.score >= 0.97 and other.kind != "ignored"):
+                if not _split(following, self.context) and not (
+                    other and other.score >= 0.97 and other.kind != "ignored"
+                ):
                     value = following
+            self.context.alone += alone and label.score >= 0.93
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
         if first and index == 0 and not piece.heading:
@@ -228,6 +254,11 @@ class Walk:
             if glued:
                 return 1, [glued]
         return 1, None
+
+    def _in_style(self, text: str, label: Label) -> bool:
+        """In a form of labels alone on their lines, a lesser label that asks for something new."""
+        new = label.kind == "field" and not set(label.paths) & self.context.asked
+        return self.context.alone >= 3 and new and text[:1].isupper() and not text.rstrip().endswith(".") and len(text) < 60
 
     def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> _Open:
         settled = self.context.settle(label)
@@ -248,7 +279,13 @@ class Walk:
         for count in range(min(len(words) - 1, 10), 1, -1):
             head = " ".join(words[:count])
             label = label_of(head, self.context.vocabulary)
-            if label and label.score == 1.0 and label.kind == "field" and (count > 2 or len(head) > 13) and label.wording == folded(head).strip(" :"):
+            if (
+                label
+                and label.score == 1.0
+                and label.kind == "field"
+                and (count > 2 or len(head) > 13)
+                and label.wording == folded(head).strip(" :")
+            ):
                 rest = " ".join(words[count:])
                 if rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒":
                     return self._opened(label, head, rest, piece, 0.78)
@@ -286,7 +323,15 @@ class Walk:
         if _WORDS_ONLY.search(rest) and not section_of(rest, self.context.vocabulary) and len(rest) < 80:
             self.context.note(Label(kind="field", paths=("job.title",)))
             self.pairs.append(
-                Pair(paths=("job.title",), label=text[: match.end()], text=rest.strip(" :–-()"), place=piece.place, strength=0.6, certainty=piece.certainty, job=self.context.job)
+                Pair(
+                    paths=("job.title",),
+                    label=text[: match.end()],
+                    text=rest.strip(" :–-()"),
+                    place=piece.place,
+                    strength=0.6,
+                    certainty=piece.certainty,
+                    job=self.context.job,
+                )
             )
         return True
 
@@ -312,7 +357,9 @@ class Walk:
         row, self._row = self._row, []
         labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
         sure = labels[0] is not None and labels[0].score >= 0.9
-        if len(labels) > 1 and (sure or 2 * sum(label is not None and label.score >= 0.79 for label in labels) > len(labels)):
+        if len(labels) > 1 and (
+            sure or 2 * sum(label is not None and label.score >= 0.79 for label in labels) > len(labels)
+        ):
             self._row = row
             self.close()
             return False
@@ -346,7 +393,13 @@ class Walk:
         if opened.answer_quoted is not None and opened.answer_quoted != piece.quoted:
             self.close()
             return
-        if opened.answer_quoted is None and opened.quoted and piece.quoted and not _ITEM.match(piece.segments[0]) and not piece.segments[0][:1].isspace():
+        if (
+            opened.answer_quoted is None
+            and opened.quoted
+            and piece.quoted
+            and not _ITEM.match(piece.segments[0])
+            and not piece.segments[0][:1].isspace()
+        ):
             # under a quoted label the answer is not quoted, unless it was all typed into the quotation
             self.close()
             return
@@ -408,11 +461,20 @@ class Walk:
     def _keep(self, opened: _Open) -> None:
         if opened.label.kind != "field":
             return
-        text = _LEADERS.sub(" ", "\n".join(opened.texts)) if not re.search(r"\w", "".join(opened.texts)) else _without_leaders("\n".join(opened.texts))
+        text = (
+            _LEADERS.sub(" ", "\n".join(opened.texts))
+            if not re.search(r"\w", "".join(opened.texts))
+            else _without_leaders("\n".join(opened.texts))
+        )
         self.pairs.append(
             Pair(
-                paths=opened.label.paths, label=opened.written.strip(), text=text.strip(), place=opened.place, strength=opened.strength,
-                certainty=min(opened.certainties), job=opened.job,
+                paths=opened.label.paths,
+                label=opened.written.strip(),
+                text=text.strip(),
+                place=opened.place,
+                strength=opened.strength,
+                certainty=min(opened.certainties),
+                job=opened.job,
             )  # fmt: skip
         )
 
@@ -447,7 +509,12 @@ def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
         if dashed:
             label = label_of(text[: dashed.start()], context.vocabulary)
             needed = 0.79 if "?" in dashed.group() else 0.95
-            if label and label.score >= needed and len(bare_words(text[: dashed.start()])) > 1 and text[dashed.end() :].strip():
+            if (
+                label
+                and label.score >= needed
+                and len(bare_words(text[: dashed.start()])) > 1
+                and text[dashed.end() :].strip()
+            ):
                 out.append((label, text[: dashed.start()], text[dashed.end() :], 0.85 * label.score))
     return out
 
@@ -477,27 +544,44 @@ def _rank(match: re.Match[str]) -> int:
     if match[1]:
         return int(match[1]) - 1
     word = match[2]
-    return {"premier": 0, "1er": 0, "deu": 1, "sec": 1, "2e": 1, "tro": 2, "3e": 2}.get(word[:3] if word[0] in "dst" else word[:2], 3) if word not in {"premier", "1er"} else 0
+    return (
+        {"premier": 0, "1er": 0, "deu": 1, "sec": 1, "2e": 1, "tro": 2, "3e": 2}.get(
+            word[:3] if word[0] in "dst" else word[:2], 3
+        )
+        if word not in {"premier", "1er"}
+        else 0
+    )
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:
     """The lines unquoted and cut at wide gaps; a wrapped label « Exigences (permis, ⇥ value » is put together."""
     out: list[Piece] = []
-    last_number, last = 0, None
+    last_number, last, carried = 0, None, ""
     for line in list(lines)[:MOST_LINES]:
         text = plain_tabs(line.text)
         quote = _QUOTE.match(text)
         if quote:
             text = text[quote.end() :]
+        if len(text.strip()) == 1 and _LEAD.match(text.strip() + "x"):
+            carried = text.strip() + " "
+            continue
+        text, carried = carried + text, ""
         number = _line_number(line.place)
         segments = tuple(each.strip() for each in re.split(r"\t+", text) if each.strip())
         if not segments:
             continue
         out.append(
             Piece(
-                segments=segments, place=line.place, certainty=line.certainty, heading=line.heading, quoted=bool(quote),
-                length=len(text.strip()), parted=bool(number and last_number and number > last_number + 1),
-                apart=_stands_off(line, last), left=line.box[0] if line.box else None, right=line.box[2] if line.box else None,
+                segments=segments,
+                place=line.place,
+                certainty=line.certainty,
+                heading=line.heading,
+                quoted=bool(quote),
+                length=len(text.strip()),
+                parted=bool(number and last_number and number > last_number + 1),
+                apart=_stands_off(line, last),
+                left=line.box[0] if line.box else None,
+                right=line.box[2] if line.box else None,
             )  # fmt: skip
         )
         last_number, last = number, line
@@ -551,7 +635,11 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[Piece] | None, int]:
             if re.fullmatch(r"[?*:\s]+", rest):
                 label, rest = f"{label} {rest}", ""
             more = [*([rest] if rest else []), *piece.segments[1:]]
-            lines = [_as(first, (label, *values[:1]), first.length)] if values else [_as(first, (label, *more[:1]), piece.length)]
+            lines = (
+                [_as(first, (label, *values[:1]), first.length)]
+                if values
+                else [_as(first, (label, *more[:1]), piece.length)]
+            )
             tail = [*values[1:], *more] if values else more[1:]
             if rest.startswith(":") and not values:
                 return [_as(first, (f"{label} {rest}",), piece.length)], used

@@ -1,4 +1,4 @@
-"""The labels of notifications: how facilitators head a column or a line about markets, lots and companies; a plain table."""
+"""The labels of notifications: how facilitators head a column or a line about markets and lots; a plain table."""
 
 from __future__ import annotations
 
@@ -9,27 +9,85 @@ from parsers.language.folding import fold
 #: field -> wordings on folded text; the first that fits whole wins
 AWARD_LABELS: tuple[tuple[str, str], ...] = (
     ("lot", r"(?:n°|no\.?|numero|num\.?)? ?(?:de |du )?lots?(?: n°| no| numero)?"),
-    ("lot_and_title", r"lots? ?(?:/|-|:|et) ?(?:intitule|designation|nature|objet)|(?:intitule|designation|nature|objet)s? ?(?:/|-|et) ?lots?"),
-    ("lot_title", r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?(?: lots?| travaux| prestations?)?)?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"),
-    ("company", r"(?:nom |raison sociale )?(?:de l'|des |d')?(?:entreprises?|societes?|attributaires?|titulaires?|laureats?|mandataires?|prestataires?|operateurs?(?: economiques?)?)(?: (?:attributaires?|titulaires?|retenue?s?|laureates?|mandataires?|concernee?s?))?|raisons? sociales?|nom de l'entreprise|employeurs?|denomination(?: sociale)?|entreprise ?/ ?titulaire|co-?traitants?|sous-?traitants?"),
+    ("lot_and_title", (
+        r"lots? ?(?:/|-|:|et) ?(?:intitule|designation|nature|objet)|(?:intitule|designation|nature"
+        r"|objet)s? ?(?:/|-|et) ?lots?"
+    )),
+    ("lot_title", (
+        r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?(?: lots?| travaux"
+        r"| prestations?)?)?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"
+    )),
+    ("company", (
+        r"(?:nom |raison sociale )?(?:de l'|des |d')?(?:entreprises?|societes?|attributaires?|titulaires?"
+        r"|laureats?|mandataires?|prestataires?|operateurs?(?: economiques?)?)(?: (?:attributaires?|titulaires?"
+        r"|retenue?s?|laureates?|mandataires?|concernee?s?))?|raisons? sociales?|nom de l'entreprise|employeurs?"
+        r"|denomination(?: sociale)?|entreprise ?/ ?titulaire|co-?traitants?|sous-?traitants?"
+    )),
     ("siret", r"(?:n°|numero)? ?(?:de )?siret(?: ?/ ?siren)?(?: \(14 chiffres\))?|siren ?/ ?siret|identifiant"),
-    ("email", r"(?:adresse )?(?:e-?)?mails?(?: (?:du )?contact| de contact)?|courriels?|mel|adresse (?:e-?mail|electronique|mail)"),
-    ("phone", r"(?:n°|numero)? ?(?:de )?(?:tel(?:ephone)?s?|portables?|mobile|tph|fixe|gsm)\.?(?: (?:portable|fixe|mobile|contact|du contact))?"),
-    ("hours", r"(?:nombre|nb|nbre|volume|total|objectif|engagement|quota)?s? ?(?:horaire|d'|des |de |en )?(?:heures?|hrs?|h\.?)(?: (?:d'|a l'|en )?insertion)?(?: (?:prevues?|a realiser|dues?|contractuelles?|clauses?|reservees?|minimum|mini|sociales?|obligatoires?|engagees?))?(?: \(h\))?|volume(?: horaire)?(?: (?:d'insertion|insertion))?|objectif(?: (?:d'insertion|horaire|heures))?|clause(?: (?:sociale|insertion|d'insertion))?(?: \(?(?:en )?h(?:eures)?\)?)?|h insertion|insertion(?: \(h\)| h| \(heures\))?"),
-    ("contact", r"contacts?(?: (?:entreprise|principal|rh|chantier|nom))?|interlocut(?:eur|rice)s?(?: (?:entreprise|rh))?|referents?(?: entreprise)?|correspondants?|personnes? (?:a contacter|a joindre|contact|ressource)|responsables?(?: (?:rh|insertion))?|nom du (?:contact|responsable|correspondant)|representants?|dirigeants?|gerants?|conducteur de travaux|nom et prenom|suivi par"),
-    ("reach", r"coordonnees?(?: .{0,25})?|contacts? ?(?:/|-|et|,) ?(?:coordonnees|tel.{0,12}|mails?)|tel.{0,12} ?(?:/|et|-) ?(?:e-?)?mails?|mails? ?(?:/|et|-) ?tel.{0,12}"),
-    ("address", r"adresses?(?: (?:postale|de l'entreprise|entreprise|siege|du siege))?(?: ?[/,] ?(?:cp|ville|code postal))*|siege(?: social)?|localisation de l'entreprise|domiciliation"),
+    ("email", (
+        r"(?:adresse )?(?:e-?)?mails?(?: (?:du )?contact| de contact)?|courriels?|mel|adresse (?:e-?mail"
+        r"|electronique|mail)"
+    )),
+    ("phone", (
+        r"(?:n°|numero)? ?(?:de )?(?:tel(?:ephone)?s?|portables?|mobile|tph|fixe|gsm)\.?(?: (?:portable|fixe"
+        r"|mobile|contact|du contact))?"
+    )),
+    ("hours", (
+        r"(?:nombre|nb|nbre|volume|total|objectif|engagement|quota)?s? ?(?:horaire|d'|des |de |en )?(?:heures?"
+        r"|hrs?|h\.?)(?: (?:d'|a l'|en )?insertion)?(?: (?:prevues?|a realiser|dues?|contractuelles?|clauses?"
+        r"|reservees?|minimum|mini|sociales?|obligatoires?|engagees?))?(?: \(h\))?"
+        r"|volume(?: horaire)?(?: (?:d'insertion|insertion))?|objectif(?: (?:d'insertion|horaire|heures))?"
+        r"|clause(?: (?:sociale|insertion|d'insertion))?(?: \(?(?:en )?h(?:eures)?\)?)?|h insertion"
+        r"|insertion(?: \(h\)| h| \(heures\))?"
+    )),
+    ("contact", (
+        r"contacts?(?: (?:entreprise|principal|rh|chantier|nom))?|interlocut(?:eur|rice)s?(?: (?:entreprise"
+        r"|rh))?|referents?(?: entreprise)?|correspondants?|personnes? (?:a contacter|a joindre|contact"
+        r"|ressource)|responsables?(?: (?:rh|insertion))?|nom du (?:contact|responsable|correspondant)"
+        r"|representants?|dirigeants?|gerants?|conducteur de travaux|nom et prenom|suivi par"
+    )),
+    ("reach", (
+        r"coordonnees?(?: .{0,25})?|contacts? ?(?:/|-|et|,) ?(?:coordonnees|tel.{0,12}|mails?)|tel.{0,12} ?(?:/"
+        r"|et|-) ?(?:e-?)?mails?|mails? ?(?:/|et|-) ?tel.{0,12}"
+    )),
+    ("address", (
+        r"adresses?(?: (?:postale|de l'entreprise|entreprise|siege|du siege))?(?: ?[/,] ?(?:cp|ville"
+        r"|code postal))*|siege(?: social)?|localisation de l'entreprise|domiciliation"
+    )),
     ("town", r"(?:cp|code postal|ville|commune)(?: ?[/,-]? ?(?:et )?(?:ville|commune|cp|code postal))?"),
-    ("worksite", r"chantiers?(?: (?:concerne|nom))?|sites?|lieux?(?: (?:d'execution|des travaux|du chantier|d'intervention|de la prestation|de realisation))?|nom du chantier|localisation(?: (?:du chantier|des travaux))?|equipements?|batiments?|ecoles?"),
+    ("worksite", (
+        r"chantiers?(?: (?:concerne|nom))?|sites?|lieux?(?: (?:d'execution|des travaux|du chantier"
+        r"|d'intervention|de la prestation|de realisation))?|nom du chantier|localisation(?: (?:du chantier"
+        r"|des travaux))?|equipements?|batiments?|ecoles?"
+    )),
     ("worksite_address", r"adresse (?:du |des |de )?(?:chantiers?|sites?|travaux|l'operation)"),
-    ("market", r"(?:n°|numero|ref(?:erence)?\.?)? ?(?:de |du |des )?(?:marches?|consultation|accord[- ]cadre|contrats?)(?: (?:public|n°|numero|concerne|attribue))?s?|ref(?:erence)?s?\.?(?: (?:du )?marche| de la consultation| interne)?|n° d'operation|n° (?:de )?consultation|code marche|n°"),
-    ("buyer", r"acheteurs?(?: publics?)?|maitres? d'ouvrages?|maitrise d'ouvrage|moa|mo\b|pouvoirs? adjudicateurs?|donneurs? d'ordres?|collectivites?|commanditaires?|entites? adjudicatrices?|bailleurs?|client"),
-    ("title", r"(?:intitule|objet|libelle|nom|titre|designation)s? (?:du |de l'|de la |des )?(?:marches?|operations?|consultation|contrat|projet|accord-cadre)|projets?|operation|marche ?/ ?operation|objet"),
-    ("notified", r"(?:date )?(?:de |d')?(?:la )?notification(?: (?:du marche|le))?s?|notifie ?le|date (?:de )?notif\.?|notif\.?|date d'attribution|attribue le|date|notifiee? ?le"),
+    ("market", (
+        r"(?:n°|numero|ref(?:erence)?\.?)? ?(?:de |du |des )?(?:marches?|consultation|accord[- ]cadre"
+        r"|contrats?)(?: (?:public|n°|numero|concerne|attribue))?s?|ref(?:erence)?s?\.?(?: (?:du )?marche"
+        r"| de la consultation| interne)?|n° d'operation|n° (?:de )?consultation|code marche|n°"
+    )),
+    ("buyer", (
+        r"acheteurs?(?: publics?)?|maitres? d'ouvrages?|maitrise d'ouvrage|moa|mo\b|pouvoirs? adjudicateurs?"
+        r"|donneurs? d'ordres?|collectivites?|commanditaires?|entites? adjudicatrices?|bailleurs?|client"
+    )),
+    ("title", (
+        r"(?:intitule|objet|libelle|nom|titre|designation)s? (?:du |de l'|de la |des )?(?:marches?|operations?"
+        r"|consultation|contrat|projet|accord-cadre)|projets?|operation|marche ?/ ?operation|objet"
+    )),
+    ("notified", (
+        r"(?:date )?(?:de |d')?(?:la )?notification(?: (?:du marche|le))?s?|notifie ?le|date (?:de )?notif\.?"
+        r"|notif\.?|date d'attribution|attribue le|date|notifiee? ?le"
+    )),
     ("role", r"roles?|statut|qualite|position|type d'entreprise|nature de l'entreprise"),
     ("share", r"parts?(?: (?:du marche|des heures|heures|en %|%))?|%|quote[- ]part|repartition|pourcentage|taux"),
-    ("publics", r"publics?(?: (?:eligibles?|vises?|cibles?|concernes?|prioritaires?))?|beneficiaires?(?: eligibles?| de la clause)?"),
-    ("other", r"observations?|commentaires?|remarques?|montant.{0,20}|duree.{0,30}|demarrage.{0,20}|date (?:de )?(?:debut|demarrage|fin).{0,20}|cpv|procedure|tranche|facilitat.{0,30}"),
+    ("publics", (
+        r"publics?(?: (?:eligibles?|vises?|cibles?|concernes?|prioritaires?))?|beneficiaires?(?: eligibles?"
+        r"| de la clause)?"
+    )),
+    ("other", (
+        r"observations?|commentaires?|remarques?|montant.{0,20}|duree.{0,30}|demarrage.{0,20}"
+        r"|date (?:de )?(?:debut|demarrage|fin).{0,20}|cpv|procedure|tranche|facilitat.{0,30}"
+    )),
 )  # fmt: skip
 
 _COMPILED = tuple((column, re.compile(wording)) for column, wording in AWARD_LABELS)

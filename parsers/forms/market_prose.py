@@ -12,23 +12,38 @@ from parsers.language.folding import fold
 
 _CODE = r"(?=[A-Z0-9/._-]*\d)[A-Z0-9]{1,12}(?:[-_/.][A-Z0-9]{1,12}){0,5}"
 _REFERENCE_SAID = re.compile(
-    rf"(?:\b(?:marchés?|consultation|accord-cadre|référence|ref|réf|dossier|opération|contrat|affaire|dce|ao|mapa)\b\.?\s?(?:du marché|public|de travaux|de services?|subséquent|d'entretien)?\s?(?:\(?(?:n°|no(?=[.\s])|numéro|num\.|réf\.?|référence|#)\.?)?\s?:?\s?|\b(?:n°|numéro)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
+    rf"(?:\b(?:marchés?|consultation|accord-cadre|référence|ref|réf|dossier|opération|contrat|affaire|dce|ao"
+    rf"|mapa)\b\.?\s?(?:du marché|public|de travaux|de services?|subséquent|d'entretien)?\s?(?:\(?(?:n°"
+    rf"|no(?=[.\s])|numéro|num\.|réf\.?|référence|#)\.?)?\s?:?\s?|\b(?:n°"
+    rf"|numéro)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
     re.IGNORECASE,
 )
 _REFERENCE_BARE = re.compile(
-    r"(?<![\w@./°-])(?P<code>[A-Z]{1,6}[-_/.]?\d{2,4}(?:[-_/.][A-Z0-9]{1,8}){1,4}|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}|[A-Z]{1,6}(?:[-_/][A-Z]{1,6})?[-_/]\d{2,6}(?:[-_/]\d{1,5})?|\d{2}[A-Z]{1,5}\d{2,6}|[A-Z]{2,6}\d{4,8})(?![\w@-])"
+    r"(?<![\w@./°-])(?P<code>[A-Z]{1,6}[-_/.]?\d{2,4}(?:[-_/.][A-Z0-9]{1,8}){1,4}"
+    r"|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}"
+    r"|[A-Z]{1,6}(?:[-_/][A-Z]{1,6})?[-_/]\d{2,6}(?:[-_/]\d{1,5})?|\d{2}[A-Z]{1,5}\d{2,6}"
+    r"|[A-Z]{2,6}\d{4,8})(?![\w@-])"
 )
 _QUOTED = re.compile(r"«\s*([^»\n]{3,200})\s*»|“([^”\n]{3,200})”|\"([^\"\n]{3,200})\"")
 _TITLED = re.compile(
-    r"\b(?:relatif|relative|relatifs|portant|concernant|ayant pour objet|pour objet|intitulée?|dénommée?|correspondant)\s?(?:à|aux|au|sur|:)?\s?(?:le|la|les|l['’])?\s*(?P<title>[^\n,;(«:]{4,160}?)(?=\s*(?:[,;(:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
+    r"\b(?:relatif|relative|relatifs|portant|concernant|ayant pour objet|pour objet|intitulée?|dénommée?"
+    r"|correspondant)\s?(?:à|aux|au|sur|:)?\s?(?:le|la|les"
+    r"|l['’])?\s*(?P<title>[^\n,;(«:]{4,160}?)(?=\s*(?:[,;(:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé"
+    r"|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
 _BUYER_SAID = re.compile(
-    r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?|passée?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par|attribuée?s? par|notifiée?s? par|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
+    r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?"
+    r"|passée?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par|attribuée?s? par|notifiée?s? par"
+    r"|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]"
+    r"|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)"
+    r"|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
     re.IGNORECASE,
 )
 _NOTIFIER = re.compile(
-    r"(?:^|[,.]\s)(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour|Merci|Marché|Lot)[A-ZÀ-Ý][^,.;:\n]{2,80}?) (?:a|ont|vient de|viennent de) (?:bien |aussi )?(?:notifi|attribu|retenu|confi)"
+    r"(?:^|[,.]\s)(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour|Merci|Marché"
+    r"|Lot)[A-ZÀ-Ý][^,.;:\n]{2,80}?) (?:a|ont|vient de|viennent de) (?:bien |aussi )?(?:notifi|attribu|retenu"
+    r"|confi)"
 )
 _MAITRE = re.compile(r"(?i)^(?:moa|maîtr\w+ d['’]ouvrage|acheteur)\s?:?\s?")
 
@@ -52,7 +67,8 @@ def reference_in(text: str) -> tuple[str | None, str]:
 
 def _is_reference(code: str, text: str, match: re.Match[str]) -> bool:
     if re.fullmatch(
-        r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|(?:19|20)\d{2}|0\d(?:[.-]\d\d){4}|\d{14}|\d{9}|[A-Z]\d?|\d{1,3}|20\d{2}[-/.]\d{2}[-/.]\d{2}",
+        r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|(?:19|20)\d{2}|0\d(?:[.-]\d\d){4}|\d{14}|\d{9}|[A-Z]\d?|\d{1,3}"
+        r"|20\d{2}[-/.]\d{2}[-/.]\d{2}",
         code,
     ):
         return bool(
@@ -110,7 +126,9 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
     if reference:
         after = text[text.find(reference) + len(reference) :]
         match = re.match(
-            r"\)?(?:\s*(?:[,:–—-]|\(|relatif à|pour)\s*|\s+)(?P<title>(?![\d(])[^\n,;(«:]{4,160}?)\s*\)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|notifié|attribué|pour le compte))",
+            r"\)?(?:\s*(?:[,:–—-]|\(|relatif à|pour)\s*"
+            r"|\s+)(?P<title>(?![\d(])[^\n,;(«:]{4,160}?)\s*\)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:a été|est"
+            r"|vient|ont été|notifié|attribué|pour le compte))",
             after,
         )
         if (
@@ -118,7 +136,9 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
             and not lots_in(match["title"].strip()[:8])
             and not PUBLIC_BODY.match(fold(match["title"]))
             and not re.match(
-                r"(?i)(?:a été|est\b|notifi|attribu|vient|de la |du |des |d['’]|de\b|pour (?:la|le) (?:ville|commune)|relati|concern|portant|ayant|qui|dont|a\b|le \d|lanc|pass|sont|ont\b|et\b|en\b|au\b|aux\b|par\b)",
+                r"(?i)(?:a été|est\b|notifi|attribu|vient|de la |du |des |d['’]|de\b|pour (?:la|le) (?:ville"
+                r"|commune)|relati|concern|portant|ayant|qui|dont|a\b|le \d|lanc|pass|sont|ont\b|et\b|en\b|au\b"
+                r"|aux\b|par\b)",
                 match["title"].strip(),
             )
         ):
@@ -127,7 +147,9 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
     if match:
         return cleaned(match["title"]), text
     match = re.search(
-        r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié|attribué|pour le compte|passé|lancé|réf)))",
+        r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le "
+        r"|l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
+        r"|attribué|pour le compte|passé|lancé|réf)))",
         text,
     )
     if match and not PUBLIC_BODY.match(fold(match["title"])):
@@ -141,7 +163,7 @@ def _buyer(text: str, title: str | None) -> str | None:
     match = _BUYER_SAID.search(text)
     if match:
         who = cleaned(re.sub(r"^(?:le |la |les |l['’]|d['’])", "", match["who"].strip(), flags=re.IGNORECASE))
-        if who and who[:1].isupper() or (who and BUYER.match(fold(who))):
+        if (who and who[:1].isupper()) or (who and BUYER.match(fold(who))):
             return _capital(who)
     for inside in re.findall(r"\(([^()\n]{3,160})\)", text):
         told = _in_brackets(inside, title)
@@ -151,7 +173,10 @@ def _buyer(text: str, title: str | None) -> str | None:
     if match and not lots_in(match["who"]) and not re.search(r"(?i)march|consultation|lot\b", match["who"]):
         return cleaned(match["who"])
     match = re.search(
-        r"(?:\b(?:de|par|pour) |[-–—,]\s)(?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))",
+        r"(?:\b(?:de|par|pour) |[-–—,]\s)(?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté"
+        r"|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université"
+        r"|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d"
+        r"|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))",
         text,
     )
     return cleaned(match["who"]) if match and not (title and match["who"] in title) else None

@@ -1,4 +1,4 @@
-"""Tables of lots: one award a row, whatever the order and the wording of the columns; and tables of labels beside values."""
+"""Tables of lots, one award a row, whatever the columns; and tables of labels beside values."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _told_apart(columns: list[str | None]) -> list[str | None]:
 
 
 def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDraft], bool]:
-    """The markets of a table, and whether it was a table of awards at all; the first has no name where the table gives none."""
+    """The markets of a table, and whether it was a table of awards at all."""
     found = header_of(rows)
     if found is None:
         return [], False
@@ -80,7 +80,7 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
 
 
 def _carries(column: str, cells: dict[str, str]) -> bool:
-    """A merged cell stands once: what it says holds for the rows below; a lot only while its title is merged as well."""
+    """A merged cell stands once and holds for the rows below; a lot only while its title is merged as well."""
     if column in {"lot", "lot_title"}:
         return not ({"lot", "lot_title"} & set(cells))
     return True
@@ -150,7 +150,8 @@ def _set_lot(award: AwardDraft, cells: dict[str, str]) -> None:
 def lot_of(written: str) -> tuple[str | None, str | None]:
     """« Lot n° 02 - Gros œuvre » as (« 2 », « Gros œuvre »); « unique » stays; a lone title has no number."""
     match = re.match(
-        r"(?i)\s*(?:lots?\s*)?(?:n[°o]?\.?\s*|numéro\s*)?(\d{1,3}(?:\.\d)?\s?[a-z]?(?![a-z])|unique|[A-Z](?![a-zà-ÿ]))\s*(?:\.0)?\s*(?:[:–—\-/.,(«\"]|\s|$)\s*(.*)$",
+        r"(?i)\s*(?:lots?\s*)?(?:n[°o]?\.?\s*|numéro\s*)?(\d{1,3}(?:\.\d)?\s?[a-z]?(?![a-z])|unique"
+        r"|[A-Z](?![a-zà-ÿ]))\s*(?:\.0)?\s*(?:[:–—\-/.,(«\"]|\s|$)\s*(.*)$",
         written.strip(),
         re.DOTALL,
     )
@@ -257,7 +258,10 @@ def add_worksite(market: MarketDraft, value: str, *, address_only: bool = False)
 
 
 _STREET = re.compile(
-    r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours|zone|za|zi|zac|zae|esplanade|voie|ruelle|parvis|faubourg|lieu-dit|rond-point|parc|promenade|résidence)\b.*)$",
+    r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter"
+    r"|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours"
+    r"|zone|za|zi|zac|zae|esplanade|voie|ruelle|parvis|faubourg|lieu-dit|rond-point|parc|promenade"
+    r"|résidence)\b.*)$",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,8 @@ class Pair:
     certainty: float = 1.0
     #: which job of the form: 0 = the first or all, then 1, 2 …; None = said once for all jobs
     job: int | None = 0
+    #: it was read from a form control, whose text is exactly what was typed
+    control: bool = False
 
 
 @dataclass(slots=True)
@@ -45,6 +47,9 @@ class Context:
     job: int = 0
     seen: set[str] = field(default_factory=set)
     blocks: bool = False
+    #: all that the document has asked so far, and how often by a sure label alone on its line
+    asked: set[str] = field(default_factory=set)
+    alone: int = 0
 
     def enter(self, section: str) -> None:
         """A heading: what stood before no longer counts."""
@@ -77,6 +82,7 @@ class Context:
         """Remember what this job has been asked; a title asked again begins another job."""
         if "job.title" in label.paths and "job.title" in self.seen and len(self.seen) >= 4:
             self.next_job()
+        self.asked.update(label.paths)
         self.seen.update(path for path in label.paths if not path.startswith("company."))
 
     def heading(self, text: str, *, marked: bool) -> bool:

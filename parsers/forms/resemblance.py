@@ -16,7 +16,9 @@ _TOP = 600
 def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
     """0 to 1; a form asks for company, job and conditions alike; invoices, CVs, notifications and lists do not."""
     asked = {path.rstrip("?").split("+")[0] for pair in pairs for path in pair.paths if pair.strength >= 0.7}
-    company, job, conditions = (sorted(path for path in asked if path.startswith(f"{part}.")) for part in ("company", "job", "conditions"))
+    company, job, conditions = (
+        sorted(path for path in asked if path.startswith(f"{part}.")) for part in ("company", "job", "conditions")
+    )
     value = 0.05 * len(asked) + 0.1 * sum(bool(part) for part in (company, job, conditions))
     text = folded(document.text()[:12_000])
     top = text[:_TOP]
@@ -24,7 +26,9 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
         value += 0.2
     if not _tells_a_job(asked):
         value = min(value, 0.35)
-    value -= 0.3 * sum(bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", top)) for word in vocabulary.other_titles)
+    value -= 0.3 * sum(
+        bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", top)) for word in vocabulary.other_titles
+    )
     value -= _other_papers(text)
     return max(0.0, min(1.0, value))
 

@@ -11,16 +11,23 @@ from parsers.language.names import names_in
 from parsers.reading import FacilitatorReading
 
 _FUNCTION = re.compile(
-    r"^(?:la |le )?(?:facilitat\w*|chargee?s? d\w*|responsable|referente?|conseille\w*|direct\w*|coordinat\w*|coordonnat\w*|assistante?|cheffe?|agente?|gestionnaire|adjointe?|acheteu\w*|animat\w*|developp\w*|charge|mission|technicien\w*|ingenieure?|redact\w*|secretaire|instruct\w*|juriste|correspondant\w*)\b"
+    r"^(?:la |le )?(?:facilitat\w*|chargee?s? d\w*|responsable|referente?|conseille\w*|direct\w*|coordinat\w*"
+    r"|coordonnat\w*|assistante?|cheffe?|agente?|gestionnaire|adjointe?|acheteu\w*|animat\w*|developp\w*|charge"
+    r"|mission|technicien\w*|ingenieure?|redact\w*|secretaire|instruct\w*|juriste|correspondant\w*)\b"
 )
 _SERVICE = re.compile(
     r"^(?:service|direction|pole|departement (?:achats?|marches|insertion|emploi)|bureau|cellule|unite|guichet)\b"
 )
 _OTHER = re.compile(
-    r"^(?:tel|port|mob|fixe|mail|mel|e-mail|courriel|www|http|fax|ligne|standard|accueil|@|\+?\d|envoye|sent|retrouvez|suivez|pensez|avant d'imprimer|ce (?:courriel|message)|bureaux?|horaires|p\.|bp|cs\b|cordialement|bien a|cdt|merci|bonne)"
+    r"^(?:tel|port|mob|fixe|mail|mel|e-mail|courriel|www|http|fax|ligne|standard|accueil|@|\+?\d|envoye|sent"
+    r"|retrouvez|suivez|pensez|avant d'imprimer|ce (?:courriel|message)|bureaux?|horaires|p\.|bp|cs\b"
+    r"|cordialement|bien a|cdt|merci|bonne)"
 )
 _ORGANISATION = re.compile(
-    r"\b(?:plie|maison de l'emploi|mde|mdef|communaute|ville|mairie|metropole|departement|agglo\w*|conseil|association|gip|region|ccas|spl|pays|mission locale|cap emploi|france travail|pole emploi|syndicat|habitat|alliance|groupement|facilit\w+|insertion|emploi|ess|entreprendre|initiative|territoire|metropolitain|cohesion|plateforme|reseau|agence|office|union|ensemble|comite|bassin|relais)\b"
+    r"\b(?:plie|maison de l'emploi|mde|mdef|communaute|ville|mairie|metropole|departement|agglo\w*|conseil"
+    r"|association|gip|region|ccas|spl|pays|mission locale|cap emploi|france travail|pole emploi|syndicat"
+    r"|habitat|alliance|groupement|facilit\w+|insertion|emploi|ess|entreprendre|initiative|territoire"
+    r"|metropolitain|cohesion|plateforme|reseau|agence|office|union|ensemble|comite|bassin|relais)\b"
 )
 
 

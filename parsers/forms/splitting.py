@@ -64,7 +64,11 @@ def _without(flat: str) -> str:
     """The text without numbers and mail addresses."""
     for start, end in sorted((*phone.spans(flat), *mail_address.spans(flat)), reverse=True):
         flat = f"{flat[:start]}\n{flat[end:]}"
-    return re.sub(r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe|m[ée]l)\b\s*[.:]*\s*", " ", flat)
+    return re.sub(
+        r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe|m[ée]l)\b\s*[.:]*\s*",
+        " ",
+        flat,
+    )
 
 
 def _person_part(flat: str) -> str:

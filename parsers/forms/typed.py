@@ -36,6 +36,7 @@ class Setting:
     start: date | None = None
 
 
+_HANGS = re.compile(r"(?:\b(?:de|des|du|la|le|les|et|à|au|aux|en|sur)|[dl]['’]|-)$")
 _Reader = Callable[[str, Setting], Parsed[Any]]
 
 
@@ -68,8 +69,19 @@ def _free(text: str, _: Setting) -> Parsed[str]:
 
 
 def _place(text: str, setting: Setting) -> Parsed[str]:
-    lines = [line.strip(" ,;") for line in text.split("\n") if line.strip(" ,;")]
-    return _free(", ".join(lines) if not boxes.has_boxes(text) else text, setting)
+    if boxes.has_boxes(text):
+        return _free(text, setting)
+    return _free(joined_place(text), setting)
+
+
+def joined_place(text: str) -> str:
+    """The lines of a place parted by commas, but for a line that the paper broke."""
+    lines = [line.strip(" ;") for line in text.split("\n") if line.strip(" ,;")]
+    out = ""
+    for line in lines:
+        broken = line[:1].islower() or _HANGS.search(out) or re.search(r"(?<!\d)\d{5}$", out)
+        out = f"{out} {line}" if out and broken else f"{out.rstrip(',')}, {line}" if out else line
+    return out.strip(" ,")
 
 
 def _salary(text: str, setting: Setting) -> Parsed[Any]:

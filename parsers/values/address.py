@@ -35,7 +35,11 @@ def has_postcode(text: str) -> bool:
 def one_address_line(text: str) -> str:
     """Lines and « - » between parts become commas; capitals only are set in lower case as an envelope would."""
     lines = [re.sub(r"[ \t]+", " ", line).strip(" ,;") for line in plain(text)[:1000].split("\n")]
-    joined = ", ".join(line for line in lines if line)
+    joined = ""
+    for line in (line for line in lines if line):
+        # « 80100 ⏎ Abbeville », « rue de ⏎ la Paix »: the paper broke the line
+        broken = re.search(r"(?<!\d)\d{5}$|\b(?:de|des|du|la|le|les|et|à|au|aux|en|sur)$|[dl]'$", joined)
+        joined = f"{joined} {line}" if broken else f"{joined}, {line}" if joined else line
     joined = re.sub(r"(?:\s+[-/|]\s+|\s*[;|•]\s*)", ", ", joined)
     joined = re.sub(r"\s*,\s*(?:,\s*)*", ", ", joined).strip(" ,;-.")
     # a number and its street stand together: « 12, rue du Port »

@@ -15,9 +15,7 @@ _BULLET = re.compile(
 _INLINE_SIGN = re.compile(rf"\s*[{_SIGNS}]\s*")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=[^\d\s(,])|^)\(?([1-9]\d?)\s?[.)]\s?(?=[^\W\d_])")
 _INLINE_DASH = re.compile(r"\s+[-–—]\s+|(?<=[\w)])[-–—]\s+(?=[^\W\d_])")
-_HANGING = re.compile(
-    r"(?:,|\b(?:de|des|du|la|le|les|et|ou|a|au|aux|en|pour|sur|sous|dans|par|avec|sans|d'|l'|un|une|son|ses|leur|leurs|d|l))$"
-)
+_HANGING = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|sous|dans|par|avec|sans|un|une|son|ses|leur|leurs)|[dl]['’])$")
 _BOUND = re.compile(
     r"(?:qui|que|qu'|dont|ou|et|mais|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi|comme|soit|lors|sur|dans|chez|par|avec|sans|"
     r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"
@@ -91,7 +89,7 @@ def _rejoined(lines: list[str]) -> list[str]:
     """A line that ends in the middle of a phrase goes on with the next."""
     out = [lines[0]]
     for line in lines[1:]:
-        if out[-1].count("(") > out[-1].count(")") or _HANGING.search(folded(out[-1])[-12:]):
+        if out[-1].count("(") > out[-1].count(")") or _HANGING.search(out[-1]):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w@])"
 )
 #: a narrow cell breaks an address after a hyphen, a dot or an at sign, or just before one
-_BROKEN = re.compile(r"(?<=[\w.+-][-@.])\s+(?=[a-zA-Z0-9])|(?<=\w)\s+(?=[@])|(?<=\w)\n(?=\.[a-z])")
+_BROKEN = re.compile(r"(?<=[\w.+-][-@.])\s+(?=[a-zA-Z0-9])|(?<=\w)\s+(?=[@])|(?<=\w)\n(?=[a-z0-9A-Z.@-]{1,40}(?:\n|$))")
 
 
 def mail_address(text: str) -> Parsed[str]:
