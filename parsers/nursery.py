@@ -26,6 +26,7 @@ _WARM = (
     "parsers.forms.candidate_document", "pdfplumber.table", "python_calamine", "parsers.formats.sheet",
     "phonenumbers", "stdnum.fr.siret", "rapidfuzz.fuzz", "pikepdf", "PIL.Image", "lxml.html",
 )  # fmt: skip
+_PATIENCE = 0.7
 _REHEARSAL = (
     "Formulaire de liaison\nRaison sociale : Essai SARL\nSiret : 732 829 320 00074\n"
     "Adresse : 1 rue d'Essai, 80000 Amiens\nTéléphone et mail : 01 99 00 00 00, essai@essai.example\n"
@@ -44,7 +45,9 @@ def main(control_number: int, options: dict[str, Any]) -> NoReturn:
     warm = list(_WARM) if options.get("warm") else []
     served = False
     while True:
-        ready, _, _ = select.select([control], [], [], 0 if warm and served else None)
+        # a program that reads one document and goes is not slowed down by preparations for the next
+        patience = None if not (warm and served) else _PATIENCE if len(warm) == len(_WARM) else 0
+        ready, _, _ = select.select([control], [], [], patience)
         if not ready:
             _load(warm.pop(0))
             if not warm:

@@ -116,8 +116,7 @@ class Readers:
                 self._control.close()
                 self._control = None
             if self._nursery is not None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._nursery.wait(timeout=2)
+                # waiting readers end by themselves when their wire hangs up
                 self._nursery.kill()
                 self._nursery.wait()
                 self._nursery = None
