@@ -1,4 +1,4 @@
-"""How well replies and notifications are understood: precision and recall over a folder of cases (TOML, or .eml with .json)."""
+"""How well replies and notifications are understood: precision and recall over folders of cases (TOML)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Score:
             precision = right / (right + wrong) if right + wrong else 1.0
             recall = right / (right + missed) if right + missed else 1.0
             rows.append(
-                f"{kind:22} right {right:4} wrong {wrong:3} missed {missed:3}  precision {precision:6.1%}  recall {recall:6.1%}"
+                f"{kind:22} right {right:4} wrong {wrong:3} missed {missed:3}"
+                f"  precision {precision:6.1%}  recall {recall:6.1%}"
             )
         return "\n".join(rows)
 
@@ -65,7 +66,8 @@ def partner(case: dict[str, Any], score: Score) -> None:
     ]  # fmt: skip
     got = candidates.read(
         case["text"], documents=documents, needs=needs, need=needs[0] if not case.get("no_thread") else None,
-        today=date.fromisoformat(case.get("today", "2026-06-10")), signature=case.get("signature", ""), sender=case.get("sender", ""),
+        today=date.fromisoformat(case.get("today", "2026-06-10")), signature=case.get("signature", ""),
+        sender=case.get("sender", ""),
     )  # fmt: skip
     name = case["name"]
     want = case.get("candidates", [])
@@ -138,7 +140,8 @@ def order(case: dict[str, Any], score: Score) -> None:
 
 def _key(command: dict[str, Any]) -> str:
     changes = {path: _plain(value) for path, value in (command.get("changes") or {}).items()}
-    return f"{command['action']} {command.get('target') or ''} {fold(command.get('reason') or '')} {sorted(changes.items())} {command.get('candidates') or []}"
+    told = [command["action"], command.get("target") or "", fold(command.get("reason") or "")]
+    return " ".join([*told, str(sorted(changes.items())), str(command.get("candidates") or [])])
 
 
 def _plain(value: Any) -> Any:

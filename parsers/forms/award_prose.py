@@ -118,8 +118,8 @@ def _awards_of_piece(piece: str, mark: re.Match[str] | None, *, listed: bool) ->
 
 def _copy(award: AwardDraft, lot: str) -> AwardDraft:
     return AwardDraft(
-        lot=lot, name=award.name, siret=award.siret, address=award.address, contact_name=award.contact_name, phone=award.phone,
-        email=award.email, unsure=set(award.unsure) | {"insertion_hours"},
+        lot=lot, name=award.name, siret=award.siret, address=award.address, contact_name=award.contact_name,
+        phone=award.phone, email=award.email, unsure=set(award.unsure) | {"insertion_hours"},
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def score(document: Document) -> float:
 
 
 def extract(document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = "") -> Reading:
-    """The candidate of a CV or sheet, or all those of a table; `name` is the file's, a hint where the paper names nobody."""
+    """The candidate of a CV or sheet, or all of a table; `name` is the file's, a hint where the paper names nobody."""
     del vocabulary
     people = _tabled(document, today) or _sheets(document, today)
     if len(people) > 1 or (people and _is_table(document)):

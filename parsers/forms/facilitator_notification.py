@@ -172,7 +172,7 @@ class _Labels:
 
 
 def _tables(document: Document, signature: str = "") -> Iterator[tuple[str, list[list[str]]]]:
-    """Tables and runs of lines, in order; lines with tabs are rows; forwarding headers and the signature are left out."""
+    """Tables and runs of lines, in order; lines with tabs are rows; forward headers and the signature are left out."""
     lines: list[str] = []
     signed = {line.strip() for line in signature.splitlines() if line.strip()}
     for block in document.blocks:
@@ -356,7 +356,7 @@ def _settle_shares(draft: MarketDraft) -> None:
 
 
 def _merged(drafts: Sequence[MarketDraft]) -> list[MarketDraft]:
-    """One draft a market: the same reference is the same market; what has no reference belongs to the only one that has."""
+    """One draft a market, by reference; what has no reference belongs to the only one that has."""
     out: list[MarketDraft] = []
     for draft in drafts:
         known = next((one for one in out if draft.reference and one.reference == draft.reference), None)
@@ -414,7 +414,7 @@ def _reading(draft: MarketDraft, facilitator: FacilitatorReading) -> MarketReadi
         awards=awards,
         publics=tuple(draft.publics),
         missing=tuple(missing),
-        to_review=tuple([*sorted(draft.unsure), *unsure]),
+        to_review=(*sorted(draft.unsure), *unsure),
     )
 
 

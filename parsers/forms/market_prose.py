@@ -89,9 +89,8 @@ def read_market(text: str, market: MarketDraft, today: date) -> None:
     market.reference = market.reference or reference
     if market.notified_on is None:
         market.notified_on = _notified(text.replace(reference, " " * len(reference)) if reference else text, today)
-    title, rest = _title(text, reference)
     if market.title is None:
-        market.title = title
+        market.title = _title(text, reference)
     if market.buyer is None:
         market.buyer = _buyer(text, market.title)
 
@@ -116,13 +115,13 @@ def _notified(text: str, today: date) -> str | None:
     return found[0].day.isoformat() if found else None
 
 
-def _title(text: str, reference: str | None) -> tuple[str | None, str]:
+def _title(text: str, reference: str | None) -> str | None:
     for match in _QUOTED.finditer(text):
         said = next(group for group in match.groups() if group)
         if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]) and not re.fullmatch(
             r"(?i)lots? \w{1,6}", said.strip()
         ):
-            return cleaned(said), text
+            return cleaned(said)
     if reference:
         after = text[text.find(reference) + len(reference) :]
         match = re.match(
@@ -142,10 +141,10 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
                 match["title"].strip(),
             )
         ):
-            return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip())), text
+            return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip()))
     match = _TITLED.search(text)
     if match:
-        return cleaned(match["title"]), text
+        return cleaned(match["title"])
     match = re.search(
         r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le "
         r"|l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
@@ -155,8 +154,8 @@ def _title(text: str, reference: str | None) -> tuple[str | None, str]:
     if match and not PUBLIC_BODY.match(fold(match["title"])):
         start = match.start("title")
         lead = re.search(r"(?i)\b(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?$", text[:start])
-        return cleaned(text[start : match.end("title")] if lead else match["title"]), text
-    return None, text
+        return cleaned(text[start : match.end("title")] if lead else match["title"])
+    return None
 
 
 def _buyer(text: str, title: str | None) -> str | None:

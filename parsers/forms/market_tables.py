@@ -247,7 +247,7 @@ def set_market_field(market: MarketDraft, column: str, value: str, today: date) 
 
 
 def add_worksite(market: MarketDraft, value: str, *, address_only: bool = False) -> None:
-    """« Gymnase Zay, 3 rue du Stade 80000 Amiens »: the name before the address; an address alone is the market's own."""
+    """« Gymnase Zay, 3 rue du Stade 80000 Amiens »: a name, then an address; an address alone is the market's own."""
     name, address = split_place(value)
     if address_only and name:
         name, address = None, value

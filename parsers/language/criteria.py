@@ -1,4 +1,4 @@
-"""Publics of the social clause (CRITERION codes) as people word them, and the ways in which they say that one does not apply."""
+"""Publics of the social clause (CRITERION codes) as people word them, and how they say that one does not apply."""
 
 from __future__ import annotations
 
@@ -10,76 +10,154 @@ from parsers.language.folding import fold
 
 #: on folded text; the order is the order of the answer
 WORDINGS: tuple[tuple[str, str], ...] = (
-    ("deld", r"\bde?t?ld\b|\bdelds\b|demandeu(?:r|se)s? d'emploi (?:de )?(?:tres )?longue(?: |-)duree|\bde (?:de )?(?:tres )?longue duree\b|chom(?:eu(?:r|se)s?|age) (?:de )?(?:tres )?longue(?: |-)duree|longue duree de chomage|inscri\w{1,6} (?:de |en )?(?:tres )?longue duree|\btzcld\b"),
+    ("deld", (
+        r"\bde?t?ld\b|\bdelds\b|demandeu(?:r|se)s? d'emploi (?:de )?(?:tres )?longue(?: |-)duree"
+        r"|\bde (?:de )?(?:tres )?longue duree\b|chom(?:eu(?:r|se)s?|age) (?:de )?(?:tres )?longue(?: |-)duree"
+        r"|longue duree de chomage|inscri\w{1,6} (?:de |en )?(?:tres )?longue duree|\btzcld\b"
+    )),
     ("brsa", r"\bb\.?r\.?s\.?a\.?\b|\br\.?s\.?a\b|revenu de solidarite active|\br\.s\.a\.|\brmi\b"),
     ("ass", r"\bass\b(?! mat)|allocation (?:de )?solidarite specifique|allocation specifique de solidarite"),
     ("aah", r"\ba\.?a\.?h\b|allocation (?:aux |d')?adultes? handicapes?"),
-    ("minima", r"\bminim(?:a|um)s? socia(?:ux|l)\b|\baspa\b|allocation temporaire d'attente|\bata\b|allocation veuvage|allocation (?:de )?veuvage"),
-    ("rqth", r"\br\.?q\.?t\.?h\.?\b|travailleu(?:r|se)s? handicape|reconnu\w* (?:travailleu\w+ )?handicape|\bqualite de travailleur handicape|\bboeth\b|\boeth\b|(?<![\w@.])th(?![\w@.])|\bbeneficiaires? de l'obligation d'emploi|\bmdph\b(?= (?:ok|oui|valide|en cours de validite))"),
-    ("jeune", r"\bmoins de 26 ans|(?<!\w)- ?(?:de )?26 ans|\bjeunes? (?:sans (?:qualification|diplome|experience)|peu (?:qualifie|diplome)|non (?:qualifie|diplome)|de moins de 26)|\bcej\b|contrat d'engagement jeune|\bneet\b"),
+    ("minima", (
+        r"\bminim(?:a|um)s? socia(?:ux|l)\b|\baspa\b|allocation temporaire d'attente|\bata\b|allocation veuvage"
+        r"|allocation (?:de )?veuvage"
+    )),
+    ("rqth", (
+        r"\br\.?q\.?t\.?h\.?\b|travailleu(?:r|se)s? handicape|reconnu\w* (?:travailleu\w+ )?handicape"
+        r"|\bqualite de travailleur handicape|\bboeth\b|\boeth\b|(?<![\w@.])th(?![\w@.])"
+        r"|\bbeneficiaires? de l'obligation d'emploi|\bmdph\b(?= (?:ok|oui|valide|en cours de validite))"
+    )),
+    ("jeune", (
+        r"\bmoins de 26 ans|(?<!\w)- ?(?:de )?26 ans|\bjeunes? (?:sans (?:qualification|diplome|experience)"
+        r"|peu (?:qualifie|diplome)|non (?:qualifie|diplome)|de moins de 26)|\bcej\b|contrat d'engagement jeune"
+        r"|\bneet\b"
+    )),
     ("senior", r"\bsenior\b|\bseniors\b|plus de 5\d ans|\+ ?(?:de )?5\d ans|\b5\d ans et (?:\+|plus)"),
-    ("qpv", r"\bq\.?p\.?v\.?\b|quartiers? prioritaires?|quartiers? (?:de la )?politique de la ville|\bzus\b|geographie prioritaire"),
-    ("siae", r"\bsiae\b|structure d'insertion par l'activite|\biae\b|insertion par l'activite economique|\bpass iae\b|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en |chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|\((?:aci|etti|ei)\)|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))|salarie\w* en (?:insertion|parcours)|agrement iae"),
+    ("qpv", (
+        r"\bq\.?p\.?v\.?\b|quartiers? prioritaires?|quartiers? (?:de la )?politique de la ville|\bzus\b"
+        r"|geographie prioritaire"
+    )),
+    ("siae", (
+        r"\bsiae\b|structure d'insertion par l'activite|\biae\b|insertion par l'activite economique|\bpass iae\b"
+        r"|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en "
+        r"|chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion"
+        r"|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|\((?:aci|etti|ei)\)"
+        r"|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))"
+        r"|salarie\w* en (?:insertion|parcours)|agrement iae"
+    )),
     ("geiq", r"\bgeiq\b"),
     ("plie", r"\bplie\b|plan local (?:pour l')?insertion"),
     ("mission_locale", r"\bmissions? locales?\b|\bmlife\b|(?<![\w.@])m\.?l\.?(?![\w.@])|\bpacea\b|garantie jeunes?\b"),
-    ("refugie", r"\brefugie\w{0,2}\b|\bbpi\b|\bb\.p\.i\b|protection (?:internationale|subsidiaire)|statut de refugie|\brefugies? statutaires?|\bprotege\w{0,2} subsidiaires?|asile (?:obtenu|accorde)"),
-    ("sortant_prison", r"sortant\w? (?:de )?(?:prison|detention|d'incarceration|maison d'arret)|sorti\w? (?:de )?(?:prison|detention|maison d'arret)|\bsortie de (?:prison|detention)\b|\bppsmj\b|sous[- ]main[- ]de[- ]justice|\bspip\b|semi[- ]liberte|bracelet electronique|liberation conditionnelle|amenagement de peine|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"),
+    ("refugie", (
+        r"\brefugie\w{0,2}\b|\bbpi\b|\bb\.p\.i\b|protection (?:internationale|subsidiaire)|statut de refugie"
+        r"|\brefugies? statutaires?|\bprotege\w{0,2} subsidiaires?|asile (?:obtenu|accorde)"
+    )),
+    ("sortant_prison", (
+        r"sortant\w? (?:de )?(?:prison|detention|d'incarceration|maison d'arret)|sorti\w? (?:de )?(?:prison"
+        r"|detention|maison d'arret)|\bsortie de (?:prison|detention)\b|\bppsmj\b|sous[- ]main[- ]de[- ]justice"
+        r"|\bspip\b|semi[- ]liberte|bracelet electronique|liberation conditionnelle|amenagement de peine"
+        r"|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"
+    )),
     ("decrocheur", r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|descolarise|\bmlds\b|\bfoquale\b"),
-    ("autre", r"parents? isoles?|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b|jeune majeur ase|sans domicile|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le|dans un) ?(?:chrs|chu|foyer|cada|115)|\bepide\b|\be2c\b|ecole de la (?:2e|deuxieme|2eme) chance|primo[- ]arrivant\w*|gens du voyage|\basi\b"),
+    ("autre", (
+        r"parents? isoles?|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
+        r"|jeune majeur ase|sans domicile|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"
+        r"|dans un) ?(?:chrs|chu|foyer|cada|115)|\bepide\b|\be2c\b|ecole de la (?:2e|deuxieme|2eme) chance"
+        r"|primo[- ]arrivant\w*|gens du voyage|\basi\b"
+    )),
 )  # fmt: skip
 
 #: the wording that follows or goes before takes the criterion away
 _DENIED_BEFORE = re.compile(
     r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|\bfin)"
-    r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?|reconnue?|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit|touche|dans|habitant|mais)){0,4} ?[\"'(]?$"
+    r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?"
+    r"|reconnue?|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit|touche|dans"
+    r"|habitant|mais)){0,4} ?[\"'(]?$"
 )
 _DENIED_AFTER = re.compile(
-    r"^\s?(?::|=|\?|-|\()?\s?(?:non\b|0\b|neant|aucun|pas (?:reconnu|concerne|eligible|encore|valide|d)|refuse|expire|perim|termine|n'a pas|n'est pas|supprime|coupe|suspendu)"
+    r"^\s?(?::|=|\?|-|\()?\s?(?:non\b|0\b|neant|aucun|pas (?:reconnu|concerne|eligible|encore|valide|d)|refuse"
+    r"|expire|perim|termine|n'a pas|n'est pas|supprime|coupe|suspendu)"
 )
 _PENDING = re.compile(
-    r"^[^.,;\n]{0,12}\b(?:en cours(?! de validite)|en attente|(?:en )?demande|a (?:verifier|confirmer|renouveler)|non confirme|\?|depos|a venir|dossier|sollicit)"
+    r"^[^.,;\n]{0,12}\b(?:en cours(?! de validite)|en attente|(?:en )?demande|a (?:verifier|confirmer"
+    r"|renouveler)|non confirme|\?|depos|a venir|dossier|sollicit)"
 )
 _PENDING_BEFORE = re.compile(
-    r"\b(?:demande|dossier|attente|renouvellement|instruction|instance)(?: (?:de|d'|du|en cours|pour|la|le|l'|une?|de la|deposee?)){0,3} ?$"
+    r"\b(?:demande|dossier|attente|renouvellement|instruction|instance)(?: (?:de|d'|du|en cours|pour|la|le|l'"
+    r"|une?|de la|deposee?)){0,3} ?$"
 )
-#: « notre mission locale vous propose », « Mission locale de Lens, 3 rue … », « la conseillère du PLIE »: who writes, not who is proposed
+#: « notre mission locale vous propose », « la conseillère du PLIE »: who writes, not who is proposed
 _AUTHOR_BEFORE = re.compile(
-    r"(?:\bconseill\w+|\breferent\w*|\bcollegue\w*|\bpartenaires?|\bequipe|\bcip|\bchargee? de \w+|\bresponsable|\bdirect\w+|\bagence|\bcoordinat\w+|\baccompagnat\w+)(?: (?:a|au|du|de|de la|la|de notre|le|notre|d'insertion|emploi|en|social\w*|insertion|professionnel\w*)){0,4} ?$"
+    r"(?:\bconseill\w+|\breferent\w*|\bcollegue\w*|\bpartenaires?|\bequipe|\bcip|\bchargee? de \w+|\bresponsable"
+    r"|\bdirect\w+|\bagence|\bcoordinat\w+|\baccompagnat\w+)(?: (?:a|au|du|de|de la|la|de notre|le|notre"
+    r"|d'insertion|emploi|en|social\w*|insertion|professionnel\w*)){0,4} ?$"
 )
 _AUTHOR_CODES = frozenset({"mission_locale", "plie", "geiq", "siae", "sortant_prison", "autre"})
 _AUTHOR_AFTER = re.compile(
-    r"^[^.;,\n]{0,40}\b(?:vous (?:propose|oriente|transmet|presente|positionne)|(?:propose|oriente|positionne|n'a |n'avons|recherche)\b)"
+    r"^[^.;,\n]{0,40}\b(?:vous (?:propose|oriente|transmet|presente|positionne)|(?:propose|oriente|positionne"
+    r"|n'a |n'avons|recherche)\b)"
 )
 _BELONGS = re.compile(
-    r"(?:\bsuivie?s?|\baccompagnee?s?|\binscrite?s?|\bpublic|\bjeunes?|\bparticipante?s?|\badherente?s?|\bissue?s?|\bparcours|\bsalariee?s?|\bbeneficiaires?|\bdispositif|\borientee?s?|\ben)\b[^.;,\n]{0,30}$"
+    r"(?:\bsuivie?s?|\baccompagnee?s?|\binscrite?s?|\bpublic|\bjeunes?|\bparticipante?s?|\badherente?s?"
+    r"|\bissue?s?|\bparcours|\bsalariee?s?|\bbeneficiaires?|\bdispositif|\borientee?s?|\ben)\b[^.;,\n]{0,30}$"
 )
 
 _AGE = re.compile(
-    r"(?<![\d,.])(?P<before>(?:depuis|pendant|experience|exp\.?|il y a|durant|bac|annees?|env(?:iron)?|a|en)?[ :]{0,2}(?:de |d'|plus de |plus d'|env\.? )?)(?P<age>[1-7]\d) ?(?:ans|an\b|a(?=[,;)]))(?P<after>[^,.;\n]{0,40})"
+    r"(?<![\d,.])(?P<before>(?:depuis|pendant|experience|exp\.?|il y a|durant|bac|annees?|env(?:iron)?|a"
+    r"|en)?[ :]{0,2}(?:de |d'|plus de |plus d'|env\.? )?)(?P<age>[1-7]\d) ?(?:ans|an\b"
+    r"|a(?=[,;)]))(?P<after>[^,.;\n]{0,40})"
 )
 _NOT_AN_AGE = re.compile(
-    r"^\s?(?:et plus |minimum |env\w* )?(?:d'experience|d'exp\b|de metier|d'anciennete|dans (?:le|la|les|l'|ce|une?)\b|comme|en tant|de chantier|de batiment|d'activite|de permis|de chomage|d'inscription|sur (?:les?|des)|de pratique|de carriere|d'interim|en interim|chez|de rsa|de btp|au (?:rsa|chomage)|sans (?:emploi|activite|travail)|en france|de maconnerie)"
+    r"^\s?(?:et plus |minimum |env\w* )?(?:d'experience|d'exp\b|de metier|d'anciennete|dans (?:le|la|les|l'|ce"
+    r"|une?)\b|comme|en tant|de chantier|de batiment|d'activite|de permis|de chomage|d'inscription|sur (?:les?"
+    r"|des)|de pratique|de carriere|d'interim|en interim|chez|de rsa|de btp|au (?:rsa|chomage)|sans (?:emploi"
+    r"|activite|travail)|en france|de maconnerie)"
 )
 _BORN = re.compile(
-    r"\bnee? (?:le |en )?(?:(?P<d>\d{1,2})[/. -](?P<m>\d{1,2})[/. -])?(?P<y>(?:19|20)\d{2}|\d{2}(?=\b))|(?:date de naissance|ddn|d\.n\.|naissance) ?:? ?(?P<d2>\d{1,2})[/. -](?P<m2>\d{1,2})[/. -](?P<y2>(?:19|20)?\d{2})"
+    r"\bnee? (?:le |en )?(?:(?P<d>\d{1,2})[/. -](?P<m>\d{1,2})[/. -])?(?P<y>(?:19|20)\d{2}|\d{2}(?=\b))"
+    r"|(?:date de naissance|ddn|d\.n\.|naissance) ?:? ?(?P<d2>\d{1,2})[/. -](?P<m2>\d{1,2})[/. -](?P<y2>(?:19"
+    r"|20)?\d{2})"
 )
 _BORN_WORDS = re.compile(
-    r"\bnee? (?:le )?(?P<d>\d{1,2})(?:er)? (?P<m>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?P<y>(?:19|20)\d{2})"
+    r"\bnee? (?:le )?(?P<d>\d{1,2})(?:er)? (?P<m>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
+    r"|octobre|novembre|decembre) (?P<y>(?:19|20)\d{2})"
 )
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_MONTHS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 
-_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15, "dix-huit": 18, "vingt-quatre": 24}  # fmt: skip
+_NUMBERS = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "douze": 12, "quinze": 15, "dix-huit": 18, "vingt-quatre": 24,
+}  # fmt: skip
 _FIGURE = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt-quatre)"
 _WITHOUT_WORK = re.compile(
-    rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi|\bn'a (?:pas|plus) travaille|\bde (?=depuis)|recherche d'emploi)"
-    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de |au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
+    rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi"
+    rf"|\bn'a (?:pas|plus) travaille|\bde (?=depuis)|recherche d'emploi)"
+    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de "
+    rf"|au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
 )
 _WITHOUT_WORK_BEFORE = re.compile(
-    rf"\b{_FIGURE}\s?(?P<unit>ans?|annees?|mois) (?:d'inscription|de chomage|d'inactivite|sans (?:emploi|travail|activite)|d'anciennete (?:de chomage|a (?:pole emploi|france travail|ft)|d'inscription)|de demande d'emploi|au chomage)"
+    rf"\b{_FIGURE}\s?(?P<unit>ans?|annees?|mois) (?:d'inscription|de chomage|d'inactivite|sans (?:emploi|travail"
+    rf"|activite)|d'anciennete (?:de chomage|a (?:pole emploi|france travail|ft)|d'inscription)"
+    rf"|de demande d'emploi|au chomage)"
 )
 _WITHOUT_WORK_SINCE_YEAR = re.compile(
-    r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)|demandeu\w{1,3} d'emploi)[^.;\n]{0,45}?\bdepuis (?:le )?(?:(?:\d{1,2}[/.])?(?P<m>\d{1,2})[/.]|(?P<word>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<y>20\d{2})\b"
+    r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)"
+    r"|demandeu\w{1,3} d'emploi)[^.;\n]{0,45}?\bdepuis (?:le )?(?:(?:\d{1,2}[/.])?(?P<m>\d{1,2})[/.]"
+    r"|(?P<word>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
+    r"|decembre) )?(?P<y>20\d{2})\b"
 )
 
 
@@ -127,7 +205,8 @@ def criterion_of_header(text: str) -> str | None:
     folded = fold(text).strip(" :?")
     for code, wording in WORDINGS:
         if re.fullmatch(
-            rf"(?:public |statut |beneficiaires? (?:du |de )?|resident\w? |habitant (?:en )?)?(?:{wording})(?: ?\(?(?:o/?n|oui/?non)\)?)?",
+            rf"(?:public |statut |beneficiaires? (?:du |de )?|resident\w? "
+            rf"|habitant (?:en )?)?(?:{wording})(?: ?\(?(?:o/?n|oui/?non)\)?)?",
             folded,
         ):
             return code
@@ -179,7 +258,8 @@ def ages_in(text: str, *, today: date) -> list[int]:
 def _counts_time(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:depuis|pendant|durant|experience|exp|il y a|plus de|moins de|\+ de|\+|-|anciennete|bac)[ :(]{0,2}(?:de |plus de |env\w* )?$",
+            r"(?:depuis|pendant|durant|experience|exp|il y a|plus de|moins de|\+ de|\+|-|anciennete"
+            r"|bac)[ :(]{0,2}(?:de |plus de |env\w* )?$",
             before[-24:],
         )
     )

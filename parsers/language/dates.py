@@ -1,4 +1,4 @@
-"""Dates in running text, as said on the day of the mail: « jeudi 25 juin à 8h », « demain », « le 29 », « 01/07 »."""
+"""Dates in running text, as said on the day of the mail: « jeudi 25 juin à 8h », « demain », « le 29 »."""
 
 from __future__ import annotations
 
@@ -8,24 +8,31 @@ from datetime import date, timedelta
 
 from parsers.language.folding import fold
 
-_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = {
-    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7,
-    "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4,
+    "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
+    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
 }  # fmt: skip
 _DAY = r"(?:(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.)\s+)"
 _WITH_MONTH = re.compile(
-    rf"\b{_DAY}?(?:le\s+)?(?P<day>\d{{1,2}})\s?(?:er)?\s+(?P<month>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr|fev|avr|juil|sept|oct|nov|dec)\b\.?(?:\s+(?P<year>20\d{{2}}))?"
+    rf"\b{_DAY}?(?:le\s+)?(?P<day>\d{{1,2}})\s?(?:er)?\s+(?P<month>janvier|fevrier|mars|avril|mai|juin|juillet"
+    rf"|aout|septembre|octobre|novembre|decembre|janv|fevr|fev|avr|juil|sept|oct|nov"
+    rf"|dec)\b\.?(?:\s+(?P<year>20\d{{2}}))?"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _FIGURES = re.compile(
     rf"(?<![\d/.]){_DAY}?(?:le\s+)?(?P<day>\d{{1,2}})(?P<sep>[/.-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d{{2}}))?(?![\d/]|[.,]\d)"
 )
 _DAY_ONLY = re.compile(
-    rf"\b(?:{_DAY}(?:le\s+)?|(?:le|du|au|des le|a partir du|pour le|debut le)\s+)(?P<day>\d{{1,2}})(?:er)?\b(?!\s?(?:h\b|h\d|:\d|[/.-]\d|eme|e\b|ans|mois|heures|semaines|postes|%|€|personnes|candidats|\d))"
+    rf"\b(?:{_DAY}(?:le\s+)?|(?:le|du|au|des le|a partir du|pour le"
+    rf"|debut le)\s+)(?P<day>\d{{1,2}})(?:er)?\b(?!\s?(?:h\b|h\d|:\d|[/.-]\d|eme|e\b|ans|mois|heures|semaines"
+    rf"|postes|%|€|personnes|candidats|\d))"
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<more>\s+(?:en huit|en 8|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:dernier|passe)|\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
+    r"\b(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<more>\s+(?:en huit|en 8"
+    r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:dernier|passe)"
+    r"|\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
 )
 _NEAR = re.compile(
     r"\b(?P<word>apres[- ]demain|demain|aujourd'hui|ce jour|ce matin|cet(?:te)? apres[- ]midi|ce soir)\b"

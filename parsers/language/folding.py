@@ -1,4 +1,4 @@
-"""Folding: the same text without case, accents or fancy punctuation, letter for letter, so that places stay the same."""
+"""Folding: a text without case, accents or fancy punctuation, letter for letter, so that places stay the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of persons in running text: « LAMBRECHT Tony », « Mme Fatoumata Diallo », « issa ouedraogo », told apart and put in order."""
+"""Names of persons in running text: « LAMBRECHT Tony », « Mme Fatoumata Diallo », « issa ouedraogo »."""
 
 from __future__ import annotations
 
@@ -53,20 +53,23 @@ class _Token:
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+){0,4}")
 _ELISION = re.compile(r"(?:[ldjmtsncLDJMTSC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_])")
 _CIVILITY = re.compile(
-    r"(?<![\w'’.])(?:MM\.?|M\.?|Mr\.?|MR\.?|Mme\.?|MME\.?|Mmes|Mlle\.?|MLLE|Melle|Mrs|Monsieur|Madame|Mademoiselle|MONSIEUR|MADAME|mr\.?|mme\.?|mlle\.?|monsieur|madame)[ ]{1,2}"
+    r"(?<![\w'’.])(?:MM\.?|M\.?|Mr\.?|MR\.?|Mme\.?|MME\.?|Mmes|Mlle\.?|MLLE|Melle|Mrs|Monsieur|Madame"
+    r"|Mademoiselle|MONSIEUR|MADAME|mr\.?|mme\.?|mlle\.?|monsieur|madame)[ ]{1,2}"
 )
-_JOINING = frozenset(
-    "da dos das di del della el al ben bin ibn ait ould van von der den le la st saint ter te abou bou mc mac o san santa".split()
-)
+_JOINING_TABLE = """
+da dos das di del della el al ben bin ibn ait ould van von der den le la st saint ter te abou bou mc mac o san santa
+"""
+_JOINING = frozenset(_JOINING_TABLE.split())
 #: what follows is where somebody lives or works
-_PLACING = frozenset(
-    "habite habitant reside residant sur au secteur vers en dans demeurant domicilie domiciliee commune".split()
-)
-_WEAK_JOINING = frozenset("de du des d'".split())
+_PLACING_TABLE = """
+habite habitant reside residant sur au secteur vers en dans demeurant domicilie domiciliee commune
+"""
+_PLACING = frozenset(_PLACING_TABLE.split())
+_WEAK_JOINING = frozenset(["de", "du", "des", "d'"])
 
 
 def proper(text: str) -> str:
-    """« OUEDRAOGO » and « ouedraogo » as « Ouedraogo »; a name written with small and capital letters stays as it is."""
+    """« OUEDRAOGO » and « ouedraogo » as « Ouedraogo »; a name in small and capital letters stays as it is."""
     text = re.sub(r"\s+", " ", text).strip(" ,.;:-")
     letters = [char for char in text if char.isalpha()]
     if letters and (all(char.isupper() for char in letters) or all(char.islower() for char in letters)):

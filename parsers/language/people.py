@@ -1,4 +1,4 @@
-"""People in rows and labelled lines: which cell is the name, the telephone, the situation; and the facts of one person's text."""
+"""People in rows and labelled lines: which cell is the name, the telephone, the situation of a person."""
 
 from __future__ import annotations
 
@@ -39,18 +39,42 @@ class Person:
 
 #: column or label -> its wordings, on folded text; the first that fits wins
 LABELS: tuple[tuple[str, str], ...] = (
-    ("full", r"(?:nom|prenom)s?\s*(?:et|/|,|-|&|\+)?\s*(?:de )?(?:pre)?noms?(?: du (?:candidat|beneficiaire)\w*)?|candidate?s?|beneficiaires?|identite|personnes?|stagiaires?|civilite,? nom,? prenom|demandeu\w+(?: d'emploi)?|salarie\w*|jeunes?|nom complet|nom (?:du )?candidat(?:\(?e?\)?)?"),
+    ("full", (
+        r"(?:nom|prenom)s?\s*(?:et|/|,|-|&|\+)?\s*(?:de )?(?:pre)?noms?(?: du (?:candidat|beneficiaire)\w*)?"
+        r"|candidate?s?|beneficiaires?|identite|personnes?|stagiaires?|civilite,? nom,? prenom"
+        r"|demandeu\w+(?: d'emploi)?|salarie\w*|jeunes?|nom complet|nom (?:du )?candidat(?:\(?e?\)?)?"
+    )),
     ("last", r"noms?(?: de (?:famille|naissance|jeune fille))?(?: d'usage)?(?: usuel)?"),
     ("first", r"prenoms?"),
     ("civility", r"civ(?:ilite)?\.?|sexe|genre|h/f|m/mme|titre"),
     ("email", r"(?:adresse )?(?:e-?)?mails?|courriels?|mel|adresse (?:e-?mail|electronique|mail)|email"),
-    ("phone", r"(?:n[°o]?\.? ?(?:de )?)?(?:tel(?:ephone)?s?|tph|portables?|mobile|gsm|contact|coordonnees|numero)(?: (?:portable|mobile|fixe|personnel))?\.?s?(?: ?/ ?(?:e-?)?mail)?"),
-    ("postcode", r"(?:cp|code postal|commune|ville|adresse|domicile|lieu(?: de (?:residence|vie|domicile))?|residence|localite|habite)(?: ?[/&,-]? ?(?:et )?(?:ville|commune|code postal|cp))?"),
+    ("phone", (
+        r"(?:n[°o]?\.? ?(?:de )?)?(?:tel(?:ephone)?s?|tph|portables?|mobile|gsm|contact|coordonnees"
+        r"|numero)(?: (?:portable|mobile|fixe|personnel))?\.?s?(?: ?/ ?(?:e-?)?mail)?"
+    )),
+    ("postcode", (
+        r"(?:cp|code postal|commune|ville|adresse|domicile|lieu(?: de (?:residence|vie|domicile))?|residence"
+        r"|localite|habite)(?: ?[/&,-]? ?(?:et )?(?:ville|commune|code postal|cp))?"
+    )),
     ("age", r"age|(?:date de |annee de )?naissance|ddn|ne\(?e?\)? ?le|date naiss\.?|d\.?n\.?"),
-    ("need", r"postes?(?: (?:vise|propose|concerne|souhaite)\w*)?|besoins?|offres?|metiers?(?: vises?)?|ref(?:erence)?\.?(?: (?:du )?(?:besoin|offre|poste))?|pour le poste|n° (?:du )?besoin"),
-    ("notes", r"obs(?:ervation)?s?\.?|commentaires?|remarques?|notes?|precisions?|divers|infos?(?:rmations)?(?: complementaires)?|autres?"),
-    ("criteria", r"situations?(?: (?:administrative|sociale|du candidat))?|criteres?(?: .{0,25})?|statuts?|publics?(?: .{0,25})?|eligibilite.{0,25}|profils?|typologie|dispositifs?|categories?|type de public|allocations?|prestations?|ressources|accompagnement|suivi|minima|inscription.{0,25}|duree d'inscription|anciennete.{0,25}|chomage|niveau.{0,20}|diplome"),
-    ("other", r"permis|mobilite|vehicule|disponibilite|dispo|cv|experience.{0,15}|formation|competences?|n°|no|#|rang|referent\w*|conseill\w+|prescripteur|structure|partenaire|organisme|date.{0,20}"),
+    ("need", (
+        r"postes?(?: (?:vise|propose|concerne|souhaite)\w*)?|besoins?|offres?|metiers?(?: vises?)?"
+        r"|ref(?:erence)?\.?(?: (?:du )?(?:besoin|offre|poste))?|pour le poste|n° (?:du )?besoin"
+    )),
+    ("notes", (
+        r"obs(?:ervation)?s?\.?|commentaires?|remarques?|notes?|precisions?|divers"
+        r"|infos?(?:rmations)?(?: complementaires)?|autres?"
+    )),
+    ("criteria", (
+        r"situations?(?: (?:administrative|sociale|du candidat))?|criteres?(?: .{0,25})?|statuts?"
+        r"|publics?(?: .{0,25})?|eligibilite.{0,25}|profils?|typologie|dispositifs?|categories?|type de public"
+        r"|allocations?|prestations?|ressources|accompagnement|suivi|minima|inscription.{0,25}"
+        r"|duree d'inscription|anciennete.{0,25}|chomage|niveau.{0,20}|diplome"
+    )),
+    ("other", (
+        r"permis|mobilite|vehicule|disponibilite|dispo|cv|experience.{0,15}|formation|competences?|n°|no|#|rang"
+        r"|referent\w*|conseill\w+|prescripteur|structure|partenaire|organisme|date.{0,20}"
+    )),
 )  # fmt: skip
 
 _YES = re.compile(r"(?:oui|o|x|ok|vrai|1|yes|✓|✔|☒|☑)\b|^[x✓✔☒☑]$")
@@ -103,7 +127,7 @@ def joined(person: Person, more: Person) -> Person:
 
 
 def people_in_table(rows: Sequence[Sequence[str]], *, today: date) -> list[Person]:
-    """The people of a table, one a row (or one a column, when the labels stand in the first one); [] when it is of something else."""
+    """The people of a table, one a row, or one a column when the labels stand left; [] for any other table."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     header = _header(filled)
     if header is not None:
@@ -208,7 +232,9 @@ def _name_of(by_column: dict[str, list[str]]) -> tuple[str | None, str | None, s
 
 def _cleaned(text: str) -> str | None:
     text = re.sub(
-        r"(?i)^(?:m\.?|mr\.?|mme\.?|mlle\.?|monsieur|madame|mademoiselle)\s+", "", text.split("\n")[0].strip()
+        r"(?i)^(?:m\.?|mr\.?|mme\.?|mlle\.?|monsieur|madame|mademoiselle)\s+",
+        "",
+        text.split("\n", maxsplit=1)[0].strip(),
     )
     text = re.sub(r"\(.*?\)", "", text)
     return proper(text) or None
@@ -279,7 +305,7 @@ def labelled(line: str) -> list[tuple[str | None, str]]:
         if (start := _label_start(line, match.start())) is not None
         and (column := column_of(line[start : match.start()]))
     ]
-    out = []
+    out: list[tuple[str | None, str]] = []
     for place, (_, end, column) in enumerate(marks):
         stop = marks[place + 1][0] if place + 1 < len(marks) else len(line)
         out.append((column, line[end:stop].strip(" ,;|/•*–-\t")))

@@ -9,7 +9,8 @@ from parsers.language.folding import fold
 _BULLET = re.compile(r"^\s*(?:[-–—•·*>o✓➢▪●◦□☐☒→]|\d{1,2}\s?[.)°/-]|[a-z]\))\s+|^\s*[-–•*·](?=\S)")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref|resp|[a-z])\.$"
+    r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref"
+    r"|resp|[a-z])\.$"
 )
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:.,;\n]{1,40}\s?:(?:\s|$)")
 #: a mail program that wraps does it near here
@@ -27,7 +28,7 @@ def has_bullet(line: str) -> bool:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines that the author meant: a line broken by a mail program is put together again; blank ones are left out."""
+    """The lines that the author meant: those broken by a mail program are whole again, blank ones are left out."""
     out: list[str] = []
     open_line = False
     for line in text.split("\n"):

@@ -9,8 +9,8 @@ from datetime import date
 
 from parsers.language.contacts import emails, phones
 from parsers.language.criteria import criteria_in
-from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.first_names import is_sure_first_name
+from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
 from parsers.language.people import Person, facts, joined, labelled, labelled_people, people_in_table
 from parsers.language.sensitive import masked
@@ -38,7 +38,9 @@ _ALL_OF_THEM = re.compile(
     r"\b(?:tous|toutes)\b|\bles (?:deux|trois|quatre|cinq|\d)\b|\bchacune?\b|\bils sont\b|\belles sont\b"
 )
 _OF_THE_AUTHOR = re.compile(
-    r"\b(?:me|moi|mon|ma|nous|notre|nos) (?:joindre|contacter|appeler|rappeler|numero|ligne|portable|disposition|mail|adresse|telephone|fixe)|\bjoignable\w* (?:moi|au bureau)|\bje (?:suis|reste) (?:joignable|disponible|a votre)|\bnous (?:sommes|restons) (?:joignable|disponible|a votre)"
+    r"\b(?:me|moi|mon|ma|nous|notre|nos) (?:joindre|contacter|appeler|rappeler|numero|ligne|portable|disposition"
+    r"|mail|adresse|telephone|fixe)|\bjoignable\w* (?:moi|au bureau)|\bje (?:suis|reste) (?:joignable|disponible"
+    r"|a votre)|\bnous (?:sommes|restons) (?:joignable|disponible|a votre)"
 )
 
 
@@ -197,7 +199,7 @@ def _read_line(line: str, notes: _Notes, names: NeedNames, author: frozenset[str
         notes.heading = heading
     sentences = sentences_of(bare)
     for place, sentence in enumerate(sentences):
-        _read_sentence(sentence, notes, names, author, today, item=item or place == 0 and notes.proposing)
+        _read_sentence(sentence, notes, names, author, today, item=item or (place == 0 and notes.proposing))
     if PROPOSING.search(fold(bare)) and (bare.endswith(":") or not names_in(bare)) and not is_question(bare):
         notes.proposing = True
 
@@ -233,7 +235,7 @@ def _may_be_small(sentence: str) -> bool:
 
 
 def _segments(sentence: str, people: list[Name]) -> list[str]:
-    """The passage of each name: up to the next one; what stands before the first goes to it only where it holds the contacts."""
+    """The passage of each name: up to the next one; what stands before the first only where it holds the contacts."""
     starts = [name.start for name in people]
     lead = sentence[: starts[0]]
     if (phones(lead) or emails(lead)) and len(phones(sentence[starts[-1] :])) + len(
@@ -302,10 +304,8 @@ def _read_mention(
 
 def _stands_before(wording: re.Pattern[str], folded: str, name_start: int) -> bool:
     """Whether the wording comes before the name with no other clause between: « merci de retirer M. X »."""
-    match = None
-    for match in wording.finditer(folded[:name_start]):
-        pass
-    return match is not None and not re.search(r"[,;:]| mais | par contre ", folded[match.end() : name_start])
+    ends = [match.end() for match in wording.finditer(folded[:name_start])]
+    return bool(ends) and not re.search(r"[,;:]| mais | par contre ", folded[ends[-1] : name_start])
 
 
 def _unsay(notes: _Notes, index: int, raw: str, why: str) -> None:

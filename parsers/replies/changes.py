@@ -22,12 +22,27 @@ _LINK = (
 _LABELLED = tuple((path, re.compile(rf"{_LITTLE}(?:{names})(?P<link>{_LINK})(?=\S)")) for path, names in FIELDS)
 #: told by their units alone
 _BARE: tuple[tuple[str, str], ...] = (
-    ("job.openings", rf"{_LITTLE}(?:\d{{1,2}}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) ?(?:postes?|personnes?|candidats?)(?: a pourvoir)?"),
+    ("job.openings", (
+        rf"{_LITTLE}(?:\d{{1,2}}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) ?(?:postes?|personnes?"
+        rf"|candidats?)(?: a pourvoir)?"
+    )),
     ("conditions.gross_salary", rf"{_LITTLE}(?:\d[\d .,]{{0,8}} ?(?:€|euros?|eur)|smic).{{0,40}}"),
-    ("conditions.weekly_hours", rf"{_LITTLE}\d{{1,2}}(?:[.,]\d{{1,2}})? ?h(?:eures?)?(?:\d{{2}})?(?: ?(?:/|par) ?(?:sem\w*))?(?: hebdo\w*)?|{_LITTLE}temps (?:plein|complet)"),
-    ("conditions.contract_type", rf"{_LITTLE}(?:cdi|cdd|cddi|ctt|interim|contrat (?:pro|d'apprentissage|de professionnalisation|aide)|apprentissage|stage)(?: (?:de |d'|du )?(?:chantier|insertion|operation))?"),
-    ("conditions.contract_duration", rf"{_LITTLE}(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six|neuf|dix|douze) ?(?:mois|semaines?|ans?)"),
-    ("job.start_date", rf"{_LITTLE}(?:partir (?:du|de) |debut |des (?:le )?|compter du )?(?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{{4}})?|des que possible|asap)"),
+    ("conditions.weekly_hours", (
+        rf"{_LITTLE}\d{{1,2}}(?:[.,]\d{{1,2}})? ?h(?:eures?)?(?:\d{{2}})?(?: ?(?:/"
+        rf"|par) ?(?:sem\w*))?(?: hebdo\w*)?|{_LITTLE}temps (?:plein|complet)"
+    )),
+    ("conditions.contract_type", (
+        rf"{_LITTLE}(?:cdi|cdd|cddi|ctt|interim|contrat (?:pro|d'apprentissage|de professionnalisation|aide)"
+        rf"|apprentissage|stage)(?: (?:de |d'|du )?(?:chantier|insertion|operation))?"
+    )),
+    ("conditions.contract_duration", (
+        rf"{_LITTLE}(?:\d{{1,2}}|un|deux|trois|quatre|cinq|six|neuf|dix|douze) ?(?:mois|semaines?|ans?)"
+    )),
+    ("job.start_date", (
+        rf"{_LITTLE}(?:partir (?:du|de) |debut |des (?:le )?"
+        rf"|compter du )?(?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}}(?:er)? (?:janvier|fevrier|mars"
+        rf"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{{4}})?|des que possible|asap)"
+    )),
     ("company.email", r"\S+@\S+"),
     ("company.siret", r"\d(?:[ .]?\d){13}"),
     ("company.phone", r"0\d(?:[ .-]?\d\d){4}"),

@@ -10,7 +10,8 @@ from parsers.replies.presented import Mention, Presented
 from parsers.replies.verdicts import COMPILED
 
 _TURN = re.compile(
-    r"[;,]\s|\s(?:et|mais|puis|ainsi que|sauf|hormis|excepte|tandis que|alors que|par contre|en revanche)\s|\s[-–—/]\s|\s?(?=\()|(?<=\))\s?"
+    r"[;,]\s|\s(?:et|mais|puis|ainsi que|sauf|hormis|excepte|tandis que|alors que|par contre|en revanche)\s"
+    r"|\s[-–—/]\s|\s?(?=\()|(?<=\))\s?"
 )
 
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception|mais pas)\b")
@@ -47,9 +48,11 @@ def clauses_of(sentence: str, people: Presented) -> list[Clause]:
     verdicts = verdicts_in(_blanked(sentence, mentions))
     spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in verdicts]
     cuts = [(0, 0)]
-    for match in _TURN.finditer(fold(sentence)):
-        if not any(start < match.end() and match.start() < end for start, end in spans):
-            cuts.append((match.start(), match.end()))
+    cuts += [
+        (match.start(), match.end())
+        for match in _TURN.finditer(fold(sentence))
+        if not any(start < match.end() and match.start() < end for start, end in spans)
+    ]
     out = []
     for place, (start, end) in enumerate(cuts):
         stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(sentence)

@@ -10,12 +10,18 @@ from parsers.language.folding import fold
 from parsers.language.names import names_in
 
 _GREETING = re.compile(r"^\W{0,3}(?:re[- ]?)?(?:bonjour|bonsoir|salut|hello|coucou|bjr|chere?s?)\b")
-_GREETED = frozenset(
-    "a tous toutes et les le la tout monde mr m mme mlle monsieur madame mesdames messieurs cher chere chers cheres collegue collegues equipe".split()
-)
+_GREETED_TABLE = """
+a tous toutes et les le la tout monde mr m mme mlle monsieur madame mesdames messieurs cher chere chers cheres
+collegue collegues equipe
+"""
+_GREETED = frozenset(_GREETED_TABLE.split())
 _CLOSING = re.compile(
-    r"^\W{0,3}(?:(?:bien |tres )?cordialement|cdt|cdlt|cordlt|bien a (?:vous|toi)|salutations|(?:mes |nos )?sinceres salutations|respectueusement|amicalement|bonnes? (?:journee|reception|fin|soiree|continuation|apres[- ]midi|week|semaine)|belle journee|excellente journee"
-    r"|a (?:bientot|votre disposition|tres vite)|dans l'attente|vous (?:en |remerciant|souhaitant)|merci (?:d'avance|par avance|et bonne|a vous|beaucoup|bien)|bises?|envoye (?:de|depuis)|veuillez agreer|je vous prie d'agreer)\b"
+    r"^\W{0,3}(?:(?:bien |tres )?cordialement|cdt|cdlt|cordlt|bien a (?:vous|toi)|salutations|(?:mes "
+    r"|nos )?sinceres salutations|respectueusement|amicalement|bonnes? (?:journee|reception|fin|soiree"
+    r"|continuation|apres[- ]midi|week|semaine)|belle journee|excellente journee"
+    r"|a (?:bientot|votre disposition|tres vite)|dans l'attente|vous (?:en |remerciant|souhaitant)"
+    r"|merci (?:d'avance|par avance|et bonne|a vous|beaucoup|bien)|bises?|envoye (?:de|depuis)|veuillez agreer"
+    r"|je vous prie d'agreer)\b"
 )
 #: a closing alone on its line is the end; what follows « merci » may go on
 _AFTERTHOUGHT = re.compile(r"^\W{0,3}(?:p\.?s\b|post[- ]scriptum|nb\b|n\.b\b|edit\b|au fait|j'oubliais|ah oui)")
@@ -31,10 +37,8 @@ def without_greeting(line: str) -> str:
     while word := re.compile(r"\s+([^\W\d_]+(?:['-][^\W\d_]+)*)\.?").match(line, at):
         said = fold(word.group(1))
         capital = word.group(1)[:1].isupper()
-        if (
-            said not in _GREETED
-            and not (capital and said not in COMMON_WORDS)
-            or re.match(r"\s*(?:\d|\()", line[word.end() :])
+        if (said not in _GREETED and not (capital and said not in COMMON_WORDS)) or re.match(
+            r"\s*(?:\d|\()", line[word.end() :]
         ):
             break
         at = word.end()

@@ -21,13 +21,16 @@ from parsers.statements import CompanyAnswer, Decision, Doubt
 _ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme chose|itou)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception (?:de|du)|mis a part|mais pas)\b")
 _PRONOUN = re.compile(
-    r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat|cette candidate|cette personne|ce profil)\b"
+    r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat"
+    r"|cette candidate|cette personne|ce profil)\b"
 )
 _BACK_TO_WORK = re.compile(
     r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)"
 )
 _OVER = re.compile(
-    r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est |sont )?(?:annule|suspendu|gele|reporte|stoppe|clos)\w*|\bplus (?:de|besoin de) (?:besoin|recrut\w+|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
+    r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est "
+    r"|sont )?(?:annule|suspendu|gele|reporte|stoppe|clos)\w*|\bplus (?:de|besoin de) (?:besoin|recrut\w+"
+    r"|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
 )
 _INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|\bcommencer\b")
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
@@ -74,7 +77,7 @@ class _Said:
 def read(text: str, *, presented: Sequence[str], today: date, signature: str = "", sender: str = "") -> CompanyAnswer:
     """What a company answers to a presentation; what is unclear or contradictory stands in to_review, undecided.
 
-    « OK pour X » says that X is taken: the mail that it answers asks for the outcome, and « OK pour le voir » says the rest.
+    « OK pour X » says that X is taken: the mail that it answers asks for the outcome; « OK pour le voir » is not so.
     """
     del signature, sender
     people = Presented(presented)
@@ -159,10 +162,9 @@ def _grouped(clauses: list[Clause]) -> list[_Group]:
         elif last is not None and _EXCEPT.search(fold(clause.lead)):
             last.besides += clause.mentions
             last.clauses.append(clause)
-        elif last is not None and not last.states:
-            last.mentions += clause.mentions
-            last.clauses.append(clause)
-        elif last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :]):
+        elif (last is not None and not last.states) or (
+            last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :])
+        ):
             last.mentions += clause.mentions
             last.clauses.append(clause)
         else:

@@ -7,29 +7,72 @@ import re
 from parsers.language.folding import fold
 
 PROPOSING = re.compile(
-    r"\bpropos\w+|\bpositionn\w+|\borient\w+|\bpresent(?:e|er|ons|ez|ation)\b|\badress(?:e|er|ons)\b|\btransme\w+|\benvoi\w*|\bcandidat\w*|\bprofils?\b|\bvoici\b|\bok pour\b|\bd'accord pour\b|\boui pour\b|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
-    r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b|\bdispos?\b|\bpersonnes? suivante|\bpostul\w+|\bconvi(?:ent|endrai\w+)\b|\bcorrespond(?:rai\w+|ent)?\b|\bpense a\b|\bj'ai\b|\bnous avons\b|\bon a\b|\bil y a\b|\bsouhaite\w* (?:postuler|candidater|se positionner)|\bmotive\w*\b|\bpour (?:ce|le|votre|vos|l'|les) (?:poste|offre|besoin|postes|chantier|mission)|\bpour (?:le |les )?(?:macon|peintre|coffreur|manoeuvre)|\bcandidatures?\b|\brecrut\w+|\bretenir\b"
+    r"\bpropos\w+|\bpositionn\w+|\borient\w+|\bpresent(?:e|er|ons|ez|ation)\b|\badress(?:e|er|ons)\b"
+    r"|\btransme\w+|\benvoi\w*|\bcandidat\w*|\bprofils?\b|\bvoici\b|\bok pour\b|\bd'accord pour\b|\boui pour\b"
+    r"|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
+    r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b"
+    r"|\bdispos?\b|\bpersonnes? suivante|\bpostul\w+|\bconvi(?:ent|endrai\w+)\b|\bcorrespond(?:rai\w+|ent)?\b"
+    r"|\bpense a\b|\bj'ai\b|\bnous avons\b|\bon a\b|\bil y a\b|\bsouhaite\w* (?:postuler|candidater"
+    r"|se positionner)|\bmotive\w*\b|\bpour (?:ce|le|votre|vos|l'|les) (?:poste|offre|besoin|postes|chantier"
+    r"|mission)|\bpour (?:le |les )?(?:macon|peintre|coffreur|manoeuvre)|\bcandidatures?\b|\brecrut\w+"
+    r"|\bretenir\b"
 )
 WITHDRAWN = re.compile(
-    r"\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir|vient de) (?:finalement |deja |entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b|\bse desist\w+|\bs'est desist\w+|\bdesistement\b|\bne (?:sont|est) (?:finalement )?plus (?:disponible|interesse|candidat|partant|motive)\w*|\bn'est (?:finalement )?plus (?:disponible|interesse|candidat|partant|dispo|en recherche|motive|joignable|suivie?)\w*"
-    r"|\bne souhaite\w* (?:plus|pas donner suite|finalement pas)|\bne veu(?:t|lent) plus\b|\bne donner\w* pas suite|\bne donne pas suite|\bannul(?:e|er|ez) (?:la |sa |cette )?(?:candidature|positionnement|orientation)?|\bne plus (?:tenir compte|prendre en compte|presenter|positionner)|\bne pas tenir compte de (?:la|sa|l)|\bcommence (?:une formation|un (?:autre )?(?:emploi|contrat|cdd|cdi|poste) (?:ailleurs|chez|le|lundi))|\bpart en formation|\bentre en formation|\brenonce\w*|\babandonne\w*|\bembauche\w* ailleurs|\ba ete (?:embauche|recrute|pris)\w* (?:ailleurs|chez|par|en)"
+    r"\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir|vient de) (?:finalement |deja "
+    r"|entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b"
+    r"|\bse desist\w+|\bs'est desist\w+|\bdesistement\b|\bne (?:sont|est) (?:finalement )?plus (?:disponible"
+    r"|interesse|candidat|partant|motive)\w*|\bn'est (?:finalement )?plus (?:disponible|interesse|candidat"
+    r"|partant|dispo|en recherche|motive|joignable|suivie?)\w*"
+    r"|\bne souhaite\w* (?:plus|pas donner suite|finalement pas)|\bne veu(?:t|lent) plus\b"
+    r"|\bne donner\w* pas suite|\bne donne pas suite|\bannul(?:e|er|ez) (?:la |sa |cette )?(?:candidature"
+    r"|positionnement|orientation)?|\bne plus (?:tenir compte|prendre en compte|presenter|positionner)"
+    r"|\bne pas tenir compte de (?:la|sa|l)|\bcommence (?:une formation|un (?:autre )?(?:emploi|contrat|cdd|cdi"
+    r"|poste) (?:ailleurs|chez|le|lundi))|\bpart en formation|\bentre en formation|\brenonce\w*|\babandonne\w*"
+    r"|\bembauche\w* ailleurs|\ba ete (?:embauche|recrute|pris)\w* (?:ailleurs|chez|par|en)"
 )
 NOT_WILLING = re.compile(
-    r"\bn'(?:est|etait|a) pas (?:ete )?(?:interesse|dispo|motive|retenu|mobile|partant|joignable|souhaite|donne suite|repondu|voulu|le permis|retenue)\w*|\bne (?:peut|pourra|souhaite|veut|convient|correspond|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b|\binjoignable\b|\bne (?:le|la|les) propose\w* pas|\bpas (?:propose|retenu|positionne)\w* |\b(?:n'ai|n'avons) pas (?:retenu|propose|positionne|oriente)|\bpas interesse\w*"
+    r"\bn'(?:est|etait|a) pas (?:ete )?(?:interesse|dispo|motive|retenu|mobile|partant|joignable|souhaite"
+    r"|donne suite|repondu|voulu|le permis|retenue)\w*|\bne (?:peut|pourra|souhaite|veut|convient|correspond"
+    r"|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b|\binjoignable\b|\bne (?:le"
+    r"|la|les) propose\w* pas|\bpas (?:propose|retenu|positionne)\w* |\b(?:n'ai|n'avons) pas (?:retenu|propose"
+    r"|positionne|oriente)|\bpas interesse\w*"
 )
 #: what was proposed before is no new proposal
 ALREADY = re.compile(
-    r"\b(?:avais|avait|avions|avons deja|ai deja|a deja|avez deja|aviez) (?:deja )?(?:ete )?(?:propos|transmis|orient|positionn|envoy|adress|present)\w*|\bdeja (?:propose|transmis|oriente|positionne|envoye|adresse|presente)\w*|\b(?:suite|retour|nouvelles?|point) (?:a|de|sur|concernant) (?:la |sa )?candidature"
+    r"\b(?:avais|avait|avions|avons deja|ai deja|a deja|avez deja|aviez) (?:deja )?(?:ete )?(?:propos|transmis"
+    r"|orient|positionn|envoy|adress|present)\w*|\bdeja (?:propose|transmis|oriente|positionne|envoye|adresse"
+    r"|presente)\w*|\b(?:suite|retour|nouvelles?|point) (?:a|de|sur|concernant) (?:la |sa )?candidature"
 )
 WAITING = re.compile(
-    r"\b(?:je|nous|on) (?:dois|devons|doit|vais|allons|va) (?:d'abord |encore |bientot )?(?:le |la |les |l'|lui )?(?:re)?(?:voir|rappeler|contacter|recevoir|appeler|parler|demander|reparler|rencontrer|proposer)\b|\bpas encore (?:eu|joint|contacte|confirme|repondu|vu|pu|parle|donne)\w*|\bj'attends\b|\bnous attendons\b|\bon attend\b|\bje verifie\b|\bje (?:la|le|les) (?:contacte|rappelle|revois|relance|vois|recois)\b|\ba confirmer\b|\ben attente de (?:sa|son|leur)\b|\bpeut[- ]etre\b|\bje ne sais pas\b|\bpas (?:sur|sure|certain)\w*\b|\bje n'ai pas (?:reussi|pu)|\bsans (?:nouvelle|reponse) de\b|\bje vous (?:confirme|dis) (?:ca |cela )?(?:demain|des|lundi|apres|dans)|\bdoit (?:me|nous) (?:confirmer|rappeler|repondre|donner)|\breste a (?:confirmer|voir|convaincre)|\bn'a pas encore\b"
+    r"\b(?:je|nous|on) (?:dois|devons|doit|vais|allons|va) (?:d'abord |encore |bientot )?(?:le |la |les |l'"
+    r"|lui )?(?:re)?(?:voir|rappeler|contacter|recevoir|appeler|parler|demander|reparler|rencontrer|proposer)\b"
+    r"|\bpas encore (?:eu|joint|contacte|confirme|repondu|vu|pu|parle|donne)\w*|\bj'attends\b|\bnous attendons\b"
+    r"|\bon attend\b|\bje verifie\b|\bje (?:la|le|les) (?:contacte|rappelle|revois|relance|vois|recois)\b"
+    r"|\ba confirmer\b|\ben attente de (?:sa|son|leur)\b|\bpeut[- ]etre\b|\bje ne sais pas\b|\bpas (?:sur|sure"
+    r"|certain)\w*\b|\bje n'ai pas (?:reussi|pu)|\bsans (?:nouvelle|reponse) de\b|\bje vous (?:confirme"
+    r"|dis) (?:ca |cela )?(?:demain|des|lundi|apres|dans)|\bdoit (?:me|nous) (?:confirmer|rappeler|repondre"
+    r"|donner)|\breste a (?:confirmer|voir|convaincre)|\bn'a pas encore\b"
 )
 _COLLEAGUE_BEFORE = re.compile(
-    r"(?:\b(?:ma|mon|notre|nos|votre|sa|son|mes|vos|la|le|une?) (?:nouvelle? )?(?:collegue\w*|conseille\w*|referente?s?|responsable|directeur|directrice|coordinat\w+|assistante?|tutrice|tuteur|cip|chargee? [\w' ]{3,30}|accompagnat\w+|educat\w+|chef\w* [\w' ]{0,20}|interlocut\w+|remplacante?)|\bconseille\w+(?: en insertion)?|\bcip|\breferente?(?: (?:rsa|plie|social\w*|unique|de parcours))?|\bsuivie?s?(?: \w+){0,2} par|\baccompagnee?s?(?: \w+){0,2} par|\bcontacte[rz]?|\bjoindre|\bvoir (?:avec|directement avec)|\baupres de|\bde la part de|\ben copie|\bcc|\bmerci|\bbonjour|\bchere?s?|\bavec"
-    r"|\btransmis a|\badresse a|\bparle a|\bremplace\w*|\bcontact|\binterlocut\w+|\badressez-vous a|\brapproche\w+ de|\bemploye\w* (?:par|chez)|\bchez|\bvia|\bpar|\bl'entreprise|\bgerant|\ble patron|\bsignale que)\s?(?:est )?[:,(-]?\s?(?:de |d'|a )?$"
+    r"(?:\b(?:ma|mon|notre|nos|votre|sa|son|mes|vos|la|le|une?) (?:nouvelle? )?(?:collegue\w*|conseille\w*"
+    r"|referente?s?|responsable|directeur|directrice|coordinat\w+|assistante?|tutrice|tuteur|cip"
+    r"|chargee? [\w' ]{3,30}|accompagnat\w+|educat\w+|chef\w* [\w' ]{0,20}|interlocut\w+|remplacante?)"
+    r"|\bconseille\w+(?: en insertion)?|\bcip|\breferente?(?: (?:rsa|plie|social\w*|unique|de parcours))?"
+    r"|\bsuivie?s?(?: \w+){0,2} par|\baccompagnee?s?(?: \w+){0,2} par|\bcontacte[rz]?|\bjoindre|\bvoir (?:avec"
+    r"|directement avec)|\baupres de|\bde la part de|\ben copie|\bcc|\bmerci|\bbonjour|\bchere?s?|\bavec"
+    r"|\btransmis a|\badresse a|\bparle a|\bremplace\w*|\bcontact|\binterlocut\w+|\badressez-vous a"
+    r"|\brapproche\w+ de|\bemploye\w* (?:par|chez)|\bchez|\bvia|\bpar|\bl'entreprise|\bgerant|\ble patron"
+    r"|\bsignale que)\s?(?:est )?[:,(-]?\s?(?:de |d'|a )?$"
 )
 _COLLEAGUE_AFTER = re.compile(
-    r"^\s?[,(-]?\s?(?:(?:est |sera )?(?:ma|mon|notre|sa|son|votre|leur) (?:nouvelle? )?(?:collegue|conseill|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|cip\b|chargee? d[e'u]|directe?u?r|directrice|(?:sa|son) conseill|responsable (?:de|du|d')|coordinat|(?:va |vous )?(?:vous |te )?(?:contacter|rappeler|recontacter|reviendr|appeler|tiendr)\w*|(?:de|chez|pour|dans) (?:l'entreprise|la (?:societe|sarl|sas)|notre (?:equipe|service|agence)|la mission locale|cap emploi|votre)|prendra (?:contact|le relais)|reste\w* a votre disposition|suit (?:le|ce|les|son|ces) |est (?:en (?:conge|arret|vacances|formation)|absente?)|en copie|m'a (?:transmis|dit|parle|appele|contacte|informe)|nous a (?:transmis|dit|contacte|informe)|me dit|s'occupe)"
+    r"^\s?[,(-]?\s?(?:(?:est |sera )?(?:ma|mon|notre|sa|son|votre|leur) (?:nouvelle? )?(?:collegue|conseill"
+    r"|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|cip\b|chargee? d[e'u]"
+    r"|directe?u?r|directrice|(?:sa|son) conseill|responsable (?:de|du|d')|coordinat|(?:va |vous )?(?:vous "
+    r"|te )?(?:contacter|rappeler|recontacter|reviendr|appeler|tiendr)\w*|(?:de|chez|pour|dans) (?:l'entreprise"
+    r"|la (?:societe|sarl|sas)|notre (?:equipe|service|agence)|la mission locale|cap emploi|votre)"
+    r"|prendra (?:contact|le relais)|reste\w* a votre disposition|suit (?:le|ce|les|son|ces) |est (?:en (?:conge"
+    r"|arret|vacances|formation)|absente?)|en copie|m'a (?:transmis|dit|parle|appele|contacte|informe)"
+    r"|nous a (?:transmis|dit|contacte|informe)|me dit|s'occupe)"
 )
 
 
@@ -40,13 +83,42 @@ def is_colleague(before: str, after: str) -> bool:
 
 #: what a partner writes who has nobody
 _NOBODY = re.compile(
-    r"\bn'(?:ai|avons|a|aurai|aurons|aurais|avait|avions) (?:malheureusement |actuellement |pour le moment |pour l'instant |a ce jour |vraiment |helas |donc |toujours |encore )*personne\b|(?<!une )(?<!la )(?<!1 )(?<!cette )(?<!seule )(?<!chaque )(?<!autre )\bpersonne (?:a |pour|en ce moment|actuellement|de dispo|dispo|cette|chez nous|de notre cote|dans|qui|ne |sur|correspondant|de libre|de disponible|ici|d'interesse|encore|malheureusement|n'est|n'a)|(?:^|[.,;!:\-] ?|\bdesolee?,? |\bmalheureusement,? )personne\s?(?:[.,;!]|$)|\b(?:pas|aucune?) personne\b"
-    r"|\bpas (?:de|d'|d autre) ?(?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|monde|public|dispo|salarie|proposition|participant|volontaire|interesse|inscrit|stagiaire)\w*|\baucune? (?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|proposition|positionnement|orientation|salarie|participant|public|de nos|d'entre|de mes|volontaire|interesse|dispo|retour positif|piste|habitant|stagiaire)\w*"
-    r"|\brien (?:a (?:vous |te )?propos|de notre cote|pour (?:le moment|l'instant|vous|cette|ce)|en (?:stock|vivier|ce moment|magasin)|de mon cote|chez nous|actuellement|cette semaine|sous la main|dans (?:notre|le|mon|mes) )|\bn'(?:ai|avons|a) (?:malheureusement |actuellement |donc |helas )?rien\b|\bpas (?:en mesure|de quoi|possible) (?:de |d')?(?:vous )?(?:propos|positionn|orient|present|repondre|satisfaire|donner)\w*|\bne (?:pouvons|peux|pourrons|pourrai|peut) (?:malheureusement |pas |rien |donc |actuellement |personne )*(?:vous )?(?:propos|positionn|orient|present|repondre|donner|satisfaire)\w*"
-    r"|\bn'(?:ai|a|avons) (?:malheureusement |actuellement |plus |helas )*pas (?:de |d')[\w'-]+(?: [\w'-]+){0,3}? (?:dans (?:nos|notre|le|mes|mon|la)|en (?:stock|ce moment|vivier|file|portefeuille)|disponibles?|dispos?|actuellement|pour (?:le moment|l'instant|ce)|a (?:vous )?(?:propos|orient|position|present)\w*|inscrit\w*|correspond\w*|de ce profil|chez nous|de notre cote)|^neant\b|^ras\b|\bras (?:de notre|de mon|pour|chez)|\bchou blanc\b|\bpasse(?:r|ons)? (?:notre|mon) tour|\bpas concernee?s?\b|\bvivier (?:est )?(?:vide|epuise|a sec)|\bliste (?:est )?vide|^non(?: merci| desole\w*| pas (?:pour|cette|chez|actuellement|en ce).*|,? malheureusement.*)?\W*$|^(?:desole\w*|malheureusement)[, ]+non\b|\b0 candidat|\bzero candidat|\bpas (?:mieux|grand[- ]chose|de solution)\b|\bsans candidat|\bne correspond\w* a (?:aucun|personne)|\bn'(?:ai|avons) (?:malheureusement |actuellement )?(?:pas|plus) (?:trouve|identifie|repere)|\bne (?:vois|voyons|voit|trouve|trouvons) (?:personne|pas (?:de|qui))|\bn'avons pas ce (?:type de )?profil|\bpas ce (?:type de )?profil|\bplus personne\b|\bne donnons pas suite|\bpas de suite a donner|\bn'avons pas (?:de |d')|\bje n'ai pas (?:de |d')(?:candidat|profil|personne|jeune|beneficiaire|monde)\w*|\bje n'en ai (?:pas|aucun)|\bnous n'en avons (?:pas|aucun)|\bpersonne ne (?:correspond|souhaite|veut|s'est|convient)|\bbredouille"
+    r"\bn'(?:ai|avons|a|aurai|aurons|aurais|avait|avions) (?:malheureusement |actuellement |pour le moment "
+    r"|pour l'instant |a ce jour |vraiment |helas |donc |toujours |encore )*personne\b"
+    r"|(?<!une )(?<!la )(?<!1 )(?<!cette )(?<!seule )(?<!chaque )(?<!autre )\bpersonne (?:a |pour|en ce moment"
+    r"|actuellement|de dispo|dispo|cette|chez nous|de notre cote|dans|qui|ne |sur|correspondant|de libre"
+    r"|de disponible|ici|d'interesse|encore|malheureusement|n'est|n'a)|(?:^|[.,;!:\-] ?|\bdesolee?,? "
+    r"|\bmalheureusement,? )personne\s?(?:[.,;!]|$)|\b(?:pas|aucune?) personne\b"
+    r"|\bpas (?:de|d'|d autre) ?(?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|monde"
+    r"|public|dispo|salarie|proposition|participant|volontaire|interesse|inscrit|stagiaire)\w*"
+    r"|\baucune? (?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|proposition|positionnement"
+    r"|orientation|salarie|participant|public|de nos|d'entre|de mes|volontaire|interesse|dispo|retour positif"
+    r"|piste|habitant|stagiaire)\w*"
+    r"|\brien (?:a (?:vous |te )?propos|de notre cote|pour (?:le moment|l'instant|vous|cette|ce)|en (?:stock"
+    r"|vivier|ce moment|magasin)|de mon cote|chez nous|actuellement|cette semaine|sous la main|dans (?:notre|le"
+    r"|mon|mes) )|\bn'(?:ai|avons|a) (?:malheureusement |actuellement |donc |helas )?rien\b|\bpas (?:en mesure"
+    r"|de quoi|possible) (?:de |d')?(?:vous )?(?:propos|positionn|orient|present|repondre|satisfaire|donner)\w*"
+    r"|\bne (?:pouvons|peux|pourrons|pourrai|peut) (?:malheureusement |pas |rien |donc |actuellement "
+    r"|personne )*(?:vous )?(?:propos|positionn|orient|present|repondre|donner|satisfaire)\w*"
+    r"|\bn'(?:ai|a|avons) (?:malheureusement |actuellement |plus |helas )*pas (?:de "
+    r"|d')[\w'-]+(?: [\w'-]+){0,3}? (?:dans (?:nos|notre|le|mes|mon|la)|en (?:stock|ce moment|vivier|file"
+    r"|portefeuille)|disponibles?|dispos?|actuellement|pour (?:le moment|l'instant|ce)|a (?:vous )?(?:propos"
+    r"|orient|position|present)\w*|inscrit\w*|correspond\w*|de ce profil|chez nous|de notre cote)|^neant\b"
+    r"|^ras\b|\bras (?:de notre|de mon|pour|chez)|\bchou blanc\b|\bpasse(?:r|ons)? (?:notre|mon) tour"
+    r"|\bpas concernee?s?\b|\bvivier (?:est )?(?:vide|epuise|a sec)|\bliste (?:est )?vide|^non(?: merci"
+    r"| desole\w*| pas (?:pour|cette|chez|actuellement|en ce).*|,? malheureusement.*)?\W*$|^(?:desole\w*"
+    r"|malheureusement)[, ]+non\b|\b0 candidat|\bzero candidat|\bpas (?:mieux|grand[- ]chose|de solution)\b"
+    r"|\bsans candidat|\bne correspond\w* a (?:aucun|personne)|\bn'(?:ai|avons) (?:malheureusement "
+    r"|actuellement )?(?:pas|plus) (?:trouve|identifie|repere)|\bne (?:vois|voyons|voit|trouve"
+    r"|trouvons) (?:personne|pas (?:de|qui))|\bn'avons pas ce (?:type de )?profil|\bpas ce (?:type de )?profil"
+    r"|\bplus personne\b|\bne donnons pas suite|\bpas de suite a donner|\bn'avons pas (?:de |d')"
+    r"|\bje n'ai pas (?:de |d')(?:candidat|profil|personne|jeune|beneficiaire|monde)\w*|\bje n'en ai (?:pas"
+    r"|aucun)|\bnous n'en avons (?:pas|aucun)|\bpersonne ne (?:correspond|souhaite|veut|s'est|convient)"
+    r"|\bbredouille"
 )
 _NOBODY_BUT = re.compile(
-    r"\b(?:pas|aucune?) (?:de |d')?(?:autres?|autre) |\bpas d'autres?|\b(?:candidat|personne|profil)\w* (?:sans|de plus de|de moins)|\bpersonne en plus|\bpersonne d'autre|\brien d'autre"
+    r"\b(?:pas|aucune?) (?:de |d')?(?:autres?|autre) |\bpas d'autres?|\b(?:candidat|personne|profil)\w* (?:sans"
+    r"|de plus de|de moins)|\bpersonne en plus|\bpersonne d'autre|\brien d'autre"
 )
 
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from parsers.language.folding import fold
 from parsers.statements import NeedRef
 
-_LITTLE = frozenset("de du des la le les en et ou un une poste emploi agent ouvrier aide h f hf fh".split())
+_LITTLE_TABLE = """
+de du des la le les en et ou un une poste emploi agent ouvrier aide h f hf fh
+"""
+_LITTLE = frozenset(_LITTLE_TABLE.split())
 
 
 class NeedNames:
@@ -26,7 +29,7 @@ class NeedNames:
         return tuple(dict.fromkeys(ref for ref, _ in self._places(text, loose=loose)))
 
     def for_name(self, sentence: str, start: int, end: int, *, first: int, stop: int) -> tuple[str, ...]:
-        """The needs given to the person named at start..end, names of the sentence beginning at `first`, the next one at `stop`.
+        """The needs of the person named at start..end; the first name begins at `first`, the next one at `stop`.
 
         1. A need told before the first name goes with what follows it: « pour le poste A : X, Y ».
         2. Else a need goes with the name before it, and with those that « et » ties to that name.

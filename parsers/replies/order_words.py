@@ -6,36 +6,94 @@ import re
 
 #: action -> wordings; the first that fits at a place wins
 VERBS: tuple[tuple[str, str], ...] = (
-    ("unclear", r"pas (?:tout a fait |encore |trop |vraiment |forcement )?(?:ok|d'accord|bon|valide)\b(?= (?:je crois|je pense|sauf|avec tout))"),
-    ("reject", r"(?:non|ne (?:pas )?(?:la |le |les )?(?:diffuse[rz]?|valide[rz]?|publie[rz]?|envoie|envoye[rz])(?: pas)?|je ne (?:le |la )?(?:valide|diffuse) pas|pas (?:ok|d'accord|bon|valide|valable|possible|de diffusion)|refus(?:e|er|ez|ee?|s)?|je (?:le |la )?refuse|rejet(?:er|te|ez|ee?)?|je (?:le |la )?rejette|a refaire|ko|nok|n'est pas (?:valide|ok|bon)|on ne diffuse pas|stop)\b"),
-    ("reopen", r"(?:re-?ouvr(?:ir|e|ez|ons)|rouvr(?:ir|e|ez)|reactive[rz]?|reouverture|rouverture|remet(?:s|tre|tez) en (?:ligne|diffusion|route)|a rouvrir)\b"),
-    ("close", r"(?:clo(?:re|s|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture|classe[rz]?(?: sans suite)?|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin)\b"),
-    ("undo", r"(?:annul(?:e|er|ez|ation|ee?)|undo|revien[st] en arriere|revenir en arriere|defai(?:s|re|tes)|retour arriere|oublie[rz]?(?: (?:ca|mon|ma|le|la))?|je me suis trompee?|c'est une erreur|erreur de ma part)\b"),
-    ("remind", r"(?:relanc(?:e[rz]?|ons|es)|une? relance|fai(?:s|re|tes) (?:une )?relance|envoie[rz]? (?:une |un )?(?:relance|rappel)|rappel(?:le[rz]?|er) (?:a |aux? )?(?=(?:l'entreprise|la societe|les partenaires|l'))|a relancer)\b"),
-    ("present", r"(?:(?:tu peux |vous pouvez |on peut |je souhaite |il faut |merci de |peux-tu )?present(?:e[rz]?|ons)|a presenter|propose[rz]? a l'entreprise|envoie[rz]? (?:a l'entreprise|le cv de|les cv de|la candidature de|les candidatures? de)|positionne[rz]?)\b"),
-    ("correct", r"(?:corrig(?:e[rz]?|eons)|correction|modifi(?:e[rz]?|ons|cation)|chang(?:e[rz]?|eons)|remplac(?:e[rz]?|ons)|mett(?:re|ez|ons)|mets|met|rectifi(?:e[rz]?|ons|cation)|pass(?:e[rz]?|ons)(?= (?:a|le|la|les|en|de|l'))|ajout(?:e[rz]?|ons)|a corriger|il faut (?:lire|mettre))\b"),
-    ("approve", r"(?:ok+|oui|ouais|o\.k\.?|d'accord|dac|c'est (?:tout )?(?:bon|ok|parfait|valide)|(?:c'est |je |on |a |bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation))|bon pour (?:diffusion|diffuser|envoi|moi|accord)|(?:tu peux |vous pouvez |on peut |je )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser|vas[- ]y|allez[- ]y|feu vert|go|approuv(?:e[rz]?|ee?|ons)|j'approuve|parfait|banco|impeccable|nickel|accord(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien|envoie[rz]?|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"),
+    ("unclear", (
+        r"pas (?:tout a fait |encore |trop |vraiment |forcement )?(?:ok|d'accord|bon|valide)\b(?= (?:je crois"
+        r"|je pense|sauf|avec tout))"
+    )),
+    ("reject", (
+        r"(?:non|ne (?:pas )?(?:la |le |les )?(?:diffuse[rz]?|valide[rz]?|publie[rz]?|envoie"
+        r"|envoye[rz])(?: pas)?|je ne (?:le |la )?(?:valide|diffuse) pas|pas (?:ok|d'accord|bon|valide|valable"
+        r"|possible|de diffusion)|refus(?:e|er|ez|ee?|s)?|je (?:le |la )?refuse|rejet(?:er|te|ez|ee?)?|je (?:le "
+        r"|la )?rejette|a refaire|ko|nok|n'est pas (?:valide|ok|bon)|on ne diffuse pas|stop)\b"
+    )),
+    ("reopen", (
+        r"(?:re-?ouvr(?:ir|e|ez|ons)|rouvr(?:ir|e|ez)|reactive[rz]?|reouverture|rouverture|remet(?:s|tre"
+        r"|tez) en (?:ligne|diffusion|route)|a rouvrir)\b"
+    )),
+    ("close", (
+        r"(?:clo(?:re|s|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture|classe[rz]?(?: sans suite)?"
+        r"|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin)\b"
+    )),
+    ("undo", (
+        r"(?:annul(?:e|er|ez|ation|ee?)|undo|revien[st] en arriere|revenir en arriere|defai(?:s|re|tes)"
+        r"|retour arriere|oublie[rz]?(?: (?:ca|mon|ma|le|la))?|je me suis trompee?|c'est une erreur"
+        r"|erreur de ma part)\b"
+    )),
+    ("remind", (
+        r"(?:relanc(?:e[rz]?|ons|es)|une? relance|fai(?:s|re|tes) (?:une )?relance|envoie[rz]? (?:une "
+        r"|un )?(?:relance|rappel)|rappel(?:le[rz]?|er) (?:a |aux? )?(?=(?:l'entreprise|la societe"
+        r"|les partenaires|l'))|a relancer)\b"
+    )),
+    ("present", (
+        r"(?:(?:tu peux |vous pouvez |on peut |je souhaite |il faut |merci de |peux-tu )?present(?:e[rz]?|ons)"
+        r"|a presenter|propose[rz]? a l'entreprise|envoie[rz]? (?:a l'entreprise|le cv de|les cv de"
+        r"|la candidature de|les candidatures? de)|positionne[rz]?)\b"
+    )),
+    ("correct", (
+        r"(?:corrig(?:e[rz]?|eons)|correction|modifi(?:e[rz]?|ons|cation)|chang(?:e[rz]?|eons)|remplac(?:e[rz]?"
+        r"|ons)|mett(?:re|ez|ons)|mets|met|rectifi(?:e[rz]?|ons|cation)|pass(?:e[rz]?|ons)(?= (?:a|le|la|les|en"
+        r"|de|l'))|ajout(?:e[rz]?|ons)|a corriger|il faut (?:lire|mettre))\b"
+    )),
+    ("approve", (
+        r"(?:ok+|oui|ouais|o\.k\.?|d'accord|dac|c'est (?:tout )?(?:bon|ok|parfait|valide)|(?:c'est |je |on |a "
+        r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
+        r"|(?:tu peux |vous pouvez |on peut |je )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
+        r"|vas[- ]y|allez[- ]y|feu vert|go|approuv(?:e[rz]?|ee?|ons)|j'approuve|parfait|banco|impeccable|nickel"
+        r"|accord(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien"
+        r"|envoie[rz]?|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"
+    )),
 )  # fmt: skip
 
 #: said anywhere beside an order, it takes the certainty away
 HEDGES = re.compile(
-    r"\?|\bje (?:crois|pense|suppose)\b|\bpeut[- ]etre\b|\bpas (?:sur|sure|certain|certaine)\b|\bsauf (?:si|que|le|la|les|pour)\b|\bje (?:ne )?sais (?:pas|plus)\b|\ba voir\b|\bsous reserve\b|\bon en (?:parle|reparle|discute)|\bsi (?:l'entreprise|tu|vous|besoin|possible|le|la|les|c'est|elle|il|on|jamais|oui|tout|ca|rien|pas)\b|\battend(?:s|ez|re|ons)\b|\bpas (?:encore|tout de suite|maintenant|avant)\b|\bplus tard\b|\bj'hesite\b|\bje (?:regarde|verifie|vois|reviens|reflechis|te redis|vous redis|vais voir|vais reflechir)\b|\bnormalement\b|\bsans doute\b|\bfinalement non\b|\ba priori\b|\ben principe\b|\bplutot\b|\bou bien\b|\bou alors\b|\bapres (?:verification|avoir|confirmation|accord)\b|\bdes que\b|\bquand (?:tu|vous|l'|on|elle|il)\b"
+    r"\?|\bje (?:crois|pense|suppose)\b|\bpeut[- ]etre\b|\bpas (?:sur|sure|certain|certaine)\b|\bsauf (?:si|que"
+    r"|le|la|les|pour)\b|\bje (?:ne )?sais (?:pas|plus)\b|\ba voir\b|\bsous reserve\b|\bon en (?:parle|reparle"
+    r"|discute)|\bsi (?:l'entreprise|tu|vous|besoin|possible|le|la|les|c'est|elle|il|on|jamais|oui|tout|ca|rien"
+    r"|pas)\b|\battend(?:s|ez|re|ons)\b|\bpas (?:encore|tout de suite|maintenant|avant)\b|\bplus tard\b"
+    r"|\bj'hesite\b|\bje (?:regarde|verifie|vois|reviens|reflechis|te redis|vous redis|vais voir"
+    r"|vais reflechir)\b|\bnormalement\b|\bsans doute\b|\bfinalement non\b|\ba priori\b|\ben principe\b"
+    r"|\bplutot\b|\bou bien\b|\bou alors\b|\bapres (?:verification|avoir|confirmation|accord)\b|\bdes que\b"
+    r"|\bquand (?:tu|vous|l'|on|elle|il)\b"
 )
 
 #: lines that order nothing
 IDLE = re.compile(
-    r"(?:merci\b.{0,40}|bonne (?:journee|soiree|fin de journee|reception)\b.{0,20}|bien (?:recu|note|a vous|a toi).{0,20}|cordialement.{0,30}|bonjour.{0,30}|cdt|bises|salut.{0,20}|a (?:bientot|demain|plus)|je (?:les?|la|l'|lui|leur) ?(?:appelle|rappelle|contacte|ecris)\b.{0,60}|(?:vu|recu|note)\W*|pour (?:info|information)\b.{0,80}|\W*)"
+    r"(?:merci\b.{0,40}|bonne (?:journee|soiree|fin de journee|reception)\b.{0,20}|bien (?:recu|note|a vous"
+    r"|a toi).{0,20}|cordialement.{0,30}|bonjour.{0,30}|cdt|bises|salut.{0,20}|a (?:bientot|demain|plus)"
+    r"|je (?:les?|la|l'|lui|leur) ?(?:appelle|rappelle|contacte|ecris)\b.{0,60}|(?:vu|recu|note)\W*|pour (?:info"
+    r"|information)\b.{0,80}|\W*)"
 )
 
 #: field path -> its names in an order, longest wordings first where one holds another
 FIELDS: tuple[tuple[str, str], ...] = (
     ("job.openings", r"(?:nb|nbre|nombre)(?: de)? postes?(?: a pourvoir)?|postes a pourvoir|postes|effectifs?|nombre"),
-    ("conditions.weekly_hours", r"duree (?:hebdo(?:madaire)?|du travail|de travail)(?: hebdo\w*)?|(?:nb d'heures|nombre d'heures|heures|horaires?|temps)(?: de travail)?(?: hebdo(?:madaires?)?| par semaine)?|hebdo"),
+    ("conditions.weekly_hours", (
+        r"duree (?:hebdo(?:madaire)?|du travail|de travail)(?: hebdo\w*)?|(?:nb d'heures|nombre d'heures|heures"
+        r"|horaires?|temps)(?: de travail)?(?: hebdo(?:madaires?)?| par semaine)?|hebdo"
+    )),
     ("conditions.contract_duration", r"duree(?: du| de| de la)?(?: contrat| cdd| mission)?"),
     ("conditions.contract_type", r"(?:type|nature)(?: de| du)? contrat|contrat"),
-    ("conditions.gross_salary", r"salaires?(?: bruts?)?(?: horaire| mensuel| annuel)?|remunerations?|taux(?: horaire)?(?: brut)?|paie|paye"),
-    ("conditions.workplace", r"lieu(?: de travail| du chantier| d'embauche| de prise de poste)?|chantier|localisation|lieux?"),
-    ("job.start_date", r"date(?: de| du| d')?(?: ?(?:debut|demarrage|recrutement|embauche|prise de poste|l'embauche|depart))?|debut(?: du contrat)?|demarrage|prise de poste|embauche|a partir"),
+    ("conditions.gross_salary", (
+        r"salaires?(?: bruts?)?(?: horaire| mensuel| annuel)?|remunerations?|taux(?: horaire)?(?: brut)?|paie"
+        r"|paye"
+    )),
+    ("conditions.workplace", (
+        r"lieu(?: de travail| du chantier| d'embauche| de prise de poste)?|chantier|localisation|lieux?"
+    )),
+    ("job.start_date", (
+        r"date(?: de| du| d')?(?: ?(?:debut|demarrage|recrutement|embauche|prise de poste|l'embauche|depart))?"
+        r"|debut(?: du contrat)?|demarrage|prise de poste|embauche|a partir"
+    )),
     ("job.title", r"(?:intitule|appellation|titre|nom|libelle)(?: du| de| de la)?(?: poste| l'offre)?|metier|poste"),
     ("job.experience", r"experience(?: professionnelle)?(?: souhaitee| demandee| requise)?"),
     ("job.training", r"formations?(?: souhaitee| demandee| requise)?|diplome|niveau(?: d'etudes?)?"),
@@ -44,7 +102,10 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("job.special_requirements", r"exigences?(?: particulieres?)?|permis|habilitations?|caces"),
     ("company.siret", r"n?°? ?siret"),
     ("company.phone", r"tel(?:ephone)?\.?(?: de l'entreprise| du contact)?|portable|numero(?: de tel(?:ephone)?)?"),
-    ("company.email", r"(?:adresse )?(?:e-?)?mail(?: de l'entreprise| du contact)?|courriel|adresse (?:mail|e-?mail|electronique)"),
+    ("company.email", (
+        r"(?:adresse )?(?:e-?)?mail(?: de l'entreprise| du contact)?|courriel|adresse (?:mail|e-?mail"
+        r"|electronique)"
+    )),
     ("company.contact_name", r"contact|interlocut(?:eur|rice)|personne a (?:joindre|contacter)|responsable"),
     ("company.address", r"adresse(?: de l'entreprise| du siege)?|siege"),
     ("company.name", r"entreprise|raison sociale|societe|nom de l'entreprise"),

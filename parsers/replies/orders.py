@@ -15,22 +15,33 @@ from parsers.replies.order_words import HEDGES, IDLE, VERBS
 from parsers.statements import Command, Doubt, NeedRef, Orders
 
 _REFERENCE = re.compile(
-    r"(?:\b(?:le |la |du |au |pour le )?(?:besoin|offre|fiche|demande)s? )?\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?"
+    r"(?:\b(?:le |la |du |au |pour le )?(?:besoin|offre|fiche"
+    r"|demande)s? )?\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?"
 )
 _FIGURE = re.compile(
-    r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d|\s?(?:€|euros?|h\b|heures?|mois|semaines?|ans?\b|postes?|personnes?|candidats?|%|jours?|h/))"
+    r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?"
+    r"|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d|\s?(?:€"
+    r"|euros?|h\b|heures?|mois|semaines?|ans?\b|postes?|personnes?|candidats?|%|jours?|h/))"
 )
 _POLITE = re.compile(
-    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre|mais|de mon cote|a|on peut|tout est|tout|avec|en)(?=[\s,;:.!]))+"
+    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez"
+    r"|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre"
+    r"|mais|de mon cote|a|on peut|tout est|tout|avec|en)(?=[\s,;:.!]))+"
 )
 _FIRST_PERSON = re.compile(
     r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b"
 )
 _GROUND = re.compile(
-    r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet)(?=[\s,;:.(]|$|(?<='))|(?:pour |pour le|pour la|pour|le|la|besoin|le besoin|pour le besoin|c'est)(?=\s*(?:[,;:.(]|$|car\b|parce)))+"
+    r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet)(?=[\s,;:.(]|$|(?<='))"
+    r"|(?:pour |pour le|pour la|pour|le|la|besoin|le besoin|pour le besoin|c'est)(?=\s*(?:[,;:.(]|$|car\b"
+    r"|parce)))+"
 )
 _FORGIVEN = re.compile(
-    r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais|avec|reste|n°|numero|numeros|no|\W)*$"
+    r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi"
+    r"|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela"
+    r"|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste"
+    r"|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais"
+    r"|avec|reste|n°|numero|numeros|no|\W)*$"
 )
 _CLOSE_GROUND = re.compile(r"\b(?:pourvue?|postes? pourvus?|annule|abandonne|sans suite|plus besoin)\b")
 
@@ -119,10 +130,10 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
         return
     line_refs: list[str] = []
     for sentence in sentences_of(line):
-        if _gives_ground(sentence, found, today):
+        if _gives_ground(sentence, found):
             found[-1] = replace(found[-1], reason=squeezed(sentence))
             continue
-        for order in _orders(sentence, today):
+        for order in _orders(sentence):
             line_refs = _carry_out(order, targets, line_refs, found, unread, today) or line_refs
     if unread:
         doubts.extend(unread)
@@ -133,11 +144,11 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
     commands.extend(found)
 
 
-def _gives_ground(sentence: str, found: Sequence[Command], today: date) -> bool:
+def _gives_ground(sentence: str, found: Sequence[Command]) -> bool:
     """« Non. Le contrat n'est pas précisé. »: the sentence after a bare refusal is its ground."""
     if not found or found[-1].action != "reject" or found[-1].reason:
         return False
-    only = _orders(sentence, today)
+    only = _orders(sentence)
     return (
         only[0].action == ""
         and not _FIRST_PERSON.match(fold(sentence).strip())
@@ -152,7 +163,7 @@ def _only_aside(line: str) -> bool:
     return bool(IDLE.fullmatch(fold(line).strip(" .!")))
 
 
-def _orders(sentence: str, today: date) -> list[_Order]:
+def _orders(sentence: str) -> list[_Order]:
     """The orders of one sentence, cut where a new verb begins."""
     folded = fold(sentence)
     starts: list[tuple[int, int, str]] = []
@@ -209,7 +220,7 @@ def _without_nouns(folded: str, starts: list[tuple[int, int, str]]) -> list[tupl
             continue
         if out and out[-1][2] == "present" and action == "approve":
             continue
-        if out and out[-1][2] in {"approve"} and action == "close" and folded[start:end].startswith("classe"):
+        if out and out[-1][2] == "approve" and action == "close" and folded[start:end].startswith("classe"):
             continue
         out.append((start, end, action))
     return out
@@ -252,7 +263,7 @@ def _carry_out(
         unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas de quel besoin il s'agit"))
         return refs
     reason = _reason(order, rest)
-    found.extend(Command(action=order.action, target=ref, reason=reason) for ref in chosen or [None])
+    found.extend(Command(action=order.action, target=ref, reason=reason) for ref in (chosen or (None,)))
     return refs
 
 
@@ -289,7 +300,8 @@ def _reminder(
         _cut(
             rest,
             re.compile(
-                r"^(?:[\s;,:-]|(?:a|aux?|la|le|les|l'|chez|pour|de|du|svp|stp|merci|besoin|entreprise|societe|partenaires?|pour le|une?|relance|encore|aussi)(?=[\s;,:]|$|(?<='))|l')+"
+                r"^(?:[\s;,:-]|(?:a|aux?|la|le|les|l'|chez|pour|de|du|svp|stp|merci|besoin|entreprise|societe"
+                r"|partenaires?|pour le|une?|relance|encore|aussi)(?=[\s;,:]|$|(?<='))|l')+"
             ),
         )
     )
@@ -298,13 +310,14 @@ def _reminder(
             unread.append(Doubt(what=squeezed(order.text)[:200], why="l'ordre ne dit pas qui relancer"))
         found.extend(Command(action="remind", target=ref) for ref in chosen)
     else:
-        for one in re.split(r"\s*,\s*|\s+et\s+", whom):
-            found.append(Command(action="remind", target=squeezed(one)))
+        found.extend(Command(action="remind", target=squeezed(one)) for one in re.split(r"\s*,\s*|\s+et\s+", whom))
     return refs
 
 
 _TO_NEED = re.compile(
-    r"\b(?:au|aux|pour (?:le|la|l')|sur (?:le|la|l')|a (?:la|l')|pour|du|dans (?:le|la)) ?(?:besoins?|offres?|poste|n°|numero|demande|fiche)? ?(?:n° ?)?#?(?P<ref>\d{1,6}|[a-z]{1,5}-?\d{2,6})\b|\[(?P<bracket>[a-z]{1,5}-?\d{2,6})\]|\b(?P<letters>[a-z]{1,5}-\d{2,6})\b"
+    r"\b(?:au|aux|pour (?:le|la|l')|sur (?:le|la|l')|a (?:la|l')|pour|du|dans (?:le|la)) ?(?:besoins?|offres?"
+    r"|poste|n°|numero|demande|fiche)? ?(?:n° ?)?#?(?P<ref>\d{1,6}|[a-z]{1,5}-?\d{2,6})\b"
+    r"|\[(?P<bracket>[a-z]{1,5}-?\d{2,6})\]|\b(?P<letters>[a-z]{1,5}-\d{2,6})\b"
 )
 
 
@@ -312,7 +325,8 @@ def _presentation(
     order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt]
 ) -> list[str]:
     """« présenter 2 et 3 au besoin 7 », « 12 : présenter Diallo »."""
-    after, refs, trouble = order.after, [], None
+    after, trouble = order.after, None
+    refs: list[str] = []
     match = _TO_NEED.search(fold(after))
     if match:
         refs, _, trouble = targets.named(match.group())
@@ -344,7 +358,8 @@ def _whom(text: str) -> tuple[str, ...]:
         bare = _cut(
             piece,
             re.compile(
-                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
+                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur"
+                r"|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
             ),
         )
         bare = squeezed(
@@ -359,9 +374,12 @@ def _correction(
     order: _Order, targets: _Targets, line_refs: list[str], found: list[Command], unread: list[Doubt], today: date
 ) -> list[str]:
     """« 12: nb postes 3 », « corriger 12 : … », « mets 3 postes », « ok mais 3 postes »."""
-    body, refs, trouble = order.after if order.action else order.before, [], None
+    body, trouble = order.after if order.action else order.before, None
+    refs: list[str] = []
     head = re.match(
-        r"^\s*(?:(?:le |au |du |pour (?:le )?)?(?:besoin|n°|numéro|offre|fiche)?\s?(?:n° ?)?#?\d{1,6}|\[?[A-Za-z]{1,5}-?\d{2,6}\]?)\s*(?:[:,=–—-](?!\d)|(?=\s(?!postes?\b|personnes?\b|mois\b|h\b|heures?\b|semaines?\b|ans?\b|candidats?\b|euros?\b)[^\W\d]))\s*",
+        r"^\s*(?:(?:le |au |du |pour (?:le )?)?(?:besoin|n°|numéro|offre|fiche)?\s?(?:n° ?)?#?\d{1,6}"
+        r"|\[?[A-Za-z]{1,5}-?\d{2,6}\]?)\s*(?:[:,=–—-](?!\d)|(?=\s(?!postes?\b|personnes?\b|mois\b|h\b|heures?\b"
+        r"|semaines?\b|ans?\b|candidats?\b|euros?\b)[^\W\d]))\s*",
         body,
     )
     if head:

@@ -49,9 +49,7 @@ def _owner(people: Sequence[Person], name: str, reading: Reading) -> int | None:
     for index, person in enumerate(people):
         words = key(person.last, person.first)
         last = key(person.last, None)
-        if paper and (words == paper or (len(words & paper) >= 2)):
-            scores.append((3, index))
-        elif words and words <= file_words:
+        if (paper and (words == paper or (len(words & paper) >= 2))) or (words and words <= file_words):
             scores.append((3, index))
         elif (paper and ((words < paper) or (paper < words))) or (last and last <= file_words and not paper):
             scores.append((2, index))

@@ -11,38 +11,66 @@ from parsers.language.folding import fold
 from parsers.language.names import Name, names_in, proper
 
 #: family names that are also words of the trade or the language: only a capital makes a name of them
-_ALSO_WORDS = frozenset(
-    "petit grand blanc noir leblanc lenoir rouge roux court fort roi marchand boulanger boucher berger fournier meunier charpentier masson macon marin moulin bois dubois poirier rose rousseau leger bon bonnet sage vert vidal lefort legrand lepetit jolly joly gros legros blond lebrun brun bref neuf noel paris champion clerc chevalier langlois picard lombard breton flament allemand rey roy prince duc page clement constant parfait desire ange claire victoire sow sy ba ly diop fall da do".split()
-)
+_ALSO_WORDS_TABLE = """
+petit grand blanc noir leblanc lenoir rouge roux court fort roi marchand boulanger boucher berger fournier meunier
+charpentier masson macon marin moulin bois dubois poirier rose rousseau leger bon bonnet sage vert vidal lefort
+legrand lepetit jolly joly gros legros blond lebrun brun bref neuf noel paris champion clerc chevalier langlois
+picard lombard breton flament allemand rey roy prince duc page clement constant parfait desire ange claire victoire
+sow sy ba ly diop fall da do
+"""
+_ALSO_WORDS = frozenset(_ALSO_WORDS_TABLE.split())
 _ORDINALS = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2, "2nd": 2, "2nde": 2, "2ieme": 2,
-    "troisieme": 3, "3e": 3, "3eme": 3, "3ieme": 3, "quatrieme": 4, "4e": 4, "4eme": 4, "cinquieme": 5, "5e": 5, "5eme": 5, "sixieme": 6, "6e": 6, "6eme": 6,
+    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2,
+    "2eme": 2, "2nd": 2, "2nde": 2, "2ieme": 2,
+    "troisieme": 3, "3e": 3, "3eme": 3, "3ieme": 3, "quatrieme": 4,
+    "4e": 4, "4eme": 4, "cinquieme": 5, "5e": 5, "5eme": 5, "sixieme": 6, "6e": 6, "6eme": 6,
     "septieme": 7, "7e": 7, "7eme": 7, "huitieme": 8, "8e": 8, "8eme": 8,
 }  # fmt: skip
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 _NO_RANK_BEFORE = r"(?<!pour la )(?<!du )(?<!des le )"
 _RANK = re.compile(
-    rf"\b(?:le|la|l'|du|au|n°|numero|candidate?|profil|cv)\s?(?:n°|numero|candidate?|profil|cv)?\s?(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?: (?:de la liste|candidate?|profil|personne|cv|dossier|nom|de votre liste))?"
-    r"(?! (?:semaine|fois|jour|entretien|experience|mois|temps|contact|etage|choix|rdv|essai|chantier|poste|annee|rendez|heure|mission|contrat|equipe|main|abord|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|tour|echange|appel|oeuvre|œuvre|trimestre|quinzaine|partie|du mois|lot|journee|debut|impression)s?)"
+    rf"\b(?:le|la|l'|du|au|n°|numero|candidate?|profil|cv)\s?(?:n°|numero|candidate?|profil"
+    rf"|cv)?\s?(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?: (?:de la liste|candidate?"
+    rf"|profil|personne|cv|dossier|nom|de votre liste))?"
+    r"(?! (?:semaine|fois|jour|entretien|experience|mois|temps|contact|etage|choix|rdv|essai|chantier|poste"
+    r"|annee|rendez|heure|mission|contrat|equipe|main|abord|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre|tour|echange|appel|oeuvre|œuvre|trimestre|quinzaine|partie|du mois"
+    r"|lot|journee|debut|impression)s?)"
 )
 _RANK_FIGURE = re.compile(
     r"(?:\b(?:n°|no\.?|numero|candidate?s?(?: n°)?|profil|cv)\s?|#)(?P<figure>\d{1,2})\b(?!\s?(?:h|/|ans|€))"
 )
 _BARE_FIGURE = re.compile(
-    r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la |les )?(?P<figure>\d)(?=\s*(?:$|[:.)=,;-](?!\d)| (?:et|oui|non|ok|ne|n'|est|a|pas|retenu|entretien|je|on|pour|sera|injoignable|absent|c'est)\b))"
+    r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la "
+    r"|les )?(?P<figure>\d)(?=\s*(?:$|[:.)=,;-](?!\d)| (?:et|oui|non|ok|ne|n'|est|a|pas|retenu|entretien|je|on"
+    r"|pour|sera|injoignable|absent|c'est)\b))"
 )
 _FIRST_ONES = re.compile(r"\bles (?P<count>deux|trois|quatre|\d) (?P<side>premier|dernier|premiere|derniere)s?\b")
 _LAST = re.compile(
-    r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier|emploi|contrat|nouvelle|mission))"
+    r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier"
+    r"|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier"
+    r"|emploi|contrat|nouvelle|mission))"
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils| personnes)?|le reste|l'autre(?: candidate?| profil| personne)?|les (?:deux |trois )?suivante?s?|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?|entretiens?))"
+    r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils"
+    r"| personnes)?|le reste|l'autre(?: candidate?| profil| personne)?|les (?:deux |trois )?suivante?s?"
+    r"|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?"
+    r"|entretiens?))"
 )
 _ALL = re.compile(
-    r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\bles (?P<bare>deux|trois|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:candidatures|candidats|candidates|profils|cv)\b|\btout le monde\b|\bl'ensemble (?:des candidate?s?|des profils)\b|\btoute l'equipe\b"
+    r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils"
+    r"|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\bles (?P<bare>deux|trois"
+    r"|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier"
+    r"|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))"
+    r"|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:candidatures"
+    r"|candidats|candidates|profils|cv)\b|\btout le monde\b|\bl'ensemble (?:des candidate?s?|des profils)\b"
+    r"|\btoute l'equipe\b"
 )
 _NONE = re.compile(
-    r"\b(?:aucune?)(?= (?:ne|n'|des|de ces|de vos|d'entre|d'eux|candidate?|profil|retenue?|d'elles|n)\b| n'|\s?[.,;:!]|\s*$)(?: (?:des (?:deux|trois|quatre|\d)|candidate?|profil|de ces (?:candidats|profils)|d'entre eux|d'eux))?|(?<!une )(?<!la )(?<!cette )\bpersonne\b(?! (?:a (?:rappeler|voir|joindre)|ideale|motivee|serieuse))|\bni l'un ni l'autre\b|\bpas un seul\b|\bnobody\b"
+    r"\b(?:aucune?)(?= (?:ne|n'|des|de ces|de vos|d'entre|d'eux|candidate?|profil|retenue?|d'elles|n)\b| n'"
+    r"|\s?[.,;:!]|\s*$)(?: (?:des (?:deux|trois|quatre|\d)|candidate?|profil|de ces (?:candidats|profils)"
+    r"|d'entre eux|d'eux))?|(?<!une )(?<!la )(?<!cette )\bpersonne\b(?! (?:a (?:rappeler|voir|joindre)|ideale"
+    r"|motivee|serieuse))|\bni l'un ni l'autre\b|\bpas un seul\b|\bnobody\b"
 )
 
 
@@ -108,7 +136,7 @@ class Presented:
         return _several_meant(found) + self._misspelt(text, folded, found)
 
     def _wordings(self, index: int, known: _Known) -> list[str]:
-        """How the person can be written, longest first: both names, the family name, the first name when it is nobody else's."""
+        """How the person can be written, longest first; by the first name alone when it is nobody else's."""
         last, first = _spaced(known.last), _spaced(known.first)
         out = [rf"{last}[\s,]{{1,2}}{first}", rf"{first}\s{last}"] if last and first else []
         initial = f"{known.first[:1]}" if known.first else ""
@@ -160,8 +188,7 @@ class Presented:
     def _groups(self, folded: str) -> list[Mention]:
         total, found = len(self._known), []
         everyone = tuple(range(total))
-        for match in _OTHERS.finditer(folded):
-            found.append(Mention(who=(), kind="others", start=match.start(), end=match.end()))
+        found += [Mention(who=(), kind="others", start=m.start(), end=m.end()) for m in _OTHERS.finditer(folded)]
         for match in _FIRST_ONES.finditer(folded):
             count = _count(match["count"])
             who = everyone[:count] if match["side"].startswith("premier") else everyone[-count:]
@@ -174,8 +201,7 @@ class Presented:
                     doubt=None if count <= total else _TOO_MANY,
                 )
             )
-        for match in _NONE.finditer(folded):
-            found.append(Mention(who=everyone, kind="none", start=match.start(), end=match.end()))
+        found += [Mention(who=everyone, kind="none", start=m.start(), end=m.end()) for m in _NONE.finditer(folded)]
         for match in _ALL.finditer(folded):
             said = match["count"] or match["bare"]
             fits = said is None or _count(said) == total

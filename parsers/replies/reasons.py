@@ -10,17 +10,26 @@ from parsers.replies.clauses import Clause
 
 _WITH_REASON = frozenset({"rejected", "withdrawn", "no_show", "to_call_back"})
 _CONNECTOR = re.compile(
-    r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la |cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci|pour|aussi|quand meme|sa candidature|par contre|en revanche|(?:a|au|aux|de|sur)(?=\s*[,;:(]))(?=[\s,:;.()]|$|(?<=')))+"
+    r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')"
+    r"|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la "
+    r"|cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?"
+    r"|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci"
+    r"|pour|aussi|quand meme|sa candidature|par contre|en revanche|(?:a|au|aux|de"
+    r"|sur)(?=\s*[,;:(]))(?=[\s,:;.()]|$|(?<=')))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je|on|nous|il|elle|est|pour cela|cordialement))+$"
+    r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je"
+    r"|on|nous|il|elle|est|pour cela|cordialement))+$"
 )
 #: verdicts that are a ground by themselves
 _GROUND = re.compile(
-    r"correspond|profil|convien|trouve|ailleurs|formation|adapte|concluant|besoin|refuse (?:le|l'|notre|la)|horaire|numero"
+    r"correspond|profil|convien|trouve|ailleurs|formation|adapte|concluant|besoin|refuse (?:le|l'|notre|la)"
+    r"|horaire|numero"
 )
 _EMPTY = re.compile(
-    r"(?:il|elle|ils|elles|est|a|sont|sera|ete|a ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*"
+    r"(?:il|elle|ils|elles|est|a|sont|sera|ete|a ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du"
+    r"|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci"
+    r"|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*"
 )
 
 

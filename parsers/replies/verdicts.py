@@ -6,43 +6,189 @@ import re
 
 _NOT = r"(?:n['e] ?|ne |non[ -]|pas )"
 
-#: (state, how surely, wording) on folded text. « past » wordings tell of what was, and decide nothing; « soft » ones need a company.
+#: (state, wording) on folded text; « past » tells of what was and decides nothing, « mild » is an interest alone.
 #: Order matters: a longer wording eats the words that a shorter one would misread.
 VERDICTS: tuple[tuple[str, str], ...] = (
     # what was: an interview that has been held is no interview to come
-    ("past", r"(?:suite a|apres|lors de|pendant|a la suite de|depuis|vue? en|vus en|recue?s? en|passe\w* (?:un|son|l'|en)|bon|tres bon|excellent|mauvais) ?(?:l'|son |notre |leur |un |cet |les |nos |des )?entretiens?(?: (?:d'embauche|telephonique|de ce matin|d'hier))?(?: (?:ok|passe|positif|concluant|tres bien passe))?"),
-    ("past", r"entretiens? (?:effectue|realise|passe|concluant|positif|tres positif|ok\b|s'est (?:tres )?(?:bien|mal) passe)\w*"),
-    ("past", r"\b(?:je l'ai|nous l'avons|on l'a|je les ai|nous les avons) (?:bien )?(?:vue?s?|recue?s?|rencontree?s?)\b|\b(?:j'ai|nous avons|on a) (?:bien )?(?:recue?s?|vue?s?|rencontree?s?|eue?s?)\b(?:[^;.,]{0,45}?\ben (?:entretien|rdv|rendez-vous|visio)s?\b|[^;.,]{0,45}?\bau telephone\b)?|\b(?:vue?s?|recue?s?) (?=ce matin|hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|le \d)|\b(?:a|ont) ete (?:recue?s?|vue?s?|rencontree?s?)\b(?: en entretien)?"),
+    ("past", (
+        r"(?:suite a|apres|lors de|pendant|a la suite de|depuis|vue? en|vus en|recue?s? en|passe\w* (?:un|son|l'"
+        r"|en)|bon|tres bon|excellent|mauvais) ?(?:l'|son |notre |leur |un |cet |les |nos "
+        r"|des )?entretiens?(?: (?:d'embauche|telephonique|de ce matin|d'hier))?(?: (?:ok|passe|positif"
+        r"|concluant|tres bien passe))?"
+    )),
+    ("past", (
+        r"entretiens? (?:effectue|realise|passe|concluant|positif|tres positif|ok\b|s'est (?:tres )?(?:bien"
+        r"|mal) passe)\w*"
+    )),
+    ("past", (
+        r"\b(?:je l'ai|nous l'avons|on l'a|je les ai|nous les avons) (?:bien )?(?:vue?s?|recue?s?"
+        r"|rencontree?s?)\b|\b(?:j'ai|nous avons|on a) (?:bien )?(?:recue?s?|vue?s?|rencontree?s?"
+        r"|eue?s?)\b(?:[^;.,]{0,45}?\ben (?:entretien|rdv|rendez-vous|visio)s?\b|[^;.,]{0,45}?\bau telephone\b)?"
+        r"|\b(?:vue?s?|recue?s?) (?=ce matin|hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|le \d)"
+        r"|\b(?:a|ont) ete (?:recue?s?|vue?s?|rencontree?s?)\b(?: en entretien)?"
+    )),
     # did not come
-    ("no_show", rf"{_NOT}?\b(?:s'est|se sont|s'etait|s'etaient) (?:pas|jamais|toujours pas|meme pas) (?:presente|presentee|presentes|presentees|deplacee?s?|montree?s?|pointee?s?)(?: (?:a|au|en|aux|pour)(?: l'| son | leur | la | le | )?(?:entretiens?|rdv|rendez-vous|essai|poste|visite))?"),
-    ("no_show", r"\bn'(?:est|etait|sont|a) (?:pas|jamais|toujours pas|meme pas) (?:venue?s?|ete present\w*|honore\w*|arrivee?s?|la\b|au rendez-vous|au rdv)(?: (?:a|au)(?: l'| son | la | le | )?(?:entretiens?|rdv|rendez-vous))?"),
-    ("no_show", r"\b(?:pas|jamais) (?:venue?s?|presentee?s?|vue?s? au rdv)\b(?: (?:a|au)(?: l'| son | leur | la | le | )?(?:entretiens?|rdv|rendez-vous))?"),
-    ("no_show", r"\babsente?s? (?:a|au|lors)(?: l'| de l'| du | son | la | le | )?(?:entretiens?|rdv|rendez-vous|essai)|\b(?:a|ont|m'a|nous a) (?:pose|fait) (?:un lapin|faux bond)|\bfaux[- ]bond\b|\blapin\b|\bn'a pas honore (?:le|son|notre)? ?(?:rdv|rendez-vous|entretien)|\b(?:non|pas) (?:presentee?|venue?) (?:a l'entretien|au rdv|au rendez-vous)|\best absente? (?:a|au|ce matin|aujourd'hui|ce jour)\b|\bje l'attends (?:encore|toujours)\b|\bpas de nouvelles? (?:au|le jour du) (?:rdv|rendez-vous)|\bno[- ]show\b|\babsente?s?\b(?! d| jus| du )|\bne sont pas venus\b"),
+    ("no_show", (
+        rf"{_NOT}?\b(?:s'est|se sont|s'etait|s'etaient) (?:pas|jamais|toujours pas|meme pas) (?:presente"
+        rf"|presentee|presentes|presentees|deplacee?s?|montree?s?|pointee?s?)(?: (?:a|au|en|aux|pour)(?: l'"
+        rf"| son | leur | la | le | )?(?:entretiens?|rdv|rendez-vous|essai|poste|visite))?"
+    )),
+    ("no_show", (
+        r"\bn'(?:est|etait|sont|a) (?:pas|jamais|toujours pas|meme pas) (?:venue?s?|ete present\w*|honore\w*"
+        r"|arrivee?s?|la\b|au rendez-vous|au rdv)(?: (?:a|au)(?: l'| son | la | le | )?(?:entretiens?|rdv"
+        r"|rendez-vous))?"
+    )),
+    ("no_show", (
+        r"\b(?:pas|jamais) (?:venue?s?|presentee?s?|vue?s? au rdv)\b(?: (?:a|au)(?: l'| son | leur | la | le "
+        r"| )?(?:entretiens?|rdv|rendez-vous))?"
+    )),
+    ("no_show", (
+        r"\babsente?s? (?:a|au|lors)(?: l'| de l'| du | son | la | le | )?(?:entretiens?|rdv|rendez-vous|essai)"
+        r"|\b(?:a|ont|m'a|nous a) (?:pose|fait) (?:un lapin|faux bond)|\bfaux[- ]bond\b|\blapin\b"
+        r"|\bn'a pas honore (?:le|son|notre)? ?(?:rdv|rendez-vous|entretien)|\b(?:non|pas) (?:presentee?"
+        r"|venue?) (?:a l'entretien|au rdv|au rendez-vous)|\best absente? (?:a|au|ce matin|aujourd'hui"
+        r"|ce jour)\b|\bje l'attends (?:encore|toujours)\b|\bpas de nouvelles? (?:au|le jour du) (?:rdv"
+        r"|rendez-vous)|\bno[- ]show\b|\babsente?s?\b(?! d| jus| du )|\bne sont pas venus\b"
+    )),
     # took oneself back
-    ("withdrawn", r"\b(?:s'est|se) (?:finalement )?desist\w+|\bdesistement|\bdesistee?s?\b|\b(?:a|ont) (?:finalement )?(?:refuse|decline)\w* (?:le|l'|notre|la|les|ce|cette)? ?(?:poste|offre|proposition|contrat|mission|embauche|horaires?|conditions?|salaire)?|\b(?:il|elle|le candidat|la candidate|candidat\w?) (?:refuse|decline)\b(?: (?:le|notre|l') ?(?:poste|offre))?|\bn'(?:est|etait|sont) (?:finalement |malheureusement )?(?:plus|pas) (?:interesse|disponible|dispo|partant|candidat|motive par)\w*|\bne (?:souhaite|veut|desire|peut|veulent|souhaitent)\w* (?:plus|pas|finalement pas)(?: (?:venir|le poste|donner suite|travailler|accepter|prendre|poursuivre|du poste|de ce poste|rejoindre|s'engager)\w*)"),
-    ("withdrawn", r"\b(?:a|ont) (?:deja |finalement |entre[- ]temps )?(?:retrouve|trouve|decroche|signe|accepte|repris)\w* (?:autre chose|ailleurs|un|une|du|mieux)(?: (?:autre )?(?:travail|emploi|cdi|cdd|poste|contrat|formation|mission|interim))?(?: ailleurs)?|\bdeja (?:en poste|pris ailleurs|embauchee? ailleurs|en emploi)|\ba commence (?:ailleurs|un autre)|\b(?:embauche|recrute|pris|engage|retenu)e?s? (?:ailleurs|chez|par (?:une?|l'|un autre)|dans une autre|en (?:cdi|cdd|interim) (?:ailleurs|chez))|\babandonne\w*|\ba renonce\b|\brenonce\w* (?:au|a)|\b(?:est partie? |parti\w? )en formation|\bpasse son tour|\bne donne(?:ra)? pas suite (?:a notre|a l'offre|au poste)|\bdemissionn\w+"),
+    ("withdrawn", (
+        r"\b(?:s'est|se) (?:finalement )?desist\w+|\bdesistement|\bdesistee?s?\b|\b(?:a"
+        r"|ont) (?:finalement )?(?:refuse|decline)\w* (?:le|l'|notre|la|les|ce|cette)? ?(?:poste|offre"
+        r"|proposition|contrat|mission|embauche|horaires?|conditions?|salaire)?|\b(?:il|elle|le candidat"
+        r"|la candidate|candidat\w?) (?:refuse|decline)\b(?: (?:le|notre|l') ?(?:poste|offre))?|\bn'(?:est|etait"
+        r"|sont) (?:finalement |malheureusement )?(?:plus|pas) (?:interesse|disponible|dispo|partant|candidat"
+        r"|motive par)\w*|\bne (?:souhaite|veut|desire|peut|veulent|souhaitent)\w* (?:plus|pas"
+        r"|finalement pas)(?: (?:venir|le poste|donner suite|travailler|accepter|prendre|poursuivre|du poste"
+        r"|de ce poste|rejoindre|s'engager)\w*)"
+    )),
+    ("withdrawn", (
+        r"\b(?:a|ont) (?:deja |finalement |entre[- ]temps )?(?:retrouve|trouve|decroche|signe|accepte"
+        r"|repris)\w* (?:autre chose|ailleurs|un|une|du|mieux)(?: (?:autre )?(?:travail|emploi|cdi|cdd|poste"
+        r"|contrat|formation|mission|interim))?(?: ailleurs)?|\bdeja (?:en poste|pris ailleurs"
+        r"|embauchee? ailleurs|en emploi)|\ba commence (?:ailleurs|un autre)|\b(?:embauche|recrute|pris|engage"
+        r"|retenu)e?s? (?:ailleurs|chez|par (?:une?|l'|un autre)|dans une autre|en (?:cdi|cdd"
+        r"|interim) (?:ailleurs|chez))|\babandonne\w*|\ba renonce\b|\brenonce\w* (?:au|a)|\b(?:est partie? "
+        r"|parti\w? )en formation|\bpasse son tour|\bne donne(?:ra)? pas suite (?:a notre|a l'offre|au poste)"
+        r"|\bdemissionn\w+"
+    )),
     # not reached
-    ("to_call_back", r"\binjoignables?\b|\b(?:pas|jamais|non) joignables?\b|\b(?:a|faut|faudra|dois|doit|va|vais|allons|devons|devez) (?:le |la |les |l'|lui )?(?:r(?:e|')?(?:appeler|contacter|joindre)|relancer|recontacter|reappeler)|\b(?:je|nous|on) (?:le |la |les |l')(?:r(?:appell|econtact|elanc))\w+|\bpas (?:reussi|pu|arrive|parvenu\w?|eu)(?: a)? (?:le |la |les |l')?(?:joindre|avoir|contacter|avoir au telephone)|\bne repond(?:ent)? (?:pas|plus|jamais|pas au telephone)|\bpas de reponse|\bsans reponse|\b(?:tombe |tombee? |toujours )?(?:sur )?(?:sa |la |le |son )?(?:messagerie|repondeur)\b|\blaisse (?:un |des |plusieurs )?(?:message|messages|sms)|\bmessages? (?:vocal )?laisses?|\bpas de rappel\b|\bpas rappele\b|\bpas encore (?:eu|pu|joint|contacte|appele|reussi)\w*(?: (?:a |le |la |l')?(?:joindre|avoir|contacter|appeler))?|\bnumero (?:errone|invalide|non attribue|faux|pas bon|incorrect)|\bmauvais numero|\bimpossible de (?:le |la |les |l')?(?:joindre|contacter|avoir)|\bsonne dans le vide|\bn'est pas joignable|\b(?:ne |n')?decroche(?:nt)? pas|\b(?:reste|restent) a (?:appeler|contacter|joindre)|\bje (?:n'ai pas|n'arrive pas a) (?:encore )?(?:reussi a |pu )?(?:le |la |les |l')?(?:eu|joindre|appelee?s?|contactee?s?|jointe?s?)|\ba (?:appeler|joindre)\b|\bpas (?:jointe?|eue?) (?:encore|au tel)"),
+    ("to_call_back", (
+        r"\binjoignables?\b|\b(?:pas|jamais|non) joignables?\b|\b(?:a|faut|faudra|dois|doit|va|vais|allons"
+        r"|devons|devez) (?:le |la |les |l'|lui )?(?:r(?:e|')?(?:appeler|contacter|joindre)|relancer|recontacter"
+        r"|reappeler)|\b(?:je|nous|on) (?:le |la |les |l')(?:r(?:appell|econtact|elanc))\w+|\bpas (?:reussi|pu"
+        r"|arrive|parvenu\w?|eu)(?: a)? (?:le |la |les |l')?(?:joindre|avoir|contacter|avoir au telephone)"
+        r"|\bne repond(?:ent)? (?:pas|plus|jamais|pas au telephone)|\bpas de reponse|\bsans reponse|\b(?:tombe "
+        r"|tombee? |toujours )?(?:sur )?(?:sa |la |le |son )?(?:messagerie|repondeur)\b|\blaisse (?:un |des "
+        r"|plusieurs )?(?:message|messages|sms)|\bmessages? (?:vocal )?laisses?|\bpas de rappel\b"
+        r"|\bpas rappele\b|\bpas encore (?:eu|pu|joint|contacte|appele|reussi)\w*(?: (?:a |le |la "
+        r"|l')?(?:joindre|avoir|contacter|appeler))?|\bnumero (?:errone|invalide|non attribue|faux|pas bon"
+        r"|incorrect)|\bmauvais numero|\bimpossible de (?:le |la |les |l')?(?:joindre|contacter|avoir)"
+        r"|\bsonne dans le vide|\bn'est pas joignable|\b(?:ne |n')?decroche(?:nt)? pas|\b(?:reste"
+        r"|restent) a (?:appeler|contacter|joindre)|\bje (?:n'ai pas|n'arrive pas a) (?:encore )?(?:reussi a "
+        r"|pu )?(?:le |la |les |l')?(?:eu|joindre|appelee?s?|contactee?s?|jointe?s?)|\ba (?:appeler|joindre)\b"
+        r"|\bpas (?:jointe?|eue?) (?:encore|au tel)"
+    )),
     # no
-    ("rejected", r"\b(?:ne|n')? ?(?:sera|seront|est|sont|avons|ai|a|ete|serait|fut|etait)?(?: ?pas| ?plus| jamais| non)(?: (?:ete|finalement|encore|etre))*[ -](?:retenue?s?|selectionnee?s?|prise?s?|recrutee?s?|embauchee?s?|gardee?s?|concluante?s?|validee?s?|acceptee?s?|convaincue?s?|satisfaisante?s?|concerne?s?)\b|\bnon[ -](?:retenue?s?|selectionnee?s?|recrutee?s?|embauchee?s?|prise?s?|validee?s?|conforme)\b"),
-    ("rejected", r"\b(?:ne |n')(?:(?:le|la|les|l'|vous|nous|lui|leur) ?){0,2}(?:retiens|retient|retenons|retiendrons|retiendrai|retiendra|prends|prend|prenons|prendrons|prendrai|garde|gardons|garderons|recrute|recrutons|embauche|embauchons|donne|donnons|donnerai|donnerons|donnera|souhaite|souhaitons|poursuis|poursuivons|poursuit|veux|voulons|valide|validons) (?:pas|plus|aucun\w*|finalement pas|personne)(?: (?:la |le |de |une |sa |leur )?(?:suite|candidature|recruter|retenir|embaucher|prendre|continuer|poursuivre|donner (?:de )?suite|garder))?(?: (?:favorable )?(?:a|pour) (?:la |sa |leur |cette |ces )?candidatures?)?"),
-    ("rejected", r"\b(?:donne|donnons|donnera|donnerons|donnerai) pas (?:de )?suite\b|\bpas de suite\b|\bsans suite\b|\bsuite defavorable|\bje passe\b|\bpas donne suite|\b(?:je|on|nous) (?:prends|prend|retiens|garde|retient|prenons|retenons) pas\b"),
-    ("rejected", r"\bn(?:e|')? ?(?:correspond(?:ent|ait|aient)?|convien(?:t|nent|drait)|fai(?:t|sait) pas l'affaire|colle|matche?|satisfait|repond(?:ent)?) (?:pas|plus|absolument pas|pas du tout)(?: (?:aux|au|a nos|a notre|a mes|a ce|a)? ?(?:profil|besoins?|attentes?|poste|criteres?|recherche|recherches)?(?: recherchee?s?)?)?|\bfait pas l'affaire|\bpas (?:le|au) (?:bon )?profil\b|\bprofil (?:ne )?(?:non adapte|pas adapte|inadapte|insuffisant)|\bpas adaptee?s? (?:au|a|pour)|\bconvien(?:t|nent) pas|\bcorrespond(?:ent)? pas(?: (?:aux|au|a notre|a nos|a mes|a)? ?(?:profil|besoins?|attentes?|poste|criteres?)?(?: recherche)?)?"),
-    ("rejected", r"\brefus(?:e|ee|es|ees)?\b|\bje refuse\b|\brejetee?s?\b|\becartee?s?\b|\bdefavorables?\b|\bavis negatif|\bnegatif\b|\bko\b|\bpas interesse(?:e|s|es)? par\b|\b(?:ne (?:suis|sommes)|n'est|on n'est) pas (?:interesse\w*|convaincu\w*|favorables?|satisfait\w*)(?: par)?|\bpas (?:interesse|convaincu)\w*\b|\bpas pour (?:nous|moi)\b|\blaisse tomber|\belimine\w*\b|\bon arrete\b|\bperiode d'essai (?:rompue|non concluante|arretee)|\bpas concluant\w*|\bne (?:sera|seront) pas\b|\bpas possible\b|\bca ne (?:va|marche|le fait|ira) pas\b|\bca (?:va|marche) pas\b|\bpas (?:lui|elle|eux|elles)\b"),
+    ("rejected", (
+        r"\b(?:ne|n')? ?(?:sera|seront|est|sont|avons|ai|a|ete|serait|fut|etait)?(?: ?pas| ?plus| jamais"
+        r"| non)(?: (?:ete|finalement|encore|etre))*[ -](?:retenue?s?|selectionnee?s?|prise?s?|recrutee?s?"
+        r"|embauchee?s?|gardee?s?|concluante?s?|validee?s?|acceptee?s?|convaincue?s?|satisfaisante?s?"
+        r"|concerne?s?)\b|\bnon[ -](?:retenue?s?|selectionnee?s?|recrutee?s?|embauchee?s?|prise?s?|validee?s?"
+        r"|conforme)\b"
+    )),
+    ("rejected", (
+        r"\b(?:ne |n')(?:(?:le|la|les|l'|vous|nous|lui|leur) ?){0,2}(?:retiens|retient|retenons|retiendrons"
+        r"|retiendrai|retiendra|prends|prend|prenons|prendrons|prendrai|garde|gardons|garderons|recrute"
+        r"|recrutons|embauche|embauchons|donne|donnons|donnerai|donnerons|donnera|souhaite|souhaitons|poursuis"
+        r"|poursuivons|poursuit|veux|voulons|valide|validons) (?:pas|plus|aucun\w*|finalement pas"
+        r"|personne)(?: (?:la |le |de |une |sa |leur )?(?:suite|candidature|recruter|retenir|embaucher|prendre"
+        r"|continuer|poursuivre|donner (?:de )?suite|garder))?(?: (?:favorable )?(?:a|pour) (?:la |sa |leur "
+        r"|cette |ces )?candidatures?)?"
+    )),
+    ("rejected", (
+        r"\b(?:donne|donnons|donnera|donnerons|donnerai) pas (?:de )?suite\b|\bpas de suite\b|\bsans suite\b"
+        r"|\bsuite defavorable|\bje passe\b|\bpas donne suite|\b(?:je|on|nous) (?:prends|prend|retiens|garde"
+        r"|retient|prenons|retenons) pas\b"
+    )),
+    ("rejected", (
+        r"\bn(?:e|')? ?(?:correspond(?:ent|ait|aient)?|convien(?:t|nent|drait)|fai(?:t|sait) pas l'affaire|colle"
+        r"|matche?|satisfait|repond(?:ent)?) (?:pas|plus|absolument pas|pas du tout)(?: (?:aux|au|a nos|a notre"
+        r"|a mes|a ce|a)? ?(?:profil|besoins?|attentes?|poste|criteres?|recherche"
+        r"|recherches)?(?: recherchee?s?)?)?|\bfait pas l'affaire|\bpas (?:le|au) (?:bon )?profil\b"
+        r"|\bprofil (?:ne )?(?:non adapte|pas adapte|inadapte|insuffisant)|\bpas adaptee?s? (?:au|a|pour)"
+        r"|\bconvien(?:t|nent) pas|\bcorrespond(?:ent)? pas(?: (?:aux|au|a notre|a nos|a mes|a)? ?(?:profil"
+        r"|besoins?|attentes?|poste|criteres?)?(?: recherche)?)?"
+    )),
+    ("rejected", (
+        r"\brefus(?:e|ee|es|ees)?\b|\bje refuse\b|\brejetee?s?\b|\becartee?s?\b|\bdefavorables?\b|\bavis negatif"
+        r"|\bnegatif\b|\bko\b|\bpas interesse(?:e|s|es)? par\b|\b(?:ne (?:suis|sommes)|n'est"
+        r"|on n'est) pas (?:interesse\w*|convaincu\w*|favorables?|satisfait\w*)(?: par)?|\bpas (?:interesse"
+        r"|convaincu)\w*\b|\bpas pour (?:nous|moi)\b|\blaisse tomber|\belimine\w*\b|\bon arrete\b"
+        r"|\bperiode d'essai (?:rompue|non concluante|arretee)|\bpas concluant\w*|\bne (?:sera|seront) pas\b"
+        r"|\bpas possible\b|\bca ne (?:va|marche|le fait|ira) pas\b|\bca (?:va|marche) pas\b|\bpas (?:lui|elle"
+        r"|eux|elles)\b"
+    )),
     # to be seen
-    ("interview", r"\b(?:retenue?s?|ok|oui|d'accord|selectionnee?s?|convoquee?s?|partant\w?|interesse\w*|convie\w*|convoque\w*|positionnee?s?|on (?:le|la|les) prend|favorables?|bon) (?:en |pour (?:un |l'|les |des |le |la |une |passer un |un premier )?|a (?:un |l'))(?:entretiens?|rdv|rendez-vous|rencontre|voir|rencontrer|recevoir|les? (?:voir|recevoir|rencontrer)|la (?:voir|recevoir|rencontrer)|essai|journee d'essai)"),
-    ("interview", r"\bentretiens?\b|\brdv\b|\brendez[- ]vous\b|\b(?:je|on|nous) (?:souhaite\w*|voudr\w+|veux|veut|voulons|aimer\w+|vais|va|allons|peux|peut|pouvons) (?:bien )?(?:le |la |les |l'|aussi |d'abord )*(?:voir|recevoir|rencontrer|convoquer)|\b(?:je|on|nous) (?:le |la |les |l')(?:vois|voit|verrai|verra|verrons|voyons|recois|recoit|recevrai|recevra|recevrons|recevons|rencontre\w*|convoqu\w+)|\b(?:je|on|nous) (?:vois|voit|voyons|verrai|verrons|verra|recois|recoit|recevons|recevrai|recevrons|rencontre|rencontrons|rencontrerai|rencontrerons|convoque|convoquons)\b|\ba (?:rencontrer|recevoir)\b|\ba voir (?=(?:le |la |des |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|demain|\d))|\bconvoquee?s?\b|\b(?:peut|peuvent|doit|doivent|pourrait|pourra) (?:venir|passer|se presenter)|\bqu'(?:il|elle|ils|elles) (?:vienne|passe|se presente)\w*|\bsera recue?\b|\bseront recue?s\b|\bvisio\b|\brencontre (?:prevue|fixee|le|demain)\b|\best attendue? (?:pour un|en)\b|\bpreselectionn\w+|\bshortlist\w*|\bon se voit\b|\bpour (?:le|la|les) (?:voir|rencontrer|recevoir)\b"),
+    ("interview", (
+        r"\b(?:retenue?s?|ok|oui|d'accord|selectionnee?s?|convoquee?s?|partant\w?|interesse\w*|convie\w*"
+        r"|convoque\w*|positionnee?s?|on (?:le|la|les) prend|favorables?|bon) (?:en |pour (?:un |l'|les |des "
+        r"|le |la |une |passer un |un premier )?|a (?:un |l'))(?:entretiens?|rdv|rendez-vous|rencontre|voir"
+        r"|rencontrer|recevoir|les? (?:voir|recevoir|rencontrer)|la (?:voir|recevoir|rencontrer)|essai"
+        r"|journee d'essai)"
+    )),
+    ("interview", (
+        r"\bentretiens?\b|\brdv\b|\brendez[- ]vous\b|\b(?:je|on|nous) (?:souhaite\w*|voudr\w+|veux|veut|voulons"
+        r"|aimer\w+|vais|va|allons|peux|peut|pouvons) (?:bien )?(?:le |la |les |l'|aussi |d'abord )*(?:voir"
+        r"|recevoir|rencontrer|convoquer)|\b(?:je|on|nous) (?:le |la |les |l')(?:vois|voit|verrai|verra|verrons"
+        r"|voyons|recois|recoit|recevrai|recevra|recevrons|recevons|rencontre\w*|convoqu\w+)|\b(?:je|on"
+        r"|nous) (?:vois|voit|voyons|verrai|verrons|verra|recois|recoit|recevons|recevrai|recevrons|rencontre"
+        r"|rencontrons|rencontrerai|rencontrerons|convoque|convoquons)\b|\ba (?:rencontrer|recevoir)\b"
+        r"|\ba voir (?=(?:le |la |des |ce )?(?:lundi|mardi|mercredi|jeudi|vendredi|demain|\d))|\bconvoquee?s?\b"
+        r"|\b(?:peut|peuvent|doit|doivent|pourrait|pourra) (?:venir|passer|se presenter)|\bqu'(?:il|elle|ils"
+        r"|elles) (?:vienne|passe|se presente)\w*|\bsera recue?\b|\bseront recue?s\b|\bvisio\b"
+        r"|\brencontre (?:prevue|fixee|le|demain)\b|\best attendue? (?:pour un|en)\b|\bpreselectionn\w+"
+        r"|\bshortlist\w*|\bon se voit\b|\bpour (?:le|la|les) (?:voir|rencontrer|recevoir)\b"
+    )),
     # taken
-    ("hired", r"\bretenue?s?\b|\b(?:je|on|nous) (?:le |la |les |l')?(?:retiens|retient|retenons|prends|prend|prenons|garde|gardons|recrute|recrutons|embauche|embauchons|prendrai|prendrons|prendra|embaucherai|embaucherons|signe|signons|valide|validons|choisi\w*)\b|\b(?:ai|avons|a) (?:choisi|retenu|pris(?! contact| rdv| rendez| note| connaissance| en | du | de | le temps| un rdv| un rendez| rv)|embauche|recrute|selectionne|engage|valide|decide de (?:prendre|recruter|retenir|embaucher|garder))\b|\bembauchee?s?\b|\brecrutee?s?\b|\bengagee?s?\b(?! dans| sur| ailleurs| par)|\bprise?s?\b(?! de\b| en compte| en charge| contact| rdv| rendez| note| connaissance| du | le temps| un r| ailleurs)|\bne (?:retiens|retenons|garde|gardons|prends|prenons|prend|recrutons|retient) que\b|\b(?:il|elle|ils|elles) (?:commence|demarre|debute|attaque|integre|prend son poste|prennent|embauche|demarr|commencer|debuter)\w*|\b(?:commence|demarre|debute|attaque|commencera|demarrera|debutera|commencent|demarrent|debutent|commenceront|attaquera|integre|integrera) (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain|des|ce|au|en|la|a partir|chez|dans|aujourd'hui|le 1|on|notre|l'equipe)|\bcontrats? (?:signe|est signe|en cours|envoye|a ete signe|fait)\w*|\b(?:signe|signera|signent) (?:son|le|leur|un|lundi|mardi|demain)\b|\bselectionnee?s?\b|\bbon pour (?:moi|nous|embauche|le poste|commencer|demarrer)|\bembauche (?:ok|confirmee|validee|prevue)|\bpour embauche\b|\bvalidee?s?\b|\bje (?:le|la|les) veux\b|\bfait (?:bien )?l'affaire|\bconvien(?:t|nent)\b|\bacceptee?s?\b|\bgardee?s?\b|\bpeut (?:commencer|demarrer|attaquer|debuter)|\bpeuvent (?:commencer|demarrer)|\bmon choix\b|\bnotre choix\b|\bpromesse d'embauche"),
-    ("hired_soft", r"\bok\b|\boui\b|\bd'accord\b|\bc'est bon\b|\bca marche\b|\bfeu vert\b|\bfavorables?\b|\bparfait\b|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord\b|✓|✔|\b👍"),
+    ("hired", (
+        r"\bretenue?s?\b|\b(?:je|on|nous) (?:le |la |les |l')?(?:retiens|retient|retenons|prends|prend|prenons"
+        r"|garde|gardons|recrute|recrutons|embauche|embauchons|prendrai|prendrons|prendra|embaucherai"
+        r"|embaucherons|signe|signons|valide|validons|choisi\w*)\b|\b(?:ai|avons|a) (?:choisi|retenu"
+        r"|pris(?! contact| rdv| rendez| note| connaissance| en | du | de | le temps| un rdv| un rendez| rv)"
+        r"|embauche|recrute|selectionne|engage|valide|decide de (?:prendre|recruter|retenir|embaucher|garder))\b"
+        r"|\bembauchee?s?\b|\brecrutee?s?\b|\bengagee?s?\b(?! dans| sur| ailleurs| par)|\bprise?s?\b(?! de\b"
+        r"| en compte| en charge| contact| rdv| rendez| note| connaissance| du | le temps| un r| ailleurs)"
+        r"|\bne (?:retiens|retenons|garde|gardons|prends|prenons|prend|recrutons|retient) que\b|\b(?:il|elle|ils"
+        r"|elles) (?:commence|demarre|debute|attaque|integre|prend son poste|prennent|embauche|demarr|commencer"
+        r"|debuter)\w*|\b(?:commence|demarre|debute|attaque|commencera|demarrera|debutera|commencent|demarrent"
+        r"|debutent|commenceront|attaquera|integre|integrera) (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain"
+        r"|des|ce|au|en|la|a partir|chez|dans|aujourd'hui|le 1|on|notre|l'equipe)|\bcontrats? (?:signe|est signe"
+        r"|en cours|envoye|a ete signe|fait)\w*|\b(?:signe|signera|signent) (?:son|le|leur|un|lundi|mardi"
+        r"|demain)\b|\bselectionnee?s?\b|\bbon pour (?:moi|nous|embauche|le poste|commencer|demarrer)"
+        r"|\bembauche (?:ok|confirmee|validee|prevue)|\bpour embauche\b|\bvalidee?s?\b|\bje (?:le|la|les) veux\b"
+        r"|\bfait (?:bien )?l'affaire|\bconvien(?:t|nent)\b|\bacceptee?s?\b|\bgardee?s?\b|\bpeut (?:commencer"
+        r"|demarrer|attaquer|debuter)|\bpeuvent (?:commencer|demarrer)|\bmon choix\b|\bnotre choix\b"
+        r"|\bpromesse d'embauche"
+    )),
+    ("hired_soft", (
+        r"\bok\b|\boui\b|\bd'accord\b|\bc'est bon\b|\bca marche\b|\bfeu vert\b|\bfavorables?\b|\bparfait\b"
+        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord\b|✓|✔|\b👍"
+    )),
     ("rejected", r"\bnon\b|\bnegatif\b|✗|❌|\bsans moi\b"),
     ("mild", r"\b(?:m'|nous |l'|d')?interess\w*|\bbonne? impression|\bprofil sympa"),
 )  # fmt: skip
 
 #: said beside a verdict, it takes the certainty away
 HEDGES = re.compile(
-    r"\bpeut[- ]etre\b|\bsous reserve\b|\beventuel\w*|\bj'hesite|\bhesit\w+|\ben reserve\b|\ba confirmer\b|\ben attente\b|\bliste d'attente|\bje (?:vais )?reflechi\w*|\bon (?:va )?reflechi\w*|\ba reflechir|\bpourquoi pas\b|\bstand[- ]?by|\bpas (?:encore )?(?:decide|sur|tranche|certain)\w*|\bon verra\b|\bje verrai\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain))"
-    r"|\bsi (?:jamais|besoin|le|la|l'|un|les|on|vous|pas|c'est|il|elle|d'ici|possible)\b|\b(?:serait|seraient|pourrait|pourraient|aurait) \w*(?:retenu|pris|embauch|interess|ok)\w*|\bsans doute\b|\bprobable\w*|\bnormalement\b|\ben principe\b|\ba priori\b|\bje crois\b|\bje pense\b|\bplutot\b|\bdeuxieme choix|\bsecond choix|\bsinon\b|\ba l'essai\b|\b(?:journee|semaine|jours?)s? d'essai|\bpmsmp\b|\bimmersion\b|\bpas contre\b"
+    r"\bpeut[- ]etre\b|\bsous reserve\b|\beventuel\w*|\bj'hesite|\bhesit\w+|\ben reserve\b|\ba confirmer\b"
+    r"|\ben attente\b|\bliste d'attente|\bje (?:vais )?reflechi\w*|\bon (?:va )?reflechi\w*|\ba reflechir"
+    r"|\bpourquoi pas\b|\bstand[- ]?by|\bpas (?:encore )?(?:decide|sur|tranche|certain)\w*|\bon verra\b"
+    r"|\bje verrai\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain))"
+    r"|\bsi (?:jamais|besoin|le|la|l'|un|les|on|vous|pas|c'est|il|elle|d'ici|possible)\b|\b(?:serait|seraient"
+    r"|pourrait|pourraient|aurait) \w*(?:retenu|pris|embauch|interess|ok)\w*|\bsans doute\b|\bprobable\w*"
+    r"|\bnormalement\b|\ben principe\b|\ba priori\b|\bje crois\b|\bje pense\b|\bplutot\b|\bdeuxieme choix"
+    r"|\bsecond choix|\bsinon\b|\ba l'essai\b|\b(?:journee|semaine|jours?)s? d'essai|\bpmsmp\b|\bimmersion\b"
+    r"|\bpas contre\b"
 )
 
 COMPILED: tuple[tuple[str, re.Pattern[str]], ...] = tuple((state, re.compile(wording)) for state, wording in VERDICTS)
