@@ -62,6 +62,21 @@ class CompanyAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What a company answers to the form without filling it."""
+
+    #: refuses | later | someone_else
+    kind: str
+    #: ISO date from which it wants to hear of it again
+    on: str | None = None
+    #: who is to be written to instead
+    name: str | None = None
+    email: str | None = None
+    #: its own words
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One order of the referent."""
 

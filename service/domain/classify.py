@@ -19,7 +19,7 @@ from parsers.reading import (
     NeedReading,
     Reading,
 )
-from parsers.statements import Command, Decision, Doubt, NeedRef
+from parsers.statements import Command, Decision, Doubt, NeedRef, Stance
 
 #: « classer A-4 », what follows says as what
 SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
@@ -51,6 +51,8 @@ class Context:
     presented: tuple[str, ...] = ()
     partner: str | None = None
     company: str | None = None
+    #: True when this company was asked for its form and has not returned it
+    form_awaited: bool = False
     #: True when we asked this company to complete its form: a line or two is then an answer
     completing: bool = False
     #: False when a mail in the name of someone who may decide is not proved to be theirs
@@ -76,6 +78,8 @@ class Understanding:
     decisions: tuple[Decision, ...] = ()
     commands: tuple[Command, ...] = ()
     to_review: tuple[Doubt, ...] = ()
+    #: what a company answers to the form without filling it
+    stance: Stance | None = None
     #: a blank form came back
     blank_form: bool = False
     #: the reference that one of our own forms carried
@@ -167,8 +171,17 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
         return form
     if answer and answer.question:
         return answer
+    stance = _stance(inbound, today) if context.form_awaited else None
+    if stance:
+        return Understanding(kind="company_answer", reasons=("role:company", f"stance:{stance.kind}"), stance=stance)
     why = "réponse d'entreprise sans formulaire ni décision reconnus"
     return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
+
+
+def _stance(inbound: Inbound, today: date) -> Stance | None:
+    from parsers.replies import stances
+
+    return stances.read(_words(inbound), today=today, sender=inbound.sender.name, sender_address=inbound.sender.address)
 
 
 def _completion(inbound: Inbound, papers: tuple[Paper, ...], today: date) -> Understanding | None:

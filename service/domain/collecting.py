@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from mailboxes.inbound import Inbound
 from parsers.reading import NeedReading, as_json
-from parsers.statements import Doubt
+from parsers.statements import Doubt, Stance
 from service.domain import due, markets, needs, reviews
 from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
@@ -104,7 +104,7 @@ def first_contact(
         answer_by=answer_by,
     )
     mail = Mail(
-        key=f"first_contact:{award.id}",
+        key=f"first_contact:{award.id}:{company.email}",
         to=company.email,
         to_name=company.contact_name or company.name,
         role="company",
@@ -121,6 +121,31 @@ def first_contact(
     return Plan(save=(contacted,), mails=(mail,)) + noted(
         now, "company_contacted", f"award:{award.id}", cause=cause, company=company.id
     )
+
+
+def on_stance(inbound: Inbound, stance: Stance, award: Award, facts: Facts, now: datetime) -> Plan:
+    """A company answers without the form: no, later, or somebody else. The referent sees a refusal."""
+    office, company = facts.office, facts.companies[award.company_id]
+    plan = noted(
+        now, f"company_{stance.kind}", f"award:{award.id}", who=inbound.sender.address, cause=inbound.message_id
+    )
+    if stance.kind == "refuses":
+        moved = markets.move(award, "refused", now) or award
+        why = "l'entreprise dit ne pas recruter : à voir avec elle ou avec le facilitateur"
+        doubted = _doubted([Doubt(what=f"{company.name} : {stance.words}", why=why)], inbound, now)
+        return plan + Plan(save=(moved.but(due_at=None),)) + doubted
+    if stance.kind == "later":
+        later = due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
+        if stance.on:
+            day = due.next_working_day(date.fromisoformat(stance.on), office.policy)
+            later = due.at_local(day, due.OFFICE_OPENS, office.zone)
+        return plan + Plan(save=(award.but(due_at=later),))
+    if stance.email is None or not facts.works(stance.email):
+        return plan
+    other = company.but(email=stance.email, contact_name=stance.name or company.contact_name)
+    again = award.but(state="to_complete", reminders=0, reminded_at=None)
+    market = facts.markets[award.market_id]
+    return plan + Plan(save=(other,)) + first_contact(again, other, market, facts, now, cause=inbound.message_id)
 
 
 def known_of(award: Award, company: Company, facts: Facts) -> dict[str, str]:

@@ -128,9 +128,18 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         presented=tuple(referrals.shown(facts.candidates[r.candidate_id]) for r in presented),
         partner=who.partner.email if who.partner else None,
         company=who.company.email if who.company else None,
+        form_awaited=_award_asked(who, facts) is not None,
         completing=who.thread is not None and who.thread.kind == "incomplete_form",
         trusted=who.trusted,
     )
+
+
+def _award_asked(who: Correspondence, facts: Facts) -> Award | None:
+    """The award whose form the writer was asked for and has not returned."""
+    asked = facts.awards.get(who.thread.award_id or "") if who.thread else None
+    mine = [a for a in facts.awards.values() if who.company and a.company_id == who.company.id]
+    waiting = [a for a in ([asked] if asked else mine) if a.state in {"contacted", "silent"}]
+    return waiting[0] if len(waiting) == 1 else None
 
 
 def _ref(need: Need) -> NeedRef:
@@ -267,6 +276,9 @@ def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
 
 
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    if said.stance is not None:
+        award = _award_asked(who, facts)
+        return collecting.on_stance(inbound, said.stance, award, facts, now) if award else Plan()
     need = _need_of_company(threads.needs_meant(inbound, who, facts), who, facts)
     if need is None:
         return Plan()

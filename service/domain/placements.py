@@ -12,10 +12,18 @@ MOVES: dict[str, frozenset[str]] = {
     "planned": frozenset({"running", "broken", "ended"}),
     "running": frozenset({"ended", "broken"}),
     "ended": frozenset(),
-    "broken": frozenset(),
+    # a hire that was taken back and then confirmed after all
+    "broken": frozenset({"planned"}),
 }
-DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
+DURATION = re.compile(r"P(?=[\dT])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
 WEEKS_A_MONTH = 52 / 12
+
+
+def move(placement: Placement, to: str, now: datetime) -> Placement | None:
+    """The placement in its new state; None when it may not go there."""
+    if to not in MOVES[placement.state]:
+        return None
+    return placement.but(state=to, since=now)
 
 
 def of_hire(referral: Referral, reading: NeedReading, *, start: str | None, now: datetime) -> Placement:
