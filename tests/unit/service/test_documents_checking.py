@@ -8,8 +8,9 @@ import shutil
 import structlog
 from docx import Document
 
-from service.documents import FormFacts, check_documents, liaison_form_docx
-from service.domain.letters import Person
+from parsers.formats import read
+from service.documents import FormFacts, SheetFacts, check_documents, liaison_form_docx, need_sheet_pdf
+from service.domain.letters import NeedFacts, Person
 from service.rendering import templates_folder
 
 
@@ -77,3 +78,19 @@ def test_a_template_that_fails_is_left_aside_and_the_log_says_so(tmp_path):
 
     assert len(document.tables) == 3
     assert [each["event"] for each in said] == ["document_template_refused"]
+
+
+def test_an_edited_typst_template_is_seen_at_the_next_document(tmp_path):
+    """No restart is needed, though the compiler is kept."""
+    for name in ("style.typ", "need_sheet.typ"):
+        path = edited(tmp_path, name)
+    facts = SheetFacts(
+        need=NeedFacts(reference="B-1", company=None, company_address=None, title=None, openings=None, start_date=None),
+        institution="Agence",
+        referent=Person(name="Nadia Vasseur"),
+    )
+    before = need_sheet_pdf(facts, tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "\nAjout de Nadia\n", encoding="utf-8")
+
+    assert "Ajout de Nadia" not in read("x", before).text()
+    assert "Ajout de Nadia" in read("x", need_sheet_pdf(facts, tmp_path)).text()
