@@ -1,4 +1,4 @@
-"""Messages a second a core: `inspect` against the standard library's parser on the same messages (golden mails, or FOLDER)."""
+"""Messages a second a core: `inspect` against the standard library's parser, on the golden mails or on FOLDER."""
 
 from __future__ import annotations
 

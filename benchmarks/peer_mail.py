@@ -27,7 +27,8 @@ Case = tuple[str, bytes, dict[str, Any]]
 def suites(folder: Path) -> dict[str, Callable[[], Iterator[Case]]]:
     """The loaders of that folder."""
     spec = importlib.util.spec_from_file_location("peer_loaders", folder / "loaders.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.SUITES  # type: ignore[no-any-return]
@@ -76,7 +77,8 @@ def reply_suite(cases: Iterator[Case], attribute: str) -> tuple[int, int, list[s
     right, total, wrong = 0, 0, []
     for _, raw, expected in cases:
         total += 1
-        mail = raw if expected["input"] == "eml" else as_mail(raw.decode(), "plain" if expected["input"] == "text" else "html")
+        kind = "plain" if expected["input"] == "text" else "html"
+        mail = raw if expected["input"] == "eml" else as_mail(raw.decode(), kind)
         read = message.read(mail)
         answer = reply.read(read.lines, sender=read.sender, subject=read.subject)
         found = nows(getattr(answer, attribute))
@@ -153,8 +155,9 @@ def threads(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
     for _, raw, expected in cases:
         total += 1
         named = [found for one in each_message(raw) if (found := _named(one))]
-        parents = {key.strip("<>"): value and value.strip("<>") for key, value in references.threads(named, by_subject=bool(expected.get("subject_threading"))).items()}
-        # a ghost is nobody's mail: compared is, for each message, the nearest one above it that was seen, and its thread
+        found = references.threads(named, by_subject=bool(expected.get("subject_threading")))
+        parents = {key.strip("<>"): value and value.strip("<>") for key, value in found.items()}
+        # a ghost is nobody's mail: compared are the nearest message above that was seen, and the thread
         wanted = expected["parent"]
         seen = {found.message_id.strip("<>") for found in named}
         differing = {
@@ -186,13 +189,16 @@ def _top(parents: dict[str, str | None], key: str) -> str:
     return key
 
 
+def _names(message: references.Named) -> set[str]:
+    return {message.message_id, *references.candidates(message)}
+
+
 def same_thread(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
     right, total, wrong = 0, 0, []
     for _, raw, expected in cases:
         total += 1
         one, other = _named(raw), _named(expected["other_raw"])
-        found = one and other and ({one.message_id, *references.candidates(one)} & {other.message_id, *references.candidates(other)})
-        if found:
+        if one and other and _names(one) & _names(other):
             right += 1
         else:
             wrong.append(f"{expected['id']} / {expected['same_thread_as']}")

@@ -1,4 +1,4 @@
-"""Who vouches for the sender: SPF, DKIM and DMARC as the one trusted server wrote them (RFC 8601); all else is hearsay."""
+"""Who vouches for the sender: SPF, DKIM and DMARC as the one trusted server wrote them (RFC 8601), and nobody else"""
 
 from __future__ import annotations
 

@@ -11,38 +11,57 @@ from mailboxes.message import Message
 OWN_KEY = "x-liaison-key"
 
 _VACATION_SUBJECT = re.compile(
-    r"\s*(?:\[?(?:auto(?:matique)?|ooo)\]?\s?:|r[ée]ponse (?:automatique|d['’]absence)|(?:message|avis|notification|r[ée]pondeur)\s?(?:automatique|d['’]absence|d['’]indisponibilit[ée])|"
-    r"absence du bureau|absent(?:e)? du bureau|hors du bureau|en cong[ée]s?\b|automatic(?:al)? reply|auto-?\s?reply|auto-?\s?response|autorepl|automated reply|"
-    r"out of (?:the )?office|away from (?:my|the) (?:mail|office)|vacation|automatische antwort|abwesenheits|risposta automatica|"
-    r"respuesta automática|resposta automática|automatisch antwoord|autosvar|automaattinen|odpowiedź automatyczna|fuera de (?:la )?oficina|"
+    r"\s*(?:\[?(?:auto(?:matique)?|ooo)\]?\s?:|r[ée]ponse (?:automatique|d['’]absence)|(?:message|avis|"
+    r"notification|r[ée]pondeur)\s?(?:automatique|d['’]absence|d['’]indisponibilit[ée])|"
+    r"absence du bureau|absent(?:e)? du bureau|hors du bureau|en cong[ée]s?\b|automatic(?:al)? reply|"
+    r"auto-?\s?reply|auto-?\s?response|autorepl|automated reply|"
+    r"out of (?:the )?office|away from (?:my|the) (?:mail|office)|vacation|automatische antwort|"
+    r"abwesenheits|risposta automatica|"
+    r"respuesta automática|resposta automática|automatisch antwoord|autosvar|automaattinen|"
+    r"odpowiedź automatyczna|fuera de (?:la )?oficina|"
     r"fuori ufficio|absence\s?[:\-–]|absent\s?[:\-–])",
     re.IGNORECASE,
 )
 _VACATION_WORDS = re.compile(
-    r"(?:(?:je suis|serai|suis|nous sommes|est) (?:actuellement |pr[ée]sentement |momentan[ée]ment |en )?(?:absente?s?|indisponibles?|cong[ée]s?|en cong[ée]s?|en d[ée]placement|en formation|hors du bureau|"
-    r"en arr[êe]t|ferm[ée]e?s?)|actuellement (?:absente?|en cong|indisponible|en formation|en d[ée]placement)|absente?s? (?:du bureau|jusqu|du \d|du (?:lun|mar|mer|jeu|ven|sam|dim)|pour (?:cong|une))|"
-    r"(?:de|mon) retour (?:le|au|pr[ée]vu|parmi|dans|à compter)|ne (?:pourrai|pourra|serai|suis) (?:pas|donc).{0,40}(?:r[ée]pondre|messages?|joignable|disponible)|n['’]aurai pas acc[èe]s|"
-    r"out of (?:the )?office|on (?:annual |sick |maternity )?leave|on vacation|on holiday|away from (?:my|the)|limited access|nicht im (?:büro|haus)|fuera de la oficina|fuori (?:ufficio|sede)|"
-    r"message automatique|r[ée]ponse automatique|automated (?:response|message|reply)|bonne r[ée]ception de votre (?:message|demande|courriel|mail)|votre (?:message|demande|courriel|mail) a bien [ée]t[ée] (?:re[çc]u|pris|transmis|enregistr)|"
+    r"(?:(?:je suis|serai|suis|nous sommes|est) (?:actuellement |pr[ée]sentement |momentan[ée]ment |"
+    r"en )?(?:absente?s?|indisponibles?|cong[ée]s?|en cong[ée]s?|en d[ée]placement|en formation|"
+    r"hors du bureau|"
+    r"en arr[êe]t|ferm[ée]e?s?)|actuellement (?:absente?|en cong|indisponible|en formation|"
+    r"en d[ée]placement)|absente?s? (?:du bureau|jusqu|du \d|du (?:lun|mar|mer|jeu|ven|sam|dim)|"
+    r"pour (?:cong|une))|"
+    r"(?:de|mon) retour (?:le|au|pr[ée]vu|parmi|dans|à compter)|ne (?:pourrai|pourra|serai|suis) (?:pas|"
+    r"donc).{0,40}(?:r[ée]pondre|messages?|joignable|disponible)|n['’]aurai pas acc[èe]s|"
+    r"out of (?:the )?office|on (?:annual |sick |maternity )?leave|on vacation|on holiday|away from (?:my|"
+    r"the)|limited access|nicht im (?:büro|haus)|fuera de la oficina|fuori (?:ufficio|sede)|"
+    r"message automatique|r[ée]ponse automatique|automated (?:response|message|reply)|"
+    r"bonne r[ée]ception de votre (?:message|demande|courriel|mail)|votre (?:message|demande|courriel|"
+    r"mail) a bien [ée]t[ée] (?:re[çc]u|pris|transmis|enregistr)|"
     r"nous (?:avons bien re[çc]u|accusons r[ée]ception))",
     re.IGNORECASE,
 )
 _ROBOT_BODY = re.compile(
-    r"(?:ceci est|il s['’]agit d['’]un|this is an?) (?:un )?(?:message|e-?mail|courriel|r[ée]ponse|r[ée]pondeur|auto\w{0,8})[^.\n]{0,30}(?:automati|g[ée]n[ée]r[ée])|"
-    r"(?:ne pas|merci de ne pas|please do not|veuillez ne pas) (?:y )?(?:r[ée]pondre|reply)|(?:message|courriel|e-?mail|mail) (?:envoy[ée]|g[ée]n[ée]r[ée]) automatiquement",
+    r"(?:ceci est|il s['’]agit d['’]un|this is an?) (?:un )?(?:message|e-?mail|courriel|r[ée]ponse|"
+    r"r[ée]pondeur|auto\w{0,8})[^.\n]{0,30}(?:automati|g[ée]n[ée]r[ée])|"
+    r"(?:ne pas|merci de ne pas|please do not|veuillez ne pas) (?:y )?(?:r[ée]pondre|reply)|(?:message|"
+    r"courriel|e-?mail|mail) (?:envoy[ée]|g[ée]n[ée]r[ée]) automatiquement",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
-    r"mailinblack|spamarrest|spam arrest|boxbe|vade ?retro|challenge[- ]response|(?:confirm|v[ée]rifi|authentifi|valid)\w{0,10}[^.\n]{0,60}(?:exp[ée]diteur|humain|robot|sender|identit[ée]|adresse|human)|"
-    r"(?:message|courriel|mail|e-?mail)[^.\n]{0,40}(?:en attente|mis en quarantaine|retenu|held)[^.\n]{0,80}(?:valid|authentif|confirm|cliqu|verif)|captcha",
+    r"mailinblack|spamarrest|spam arrest|boxbe|vade ?retro|challenge[- ]response|(?:confirm|v[ée]rifi|"
+    r"authentifi|valid)\w{0,10}[^.\n]{0,60}(?:exp[ée]diteur|humain|robot|sender|identit[ée]|adresse|human)|"
+    r"(?:message|courriel|mail|e-?mail)[^.\n]{0,40}(?:en attente|mis en quarantaine|retenu|"
+    r"held)[^.\n]{0,80}(?:valid|authentif|confirm|cliqu|verif)|captcha",
     re.IGNORECASE,
 )
 _ROBOT_SENDER = re.compile(
-    r"^(?:mailer-?daemon|postmaster|no-?reply|ne-?pas-?repondre|nepasrepondre|do-?not-?reply|noreponse|no-?response|auto-?(?:reply|responder|mailer)|bounces?|notifications?|robot|listserv|majordomo)\b",
+    r"^(?:mailer-?daemon|postmaster|no-?reply|ne-?pas-?repondre|nepasrepondre|do-?not-?reply|noreponse|"
+    r"no-?response|auto-?(?:reply|responder|mailer)|bounces?|notifications?|robot|listserv|majordomo)\b",
     re.IGNORECASE,
 )
 _RECEIPT_SUBJECT = re.compile(
-    r"\s*(?:lu|read|non lu|not read|gelesen|accus[ée] de (?:lecture|r[ée]ception)|confirmation de lecture|accus[ée] d['’]ouverture|return receipt|disposition notification|remis|delivered|relayed|relay[ée])\b(?:\s?\([^)]{1,40}\))?\s?[:\-]",
+    r"\s*(?:lu|read|non lu|not read|gelesen|accus[ée] de (?:lecture|r[ée]ception)|confirmation de lecture|"
+    r"accus[ée] d['’]ouverture|return receipt|disposition notification|remis|delivered|relayed|"
+    r"relay[ée])\b(?:\s?\([^)]{1,40}\))?\s?[:\-]",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
@@ -50,9 +69,10 @@ _METHOD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKERS = (
-    "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply", "x-autoresponder",
-    "autoresponder", "x-vacation", "x-vacation-reply", "x-fc-machinegenerated", "x-autogenerated", "x-auto-replied", "x-oof", "x-away",
-    "x-auto-response", "x-automatic-reply", "x-zarafa-vacation", "x-amazon-auto-reply",
+    "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply",
+    "x-autoresponder", "autoresponder", "x-vacation", "x-vacation-reply", "x-fc-machinegenerated",
+    "x-autogenerated", "x-auto-replied", "x-oof", "x-away", "x-auto-response", "x-automatic-reply",
+    "x-zarafa-vacation", "x-amazon-auto-reply",
 )  # fmt: skip
 _LISTS = (
     "list-id",
@@ -217,7 +237,9 @@ def _list(message: Message, own: tuple[str, ...]) -> Automatic | None:
     if _to_us(message, own):
         return None
     marks = [name for name in _LISTS if fields.has(name)]
-    managed = any(fields.has(name) for name in ("list-unsubscribe", "list-post", "list-help", "list-owner", "list-archive"))
+    managed = any(
+        fields.has(name) for name in ("list-unsubscribe", "list-post", "list-help", "list-owner", "list-archive")
+    )
     if marks and (managed or (len(marks) > 1)):
         return Automatic(kind="list", evidence=f"auto:header:{marks[0]}")
     if precedence == "list" and not marks:

@@ -102,9 +102,8 @@ def _mailbox(name: str, address: Address) -> str:
     if not said:
         return target
     if not said.isascii() or "=?" in said:
-        return (
-            f"{Header(said, 'utf-8', maxlinelen=76, header_name=name).encode(linesep=chr(13) + chr(10))}\r\n <{target}>"
-        )
+        words = Header(said, "utf-8", maxlinelen=76, header_name=name).encode(linesep="\r\n")
+        return f"{words}\r\n <{target}>"
     if not _ATOM.fullmatch(said):
         said = '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f"{said} <{target}>"

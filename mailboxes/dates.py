@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
 _MONTHS = {
-    "janv": "Jan", "févr": "Feb", "fevr": "Feb", "mars": "Mar", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul",
-    "août": "Aug", "aout": "Aug", "sept": "Sep", "déc": "Dec", "dez": "Dec", "okt": "Oct", "mär": "Mar", "mrz": "Mar",
-    "fév": "Feb", "fev": "Feb",
+    "janv": "Jan", "févr": "Feb", "fevr": "Feb", "mars": "Mar", "avr": "Apr", "mai": "May", "juin": "Jun",
+    "juil": "Jul", "août": "Aug", "aout": "Aug", "sept": "Sep", "déc": "Dec", "dez": "Dec", "okt": "Oct",
+    "mär": "Mar", "mrz": "Mar", "fév": "Feb", "fev": "Feb",
 }  # fmt: skip
 _FRENCH = re.compile(
     r"\b(janv|févr|fevr|fév|fev|mars|avr|mai|juin|juil|août|aout|sept|déc|dez|okt|mär|mrz)[a-zéû]*\.?", re.IGNORECASE
@@ -35,7 +35,7 @@ def _rfc(said: str) -> datetime | None:
         return None
     year, month, day, hour, minute, second, *_, offset = parts
     try:
-        zone = timezone(timedelta(seconds=offset or 0)) if abs(offset or 0) < 86_400 else timezone.utc
+        zone = timezone(timedelta(seconds=offset or 0)) if abs(offset or 0) < 86_400 else UTC
         return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
     except (ValueError, OverflowError):
         return None

@@ -1,4 +1,4 @@
-"""Headers: raw header bytes -> text: unfolding, RFC 2047 words in all the wrong places, RFC 2231 parameters; bounded."""
+"""Headers: raw bytes -> text: unfolding, RFC 2047 words in all the wrong places, RFC 2231 parameters; bounded"""
 
 from __future__ import annotations
 

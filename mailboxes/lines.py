@@ -70,7 +70,7 @@ def _unflowed(rows: list[str], *, delsp: bool) -> list[Line]:
     for row in rows:
         stripped = row.lstrip(">")
         depth = len(row) - len(stripped)
-        content = stripped[1:] if stripped.startswith(" ") else stripped
+        content = stripped.removeprefix(" ")
         signature = content == "-- "
         soft = content.endswith(" ") and not signature
         if open_depth == depth and not signature and lines:
@@ -120,10 +120,13 @@ def rejoined(lines: list[Line]) -> list[Line]:
     if not any(len(line.text) >= 60 for line in lines):
         return lines
     out: list[Line] = []
-    width = {}
+    width: dict[int, int] = {}
     for depth in {line.depth for line in lines}:
-        longest = max((len(line.text) for line in lines if line.depth == depth), default=0)
-        width[depth] = longest if 60 <= longest <= 80 else 0
+        lengths = [len(line.text) for line in lines if line.depth == depth]
+        longest = max(lengths)
+        # one long line alone proves no wrapping, unless it is as long as programs make them
+        wrapped = sum(1 for length in lengths if length >= longest - 12) >= 2 or longest >= 66
+        width[depth] = longest if 60 <= longest <= 80 and wrapped else 0
     last_length = 0
     for line in lines:
         if out and _continues(out[-1], line, last_length, width.get(line.depth, 0)):
@@ -143,6 +146,8 @@ def _continues(before: Line, line: Line, length: int, width: int) -> bool:
     first = line.text.split(None, 1)[0]
     if length + 1 + len(first) <= width:
         return False
+    if before.text[-1] in ".:;!?":
+        return False
     if first[0].islower() or first[0] in "(«'\"<&":
         return True
-    return before.text[-1] not in ".!?:;" and not first.isupper()
+    return not first.isupper()

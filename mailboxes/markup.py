@@ -1,4 +1,4 @@
-"""HTML of a mail -> lines as a person sees them: paragraphs, lists, tables by TAB, quote depth; hidden text left out."""
+"""HTML -> lines as a person sees them: paragraphs, lists, tables by TAB, quote depth; hidden text left out"""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ _CELL_LIMIT = 600
 #: elements walked one by one; what comes after is read as text alone
 _NODES_LIMIT = 100_000
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 "
-    "h5 h6 header html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SPACED = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre ul".split())
-_SKIPPED = frozenset(
-    "head script style title template noscript object applet svg math map select option textarea meta link base "
-    "colgroup col audio video iframe datalist".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "legend", "li",
+    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+})  # fmt: skip
+_SPACED = frozenset(["blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul"])
+_SKIPPED = frozenset({
+    "head", "script", "style", "title", "template", "noscript", "object", "applet", "svg", "math", "map", "select",
+    "option", "textarea", "meta", "link", "base", "colgroup", "col", "audio", "video", "iframe", "datalist",
+})  # fmt: skip
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|"
     r"max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)",
@@ -33,26 +35,28 @@ _SHEET_NO_MARGIN = re.compile(
     r"(?:^|[\s,{}>])p\s{0,3}(?:,[^{]{0,200})?\{[^}]{0,200}margin(?:-top)?\s{0,3}:\s{0,3}0", re.IGNORECASE
 )
 _INDENT = re.compile(
-    r"border(?:-left)?\s*:\s*(?:none|0|medium none)|margin\s*:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+\d", re.I
+    r"border(?:-left)?\s*:\s*(?:none|0|medium none)|margin\s*:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+\d", re.IGNORECASE
 )
 _LINED = re.compile(r"border(?:-left)?\s*:[^;]*(?:solid|dashed|dotted)", re.IGNORECASE)
 #: the line above the header of the answered mail, as Outlook and its heirs draw it
 _DIVIDER = re.compile(
-    r"border-top\s*:\s*(?:solid\s+)?#?(?:e1e1e1|b5c4df|ccc|c9c9c9|d0d0d0)|border-top\s*:\s*solid\s+#", re.I
+    r"border-top\s*:\s*(?:solid\s+)?#?(?:e1e1e1|b5c4df|ccc|c9c9c9|d0d0d0)|border-top\s*:\s*solid\s+#", re.IGNORECASE
 )
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
 
 _SIGNATURES = re.compile(
     r"(?:^|[\s_-])(?:gmail_signature(?:_prefix)?|moz-signature|x?_?signature|ms-outlook-mobile-signature|"
     r"protonmail_signature_block(?:-user|-proton)?|applemailsignature|bloop_sign\w*|messagesignaturesection|"
-    r"yahoo[-_]signature|ydp\w{1,20}signature|signature[-_]?(?:block|container|wrapper|content)|mail[-_]?signature|sig-block)"
+    r"yahoo[-_]signature|ydp\w{1,20}signature|signature[-_]?(?:block|container|wrapper|content)|"
+    r"mail[-_]?signature|sig-block)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(
     r"(?:^|\s)(?:x_)?(?:yahoo_quoted|protonmail_quote|olk_src_body_section|mail-editor-reference-message-container|"
     r"moz-forward-container|isforwardcontent|isreplycontent|quoted_message|__quoted_text__|tutanota_quote|"
-    r"zmail_extra|gmx_quote|wlemail_quote|skiptranslate_quote|front-blockquote|hotmail_quote|replied-message)(?:$|\s)",
+    r"zmail_extra|gmx_quote|wlemail_quote|skiptranslate_quote|front-blockquote|hotmail_quote|"
+    r"replied-message)(?:$|\s)",
     re.IGNORECASE,
 )
 _HEADERS = re.compile(
@@ -281,9 +285,7 @@ def _quotes(attributes: Any, style: str) -> bool:
     """Whether a blockquote quotes somebody; many programs use it to indent."""
     if attributes.get("type") == "cite" or attributes.get("cite") or "quote" in attributes.get("class", ""):
         return True
-    if style and _INDENT.search(style) and not _LINED.search(style):
-        return False
-    return True
+    return not (style and _INDENT.search(style) and not _LINED.search(style))
 
 
 def _rows(table: Any) -> list[Any]:

@@ -18,11 +18,12 @@ __all__ = ["Address", "Attachment", "Message", "Part", "read"]
 SIZE_LIMIT = 100_000_000
 TEXT_LIMIT = 2_000_000
 
-_DROPPED = frozenset(
-    "application/pgp-signature application/pkcs7-signature application/x-pkcs7-signature application/applefile "
-    "text/x-amp-html text/watch-html text/enriched message/disposition-notification message/delivery-status "
-    "message/feedback-report message/global-delivery-status application/ms-tnef-empty".split()
-)
+_DROPPED = frozenset({
+    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
+    "application/applefile", "text/x-amp-html", "text/watch-html", "text/enriched",
+    "message/disposition-notification", "message/delivery-status", "message/feedback-report",
+    "message/global-delivery-status", "application/ms-tnef-empty",
+})  # fmt: skip
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _HTML_INSIDE = re.compile(r"\s{0,50}(?:<!doctype\s+html|<html|<head|<body|<meta\s)", re.IGNORECASE)
@@ -164,14 +165,14 @@ def _slots(part: Part, found: _Found, *, page: bool = False, level: int = 0) -> 
         if part.disposition == "attachment" or part.name:
             found.files.append(_File(part))
         return []
-    if kind in {"text/plain", "text/html"} and part.disposition != "attachment" and not _is_file(part, found):
+    if kind in {"text/plain", "text/html"} and part.disposition != "attachment" and not _is_file(part):
         return [_Slot(plains=[part])] if kind == "text/plain" else [_Slot(htmls=[part])]
     if part.body.strip() or part.name:
         found.files.append(_File(part, in_page=page))
     return []
 
 
-def _is_file(part: Part, found: _Found) -> bool:
+def _is_file(part: Part) -> bool:
     """Whether a text part with a name is a document; an unnamed one is body."""
     name = part.name
     if not name:
@@ -245,10 +246,8 @@ def _body(slots: list[_Slot], found: _Found) -> tuple[list[Line], str]:
     shown: list[str] = []
     for slot in slots:
         html = "\n".join(_html_text(part) for part in slot.htmls)[:TEXT_LIMIT]
-        said, used = _chosen(slot, html)
         shown.append(html)
-        del used
-        _append(body, said)
+        _append(body, _chosen(slot, html))
     if not any(not line.blank for line in body):
         for unpacked in found.unpacked:
             _append(body, markup.lines_of(unpacked.html) if unpacked.html else lines.of_text(unpacked.text))
@@ -261,19 +260,19 @@ def _append(body: list[Line], more: list[Line]) -> None:
     body.extend(more)
 
 
-def _chosen(slot: _Slot, html: str) -> tuple[list[Line], str]:
+def _chosen(slot: _Slot, html: str) -> list[Line]:
     """The more faithful of text and HTML: HTML is what a person sees, unless it says less than the text."""
     seen = markup.lines_of(html) if html.strip() else []
     if not slot.plains:
-        return seen, "html"
+        return seen
     plain = _plain_lines(slot.plains)
     if not _words(seen) or _words(seen) * 2 < _words(plain):
-        return plain, "plain"
+        return plain
     rows = sum(1 for line in seen if not line.blank)
     short = sum(1 for line in plain if not line.blank and len(line.text) < 55)
     if rows * 3 < short:
-        return plain, "plain"
-    return seen, "html"
+        return plain
+    return seen
 
 
 def _words(said: list[Line]) -> int:

@@ -131,7 +131,6 @@ def tree(raw: bytes) -> Tree:
         return Tree(root, faults)
     position = body
     while True:
-        # a delimiter may stand right at the position: the character before it ends a line, or it is the first of the mail
         match = _DELIMITER.search(raw, position)
         if match is None:
             break
@@ -292,7 +291,7 @@ def header_fields(block: bytes) -> tuple[Headers, int]:
         position = line.end()
     if name:
         fields.append((name, b"".join(value).rstrip(b"\r\n")))
-    return Headers(fields), position if position < len(block) else len(block)
+    return Headers(fields), min(len(block), position)
 
 
 def _header_goes_on(block: bytes, position: int) -> bool:
@@ -309,6 +308,11 @@ def _header_goes_on(block: bytes, position: int) -> bool:
 
 
 def _from_base64(body: bytes) -> bytes:
+    if not body.translate(None, _ALPHABET) and b"=" not in body.rstrip(b"=\r\n \t"):
+        try:
+            return binascii.a2b_base64(body)
+        except binascii.Error:
+            return headers.base64_bytes(body)
     head = _BASE64.match(body)
     coded = head.group() if head else b""
     rest = body[len(coded) :]
@@ -321,12 +325,10 @@ def _from_base64(body: bytes) -> bytes:
             # the label lies: this is text
             return body
         return headers.base64_bytes(body)
-    try:
-        return binascii.a2b_base64(coded)
-    except binascii.Error:
-        return headers.base64_bytes(coded)
+    return headers.base64_bytes(coded)
 
 
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\t "
 _BASE64 = re.compile(rb"[\sA-Za-z0-9+/]*={0,2}\s*")
 
 

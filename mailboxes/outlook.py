@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 
@@ -13,7 +13,7 @@ from mailboxes import lzfu, mime
 from mailboxes.charsets import decoded
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EPOCH = datetime(1601, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 _SUBJECT, _BODY, _HTML, _RTF = "0037", "1000", "1013", "1009"
 _HEADERS, _SENDER_NAME, _SENDER_ADDRESS, _SENDER_SMTP = "007D", "0C1A", "0C1F", "5D01"

@@ -10,12 +10,14 @@ _PAGE_SIDE = 600
 _PAGE_BYTES = 150_000
 
 _CAMERA = re.compile(
-    r"^(?:img|image|dsc|dscn|pxl|mvimg|photo|foto|scan|numeris|cam|p_?\d{6}|\d{8}[_-]\d{4,6}|fullsizerender|whatsapp|screenshot|capture)"
+    r"^(?:img|image|dsc|dscn|pxl|mvimg|photo|foto|scan|numeris|cam|p_?\d{6}|\d{8}[_-]\d{4,6}|fullsizerender|"
+    r"whatsapp|screenshot|capture)"
     r"[ _\-(]?(?:e?\d|\b)",
     re.IGNORECASE,
 )
 _LOGO = re.compile(
-    r"^(?:image\d{3}|oledata|logo|banniere|bandeau|signature|facebook|linkedin|twitter|instagram|icon|outlook-)", re.I
+    r"^(?:image\d{3}|oledata|logo|banniere|bandeau|signature|facebook|linkedin|twitter|instagram|icon|outlook-)",
+    re.IGNORECASE,
 )
 
 

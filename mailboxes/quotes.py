@@ -1,4 +1,4 @@
-"""Where a quoted message begins: the lines that mail programs put above it, in French, English and the usual languages."""
+"""Where a quoted message begins: the lines that mail programs put above it, in French, English and other languages"""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from collections.abc import Sequence
 from mailboxes.lines import RULE, Line
 
 #: labels of a message header as mail programs print them, folded to lower case
-_LABELS: dict[str, str] = {}
-for _kind, _words in {
-    "from": "de|from|von|da|van|fra|från|od|от|expéditeur|emetteur|émetteur|exp|desde|remitente|mittente|feladó|od:|kimden|"
-    "寄件者|发件人|差出人|de la part de",
-    "date": "envoyé|envoyé le|envoye|date|sent|gesendet|inviato|data|verzonden|datum|enviado|enviado el|enviada em|fecha|"
-    "skickat|sendt|wysłano|отправлено|дата|date d'envoi|gesendet am|dato|odesláno|lähetetty|发送时间|received|reçu|le",
-    "to": "à|a|to|an|aan|para|till|til|destinataire|destinataires|pour|do|кому|dest|per|vastaanottaja|komu|收件人|a:",
-    "cc": "cc|copie|copie à|copie cachée|cci|bcc|kopie|copia|kopia|kopi|копия|reply-to|répondre à|répondre-à|reply to|tr|"
-    "pièces jointes|pièce jointe|attachments|anlagen|importance|attach|allegati|bijlagen|adjuntos|organisation|priority|priorité",
-    "subject": "objet|sujet|subject|betreff|oggetto|onderwerp|asunto|assunto|ämne|emne|temat|тема|předmět|aihe|tárgy|konu|主题|件名|re",
-}.items():
-    _LABELS.update(dict.fromkeys(_words.split("|"), _kind))
+_LABEL_WORDS = {
+    "from": (
+        "de|from|von|da|van|fra|från|od|от|expéditeur|emetteur|émetteur|exp|desde|remitente|mittente|feladó|kimden|"
+        "de la part de|寄件者|发件人|差出人"
+    ),
+    "date": (
+        "envoyé|envoyé le|envoye|date|date d'envoi|reçu|received|le|sent|gesendet|gesendet am|inviato|data|verzonden|"
+        "datum|"
+        "enviado|enviado el|enviada em|fecha|skickat|sendt|dato|wysłano|отправлено|дата|odesláno|lähetetty|发送时间"
+    ),
+    "to": ("à|a|to|an|aan|para|till|til|destinataire|destinataires|dest|pour|do|кому|per|vastaanottaja|komu|收件人"),
+    "cc": (
+        "cc|copie|copie à|copie cachée|cci|bcc|kopie|copia|kopia|kopi|копия|reply-to|reply to|répondre à|répondre-à|tr|"
+        "pièces jointes|pièce jointe|attachments|attach|anlagen|allegati|bijlagen|adjuntos|importance|organisation|"
+        "priority|priorité"
+    ),
+    "subject": (
+        "objet|sujet|subject|betreff|oggetto|onderwerp|asunto|assunto|ämne|emne|temat|тема|předmět|aihe|tárgy|konu|re|"
+        "主题|件名"
+    ),
+}
+_LABELS = {word: kind for kind, words in _LABEL_WORDS.items() for word in words.split("|")}
 
 _LABEL = re.compile(
     r"[\s*_|\-•>]{0,6}([A-Za-zÀ-ÿĀ-žЀ-я一-鿿][A-Za-zÀ-ÿĀ-žЀ-я一-鿿' \-]{0,18}?)[\s*_]{0,4}[:：][\s*_\t]{0,6}(.*)",
@@ -34,17 +44,22 @@ _ON_ONE_LINE = re.compile(
 )
 _AROUND = r"[\s>*]{0,6}[-_=*—–]{2,40}\s{0,3}"
 _FORWARD_WORDS = (
-    r"(?:d[ée]but d[ue] )?(?:message|mail|e-?mail|courriel)s? (?:transf[ée]r[ée]s?|r[ée]exp[ée]di[ée]s?|fait suivre|achemin[ée])|"
-    r"forwarded (?:message|by|mail|email)[^\n]{0,120}|begin forwarded message|(?:transf[ée]r[ée]|fait suivre|r[ée]exp[ée]di[ée]) par [^\n]{1,120}|"
+    r"(?:d[ée]but d[ue] )?(?:message|mail|e-?mail|courriel)s? (?:transf[ée]r[ée]s?|r[ée]exp[ée]di[ée]s?|"
+    r"fait suivre|achemin[ée])|"
+    r"forwarded (?:message|by|mail|email)[^\n]{0,120}|begin forwarded message|(?:transf[ée]r[ée]|"
+    r"fait suivre|r[ée]exp[ée]di[ée]) par [^\n]{1,120}|"
     r"weitergeleitete nachricht|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada|"
-    r"vidarebefordrat (?:meddelande|brev)|wiadomość przekazana|пересылаемое сообщение|anfang der weitergeleiteten (?:e-?mail|nachricht)|"
+    r"vidarebefordrat (?:meddelande|brev)|wiadomość przekazana|пересылаемое сообщение|"
+    r"anfang der weitergeleiteten (?:e-?mail|nachricht)|"
     r"inizio messaggio inoltrato|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])"
 )
 _ORIGINAL_WORDS = (
     r"(?:mail|message|e-?mail|courriel|courrier)s? (?:original|originel|d['’]origine|initial|pr[ée]c[ée]dent)|"
-    r"original (?:message|appointment|mail)|reply message|(?:original|ursprüngliche|antwort)[\s-]?(?:nachricht|e-?mail)|"
+    r"original (?:message|appointment|mail)|reply message|(?:original|ursprüngliche|"
+    r"antwort)[\s-]?(?:nachricht|e-?mail)|"
     r"oprindelig meddelelse|opprinnelig melding|ursprungligt meddelande|mensaje original|messaggio originale|"
-    r"oorspronkelijk bericht|mensagem original|wiadomość oryginalna|исходное сообщение|alkuperäinen viesti|původní zpráva|"
+    r"oorspronkelijk bericht|mensagem original|wiadomość oryginalna|исходное сообщение|alkuperäinen viesti|"
+    r"původní zpráva|"
     r"rendez-vous d['’]origine|r[ée]ponse (?:message|mail)|message de [^\n]{3,80}|原始邮件|原始郵件"
 )
 _FORWARD = re.compile(
@@ -58,13 +73,15 @@ _GROUPWISE = re.compile(r"\s{0,3}>{2,3}\s.{3,200}\s>{2,3}\s*$")
 _ORANGE = re.compile(r"\s{0,3}>?\s?Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}[:h]\d\d", re.IGNORECASE)
 
 _WROTE = (
-    r"(?:a|à|avez|ont) [ée]crit|[ée]crivait|a r[ée]pondu|wrote|writes|sent|schrieb|ha scritto|escribió|escreveu|schreef|napisał(?:\(a\)|a)?|"
+    r"(?:a|à|avez|ont) [ée]crit|[ée]crivait|a r[ée]pondu|wrote|writes|sent|schrieb|ha scritto|escribió|"
+    r"escreveu|schreef|napisał(?:\(a\)|a)?|"
     r"skrev|geschreven|написал(?:а|\(а\))?|пишет|kirjoitti|napsal(?:\(a\)|a)?|írta|yazdı|đã viết|写道|寫道|geschrieben"
 )
 _ATTRIBUTION = re.compile(
     r"[\s*\-]{0,40}(?:"
     # « Le lun. 8 juin 2026 à 14:00, X <x@y> a écrit : »
-    rf"(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia|A|Em|Na|Il giorno|Den|El día|Lundi|Mardi|Mercredi|Jeudi|Vendredi)\s.{{5,300}}?(?:{_WROTE})\b.{{0,80}}?[:：\-]{{1,20}}|"
+    rf"(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia|A|Em|Na|Il giorno|Den|El día|Lundi|Mardi|Mercredi|"
+    rf"Jeudi|Vendredi)\s.{{5,300}}?(?:{_WROTE})\b.{{0,80}}?[:：\-]{{1,20}}|"
     # « X <x@y> a écrit le 8 juin 2026 à 14:00 : », « X a écrit : »
     rf"[^\n:]{{2,160}}?\s(?:{_WROTE})(?:\s(?:le|on|am|il|op|el|à)\s[^\n]{{3,60}})?\s?[:：\-]{{1,20}}|"
     # « 2026-06-08 14:00 GMT+02:00 X <x@y>: »
@@ -74,11 +91,16 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SHARED_LINE = re.compile(
-    r"(?<=\S)\s{0,2}-{0,10}\s?\b(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Le (?:lun|mar|mer|jeu|ven|sam|dim))[a-z]{0,6}\b[^\n]{5,200}(?:wrote|a écrit)\s?:\s*$"
+    r"(?<=\S)\s{0,2}-{0,10}\s?\b(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Le (?:lun|mar|mer|jeu|ven|sam|"
+    r"dim))[a-z]{0,6}\b[^\n]{5,200}(?:wrote|a écrit)\s?:\s*$"
 )
 #: how the first line of an attribution that is wrapped over several begins
 _STARTS = re.compile(r"[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia)\s.{0,60}\d", re.IGNORECASE)
-_MAY_GO_ON = re.compile(r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])|[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den)\s.{0,60}\d", re.IGNORECASE)
+_MAY_GO_ON = re.compile(
+    r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])|[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|"
+    r"Den)\s.{0,60}\d",
+    re.IGNORECASE,
+)
 _MOMENT = re.compile(r"\d{1,2}[:hH.]\d\d|\d{4}|\d{1,2}[/.-]\d{1,2}")
 _MAILBOX = re.compile(r"<[^<>\s]{1,120}@[^<>\s]{1,120}>|\[mailto:|\S{1,80}@\S{2,80}\.\w")
 
@@ -137,7 +159,14 @@ def label(said: str) -> str | None:
 
 def two_labels(said: str) -> bool:
     """Whether one line holds sender and date: enough below a drawn rule."""
-    return bool(re.match(r"\s{0,3}\*?(?:De|From|Von)\s?:\*?\s.{3,200}?\s\*?(?:Envoyé(?: le)?|Date|Sent|Gesendet)\s?:\*?\s.{0,60}\d", said, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s{0,3}\*?(?:De|From|Von)\s?:\*?\s.{3,200}?\s\*?(?:Envoyé(?: le)?|Date|Sent|"
+            r"Gesendet)\s?:\*?\s.{0,60}\d",
+            said,
+            re.IGNORECASE,
+        )
+    )
 
 
 def separator(line: Line) -> str | None:
@@ -155,7 +184,7 @@ def separator(line: Line) -> str | None:
 def attribution(lines: Sequence[Line], start: int) -> int:
     """How many lines « Le …, X a écrit : » takes from `start`; 0 when it does not stand there."""
     first = lines[start]
-    if first.blank or first.text[:1] in "|" or len(first.text) > 600 or shared_line(first.text) > 0:
+    if first.blank or first.text.startswith("|") or len(first.text) > 600 or shared_line(first.text) > 0:
         return 0
     said = ""
     count = words = 0
@@ -213,7 +242,9 @@ def shared_line(said: str) -> int:
 
 def is_wrapped_link(line: Line) -> bool:
     """Whether the line is only a link, as it falls out of a quoted line that is wrapped."""
-    return bool(_LINK_ALONE.match(line.text)) or (line.text.endswith(")") and " " not in line.text and "(" not in line.text)
+    return bool(_LINK_ALONE.match(line.text)) or (
+        line.text.endswith(")") and " " not in line.text and "(" not in line.text
+    )
 
 
 def is_rule(line: Line) -> bool:

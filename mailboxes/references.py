@@ -1,4 +1,4 @@
-"""What a mail answers: the Message-IDs that it names, cleaned; and threads of messages, with ghosts for those never seen."""
+"""What a mail answers: the Message-IDs that it names; threads, with ghosts for the mails that were never seen"""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def message_id(fields: Headers) -> str | None:
 
 
 def in_reply_to(fields: Headers) -> tuple[str, ...]:
-    """The identifiers that In-Reply-To names; old programs put a phrase and an address there, which are no identifiers."""
+    """The identifiers that In-Reply-To names; the phrase and address that old programs put there are none."""
     found: list[str] = []
     for value in fields.every("in-reply-to"):
         said = unfolded(value)
@@ -162,7 +162,12 @@ def _join_by_subject(parents: dict[str, str | None], seen: Mapping[str, Named]) 
         if parents.get(found) is None and not _RE.match(message.subject):
             roots.setdefault(message.subject.strip().lower(), found)
     for found, message in seen.items():
-        if parents.get(found) is None and _RE.match(message.subject) and not message.references and not message.in_reply_to:
+        if (
+            parents.get(found) is None
+            and _RE.match(message.subject)
+            and not message.references
+            and not message.in_reply_to
+        ):
             above = roots.get(_RE.sub("", message.subject).strip().lower())
             if above is not None and not _descends(parents, above, found):
                 parents[found] = above

@@ -1,4 +1,4 @@
-"""What the author of a mail wrote: reply, signature, quoted messages; answers between quoted lines keep their question."""
+"""What the author wrote: reply, signature, quoted messages; an answer between quoted lines keeps its question"""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class _Stretch:
 def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
     """Sort the lines of a body. Nothing is lost: what is no quote and no signature is reply."""
     evidence: list[str] = []
-    stretches, forward = _stretches(list(lines[:_LINES_LIMIT]), evidence)
+    sorter = _Sorter(list(lines[:_LINES_LIMIT]), evidence)
+    sorter.sort()
+    stretches = sorter.stretches
     own = [stretch for stretch in stretches if stretch.own]
     signed: list[str] = []
     unquoted: list[str] = []
@@ -60,75 +62,76 @@ def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
         text=said,
         signature="\n".join(text for text in signed if text)[:4000],
         quoted=_quoted(stretches),
-        forwarded=forward or bool(_FORWARD_SUBJECT.match(subject)),
+        forwarded=sorter.forward or bool(_FORWARD_SUBJECT.match(subject)),
         evidence=tuple(dict.fromkeys(evidence)),
         unquoted="\n".join(text for text in unquoted if text),
     )
 
 
-def _stretches(lines: list[Line], evidence: list[str]) -> tuple[list[_Stretch], bool]:
-    """The body as own and quoted stretches in turn, and whether it forwards."""
-    stretches: list[_Stretch] = []
-    forward = False
-    position = 0
+class _Sorter:
+    """Walks over the lines once and says of each stretch whether it is the author's own."""
 
-    def add(count: int, *, own: bool) -> None:
-        nonlocal position
-        if not stretches or stretches[-1].own != own:
-            stretches.append(_Stretch(own))
-        stretches[-1].lines.extend(lines[position : position + count])
-        position += count
+    def __init__(self, lines: list[Line], evidence: list[str]) -> None:
+        self.lines = lines
+        self.stretches: list[_Stretch] = []
+        self.forward = False
+        self._evidence = evidence
+        self._at = 0
 
-    while position < len(lines):
-        line = lines[position]
-        if line.depth:
-            if line.mark == "" and "quote:marks" not in evidence:
-                evidence.append("quote:marks")
-            count = _header_without_marks(lines, position)
-            after_quote = any(not stretch.own for stretch in stretches)
-            if not count and not after_quote and _is_set_off(lines, position):
-                lines[position] = Line(line.text, 0, line.mark)
-                add(1, own=True)
-                continue
-            add(count or 1, own=False)
-            continue
-        between = 0 < position < len(lines) - 1 and lines[position - 1].depth and lines[position + 1].depth
-        if between and quotes.is_wrapped_link(line):
-            add(1, own=False)
-            continue
-        if line.mark == "quote":
-            evidence.append("quote:markup")
-            add(1, own=False)
-            continue
-        kind = quotes.separator(line)
-        if kind:
-            forward = forward or (kind == "forward" and not any(not stretch.own for stretch in stretches))
-            evidence.append(f"quote:{kind}-line")
-            add(len(lines), own=False)
-            continue
-        if _header_begins(lines, position):
-            evidence.append("quote:header-block")
-            add(len(lines), own=False)
-            continue
-        count = quotes.attribution(lines, position)
-        if count:
-            evidence.append("quote:attribution")
-            add(count if _marks_follow(lines, position + count) else len(lines), own=False)
-            continue
-        split = quotes.shared_line(line.text)
-        if split > 0:
-            evidence.append("quote:attribution")
-            lines[position : position + 1] = [
-                Line(line.text[:split].rstrip(" -"), 0, line.mark),
-                Line(line.text[split:].strip(), 0),
-            ]
-            add(1, own=True)
-            add(1 if _marks_follow(lines, position + 1) else len(lines), own=False)
-            continue
-        # a blank line belongs to what stands around it
-        blank_in_quote = line.blank and stretches and not stretches[-1].own
-        add(1, own=not blank_in_quote)
-    return stretches, forward
+    def sort(self) -> None:
+        """Sort all lines."""
+        while self._at < len(self.lines):
+            line = self.lines[self._at]
+            if line.depth:
+                self._marked()
+            elif line.mark == "quote" or self._is_wrapped_link(line):
+                self._take(1, own=False, because="quote:markup" if line.mark == "quote" else "")
+            elif kind := quotes.separator(line):
+                self.forward = self.forward or (kind == "forward" and not self._has_quote())
+                self._take(len(self.lines), own=False, because=f"quote:{kind}-line")
+            elif _header_begins(self.lines, self._at):
+                self._take(len(self.lines), own=False, because="quote:header-block")
+            elif count := quotes.attribution(self.lines, self._at):
+                self._attributed(count)
+            elif (split := quotes.shared_line(line.text)) > 0:
+                said = Line(line.text[:split].rstrip(" -"), 0, line.mark)
+                self.lines[self._at : self._at + 1] = [said, Line(line.text[split:].strip())]
+                self._take(1, own=True)
+                self._attributed(1)
+            else:
+                # a blank line belongs to what stands around it
+                self._take(1, own=not (line.blank and self.stretches and not self.stretches[-1].own))
+
+    def _take(self, count: int, *, own: bool, because: str = "") -> None:
+        if because and because not in self._evidence:
+            self._evidence.append(because)
+        if not self.stretches or self.stretches[-1].own != own:
+            self.stretches.append(_Stretch(own))
+        self.stretches[-1].lines.extend(self.lines[self._at : self._at + count])
+        self._at += count
+
+    def _has_quote(self) -> bool:
+        return any(not stretch.own for stretch in self.stretches)
+
+    def _attributed(self, count: int) -> None:
+        """What stands below « X a écrit : » is quoted as far as it is marked, or else down to the end."""
+        marked = _marks_follow(self.lines, self._at + count)
+        self._take(count if marked else len(self.lines), own=False, because="quote:attribution")
+
+    def _marked(self) -> None:
+        """A line with quote marks."""
+        line = self.lines[self._at]
+        count = _header_without_marks(self.lines, self._at)
+        if not count and not self._has_quote() and _is_set_off(self.lines, self._at):
+            self.lines[self._at] = Line(line.text, 0, line.mark)
+            self._take(1, own=True)
+            return
+        self._take(count or 1, own=False, because="quote:marks")
+
+    def _is_wrapped_link(self, line: Line) -> bool:
+        between = 0 < self._at < len(self.lines) - 1
+        around = between and self.lines[self._at - 1].depth and self.lines[self._at + 1].depth
+        return bool(around) and quotes.is_wrapped_link(line)
 
 
 def _is_set_off(lines: list[Line], position: int) -> bool:
@@ -187,7 +190,6 @@ def _woven(stretches: list[_Stretch], partings: dict[int, signature.Parting], ev
     """The author's words in order; an answer between quoted lines stands below the line that it answers."""
     out: list[Line] = []
     quoted_count = sum(1 for stretch in stretches if not stretch.own)
-    spoken = [s for s in stretches if s.own and any(not line.blank for line in partings[id(s)].words)]
     last_quote: _Stretch | None = None
     for stretch in stretches:
         if not stretch.own:
@@ -196,7 +198,7 @@ def _woven(stretches: list[_Stretch], partings: dict[int, signature.Parting], ev
         words = partings[id(stretch)].words
         if not any(not line.blank for line in words):
             continue
-        if last_quote is not None and _is_answer(last_quote, stretch, quoted_count, len(spoken)):
+        if last_quote is not None and _is_answer(last_quote, quoted_count):
             question = _question(last_quote.lines)
             if question:
                 evidence.append("reply:inline")
@@ -213,7 +215,7 @@ def _woven(stretches: list[_Stretch], partings: dict[int, signature.Parting], ev
     return as_text(out)
 
 
-def _is_answer(quote: _Stretch, stretch: _Stretch, quotes_count: int, spoken: int) -> bool:
+def _is_answer(quote: _Stretch, quotes_count: int) -> bool:
     """Whether a stretch answers the quoted line right above it, rather than the whole mail."""
     body = [line for line in quote.lines if line.depth and not line.blank]
     if not body:
@@ -221,7 +223,6 @@ def _is_answer(quote: _Stretch, stretch: _Stretch, quotes_count: int, spoken: in
     if quotes_count == 1:
         # a whole mail above one answer needs no repetition; a question that was cut out for its answer does
         return len(body) <= 4 and body[-1].text.rstrip().endswith(("?", ":"))
-    del stretch, spoken
     return True
 
 

@@ -66,7 +66,7 @@ def is_encrypted(content: bytes) -> bool:
 
 
 def signed_content(content: bytes) -> bytes | None:
-    """The mail inside an opaque S/MIME signature (RFC 8551 §3.5.2), its signature not verified; None when there is none."""
+    """The mail inside an opaque S/MIME signature (RFC 8551 §3.5.2), not verified; None when there is none."""
     head = content.lstrip()[:30]
     if head.startswith((b"MI", b"-----BEGIN")):
         content = base64_bytes(b"".join(line for line in content.splitlines() if not line.startswith(b"-----")))

@@ -200,7 +200,7 @@ def _text_type(data: bytes) -> str:
     start = text[:_HEAD].lstrip()
     if _is_mail(start):
         return "eml"
-    if start.startswith("<?xml") and "opendocument" in start:
+    if start.startswith("<?xml") and "<office:document" in start:
         return "fodt"
     if start.startswith("<?xml") and ("wordDocument" in start or "xmlPackage" in start or "Excel.Sheet" in start):
         return "officexml"

@@ -50,6 +50,8 @@ class Vocabulary:
 
     #: label -> field path
     labels: Mapping[str, str]
+    #: words that a label may carry without meaning another field
+    qualifiers: tuple[str, ...]
     #: label of a closed question -> field path; it counts only with an answer beside it
     questions: Mapping[str, str]
     #: label -> field paths; « ? » at the end of a path says « if it is there »
@@ -112,6 +114,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
     labels, contracts, smic = data["labels"], data["contracts"], data["smic"]
     return Vocabulary(
         labels={label: path for path, each in labels["fields"].items() for label in each},
+        qualifiers=tuple(labels["qualifiers"]["words"]),
         questions={label: path for path, each in labels["questions"].items() for label in each},
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},
         contextual={
@@ -145,7 +148,10 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
 def _merged(below: Any, above: Any) -> Any:
     """Tables key by key, lists end to end; of two plain values the one above."""
     if isinstance(below, dict) and isinstance(above, Mapping):
-        return {key: _merged(below[key], above[key]) if key in below and key in above else below.get(key, above.get(key)) for key in {**below, **above}}
+        return {
+            key: _merged(below[key], above[key]) if key in below and key in above else below.get(key, above.get(key))
+            for key in {**below, **above}
+        }
     if isinstance(below, list) and isinstance(above, list):
         return [*below, *above]
     return above

@@ -79,8 +79,8 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
     last = lines[0]
     for line in lines[1:]:
         first = line.split(" ", 1)[0]
-        tight = len(last) + 1 + len(first) > full and not _ITEM.match(line)
-        if tight and "@" not in last + line and (line[:1].islower() or line[:1] in "(&/" or _HANGS.search(last)):
+        tight = len(last) + 1 + len(first) > 0.85 * full and not _ITEM.match(line) and "@" not in last + line
+        if tight and (line[:1].islower() or line[:1] in "(&/" or _HANGS.search(last) or len(line) < 4 or ", " in last):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
@@ -121,7 +121,7 @@ def _settle_columns(rows: list[list[_Seen]]) -> None:
         _settle_by_print(row)
     share = _label_shares(wide)
     columns = _label_columns(wide, share)
-    labels = [seen for row in wide for seen in row if seen.is_label]
+    labels = [seen for row in wide for seen in row if seen.is_sure] or [seen for row in wide for seen in row if seen.is_label]
     explained = sum(seen.cell.column in columns for seen in labels) / len(labels) if labels else 0.0
     by_columns = (
         len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns

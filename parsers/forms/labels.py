@@ -53,6 +53,7 @@ class _Book:
     sections: dict[str, str]
     section_wordings: list[str]
     titles: tuple[str, ...]
+    qualifiers: re.Pattern[str]
     found: dict[str, Label | None] = field(default_factory=dict)
     found_sections: dict[str, tuple[str, float] | None] = field(default_factory=dict)
 
@@ -163,6 +164,7 @@ def _book(vocabulary: Vocabulary) -> _Book:
             sections={bare(heading): name for heading, name in vocabulary.sections.items()},
             section_wordings=[bare(heading) for heading in vocabulary.sections if len(heading) >= 6],
             titles=vocabulary.titles,
+            qualifiers=re.compile(rf"\s+(?:{'|'.join(vocabulary.qualifiers)})(?!\w)"),
         )
         _BOOKS[vocabulary] = book
     return book
@@ -177,9 +179,13 @@ def _looked_up(text: str, book: _Book) -> Label | None:
     for form in forms:
         if form in book.entries:
             return book.entries[form]
+    plainer = book.qualifiers.sub("", without).strip()
+    if plainer != without and plainer in book.entries and book.entries[plainer].kind == "field":
+        return _scored(book.entries[plainer], min(0.95, book.entries[plainer].score))
     inside = bare(whole[whole.index("(") + 1 :].rstrip(") ")) if "(" in whole else ""
-    if inside in book.entries and book.entries[inside].kind == "field" and len(without.split()) < 3:
-        return _scored(book.entries[inside], 0.9)
+    named = book.entries.get(inside)
+    if named and named.kind == "field" and named.paths != ("company.contact_name",) and len(without.split()) < 3:
+        return _scored(named, 0.9)
     near = _near(forms, book) or _by_parts(without, book)
     ruled = _ruled(whole, without, book)
     if near and ruled and near.score < 0.93 and set(near.paths) != set(ruled.paths):
@@ -280,10 +286,12 @@ def _section_looked_up(text: str, book: _Book) -> tuple[str, float] | None:
 
 def _section_by_word(flat: str, titles: Sequence[str]) -> tuple[str, float] | None:
     """A heading of other words; it is believed only where the layout also says that it is a heading."""
+    if any(title in flat for title in titles):
+        return None
     for name, word in (
         (
             "foreign",
-            r"reserve|facilitateur|tuteur|tutorat|maitre d|marche\b|acheteur|accompagnement|donneur d|partie .{0,20}referent|insertion",
+            r"reserve|facilitateur|tuteur|tutorat|maitre d|\bmarche\b|acheteur|accompagnement|donneur d|partie .{0,20}referent",
         ),
         ("workplace", r"\blieu\b|chantier"),
         ("conditions", r"condition|contrat|remuneration|modalites"),

@@ -140,7 +140,8 @@ class Walk:
             return False
         head = following.segments[0]
         label = label_of(head, self.context.vocabulary)
-        if not _split(head, self.context) and not (label and label.score >= 0.79) and not following.heading:
+        needed = 0.9 if own is not None and own.score >= 0.9 else 0.79
+        if not _split(head, self.context) and not (label and label.score >= needed) and not following.heading:
             return False
         self.close()
         self.context.enter(section[0])
@@ -185,7 +186,7 @@ class Walk:
         segments = list(piece.segments)
         index = 0
         while index < len(segments):
-            taken, opened = self._segment(segments, index, piece, first=not found)
+            taken, opened = self._segment(segments, index, piece, following, first=not found)
             if opened is not None:
                 found.extend(opened)
             elif found and not found[-1].closed:
@@ -224,7 +225,9 @@ class Walk:
         next_label = label_of(head, self.context.vocabulary)
         return bool(_split(head, self.context)) or (next_label is not None and next_label.score >= 0.9)
 
-    def _segment(self, segments: list[str], index: int, piece: Piece, *, first: bool) -> tuple[int, list[_Open] | None]:
+    def _segment(
+        self, segments: list[str], index: int, piece: Piece, following: Piece | None, *, first: bool
+    ) -> tuple[int, list[_Open] | None]:
         """One segment: how many segments it took, and the labels that it opened."""
         text = segments[index]
         beside = _split(text, self.context)
@@ -235,7 +238,7 @@ class Walk:
         printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
         item = bool(_ITEM.match(text))
         needed = 0.93 if alone and not (printed and not item) else 0.79
-        if alone and label and not item and self._in_style(text, label):
+        if alone and label and not item and (self._in_style(text, label) or self._between_items(text, label, following)):
             needed = 0.79
         if label and label.score >= needed and not (alone and self._reads_as_value(text, label, piece)):
             value = ""
@@ -254,6 +257,14 @@ class Walk:
             if glued:
                 return 1, [glued]
         return 1, None
+
+    def _between_items(self, text: str, label: Label, following: Piece | None) -> bool:
+        """After the bullets of one list and before those of another, a line without a bullet that asks for something new."""
+        if self._open is None or following is None or not text[:1].isupper() or len(text) > 60:
+            return False
+        listed = bool(self._open.texts) and bool(_ITEM.match(self._open.texts[-1]))
+        new = label.kind == "field" and not set(label.paths) & self.context.asked
+        return new and listed and (bool(_ITEM.match(following.segments[0])) or bool(_split(following.segments[0], self.context)))
 
     def _in_style(self, text: str, label: Label) -> bool:
         """In a form of labels alone on their lines, a lesser label that asks for something new."""
@@ -496,7 +507,7 @@ def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
             start = match.end()
             continue
         label = label_of(head, context.vocabulary)
-        if label is None or label.score < 0.7:
+        if label is None or label.score < 0.7 or (label.score < 0.9 and head.lstrip("-•* ")[:1].islower()):
             if match.end() - match.start() > 3 or len(head) > 110:
                 break
             continue
@@ -567,7 +578,10 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
             continue
         text, carried = carried + text, ""
         number = _line_number(line.place)
-        segments = tuple(each.strip() for each in re.split(r"\t+", text) if each.strip())
+        parts = [each.strip() for each in re.split(r"\t+", text) if each.strip()]
+        if len(parts) > 1 and len(parts[0]) == 1 and _LEAD.match(parts[0] + "x"):
+            parts[:2] = [f"{parts[0]} {parts[1]}"]
+        segments = tuple(parts)
         if not segments:
             continue
         out.append(

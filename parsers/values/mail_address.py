@@ -10,15 +10,11 @@ from parsers.values.wording import folded, plain
 _ADDRESS = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w@])"
 )
-#: a narrow cell breaks an address after a hyphen, a dot or an at sign, or just before one
-_BROKEN = re.compile(r"(?<=[\w.+-][-@.])\s+(?=[a-zA-Z0-9])|(?<=\w)\s+(?=[@])|(?<=\w)\n(?=[a-z0-9A-Z.@-]{1,40}(?:\n|$))")
-
-
 def mail_address(text: str) -> Parsed[str]:
     """The first address; an address that a line end has cut in two is put together, and said to be."""
     found = [match.group() for match in _ADDRESS.finditer(plain(text)[:1000])]
     mended = [match.group() for match in _ADDRESS.finditer(_joined(text))]
-    if mended and (not found or (len(mended[0]) > len(found[0]) and mended[0].endswith(found[0]))):
+    if mended and (not found or (len(mended[0]) > len(found[0]) and found[0] in mended[0])):
         return doubtful(mended[0].lower(), "email_line_broken", certainty=0.8)
     if found:
         several = len({address.lower() for address in found}) > 1
@@ -34,6 +30,13 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def _joined(text: str) -> str:
-    """The text with the gaps inside an address closed, where it holds an at sign."""
-    flat = plain(text)[:1000]
-    return _BROKEN.sub("", flat) if "@" in flat else flat
+    """The lines of an address that a narrow cell broke, put together; other lines stay as they are."""
+    flat = re.sub(r"\s*@\s*", "@", plain(text)[:1000])
+    out = ""
+    for line in flat.split("\n"):
+        last = out.rsplit("\n", 1)[-1].rsplit(" ", 1)[-1]
+        piece = line.strip()
+        alone = re.fullmatch(r"[\w.+@-]{1,60}", piece) is not None
+        open_end = "@" in last or (bool(last) and last[-1] in ".-_" and "@" in piece)
+        out = f"{out}{piece}" if out and alone and open_end and not re.search(r"\.[a-z]{2,3}$", last, re.IGNORECASE) else f"{out}\n{piece}"
+    return out

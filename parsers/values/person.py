@@ -49,7 +49,7 @@ def contact_name(text: str) -> Parsed[str]:
     lead = _LEAD.match(_same_length_folded(value))
     if lead:
         value = value[lead.end() :].strip()
-    if not _WORD.search(value):
+    if not _WORD.search(re.sub(r"\([^)]*\)?", "", value)) or len(re.findall(r"\d", value)) > 5:
         return doubtful(None, "contact_unreadable")
     return sure(value, certainty=0.97)
 

@@ -189,14 +189,12 @@ def on_message(
         plan = diffusing.answered(inbound, who.thread, facts, now)
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
     plan = _plan_of(inbound, papers, said, who, facts, now)
-    plan = _left_in_peace(plan, who, facts, now) + plan
-    plan = _capped(plan, inbound, facts, now)
-    acted = bool(plan.mails) or (said.kind in {"liaison_form", "facilitator_notification"} and bool(plan.save))
-    left = _left_to_review(said, plan, inbound, now)
-    plan += left
-    if not plan:
-        plan = _nothing_made_of_it(inbound, said, now)
-    state = "done" if acted else "review"
+    understood_at_all = bool(plan)
+    plan = _capped(_left_in_peace(plan, who, facts, now) + plan, inbound, facts, now)
+    plan += _left_to_review(said, plan, inbound, now)
+    if not understood_at_all and not plan.review:
+        plan += _nothing_made_of_it(inbound, said, now)
+    state = "review" if plan.review and not plan.mails else "done"
     return Verdict(plan=plan, state=state, kind=said.kind, evidence=evidence)
 
 

@@ -67,9 +67,13 @@ class Proxy:
         while True:
             try:
                 client, _ = listener.accept()
-                server = socket.create_connection(("127.0.0.1", self.target))
             except OSError:
                 return
+            try:
+                server = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:  # the server is away: so are we
+                client.close()
+                continue
             self.lines += 1
             for line in (client, server):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

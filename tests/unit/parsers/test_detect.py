@@ -37,6 +37,8 @@ MAIL = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: besoin\r\n\r\nSiret : 
         (b"Siret: 123\nMail: a@b.example\nLieu: Amiens\n", "txt"),
         (b"From: Amiens\nDear all, here is our need", "txt"),
         (b"<!DOCTYPE html><p>x", "html"),
+        (b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument">', "fodt"),
+        (b'<?xml version="1.0"?><w:wordDocument xmlns:o="urn:oasis:names:tc:opendocument:x">', "officexml"),
         (b"Siret;123\nLieu;Amiens\nNom;x\n", "csv"),
         ("Siret\t123\nLieu\tAmiens\n".encode("utf-16"), "csv"),
         ("Société à Amiens".encode("cp1252"), "txt"),
