@@ -5,115 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mailboxes import headers, mime, references
+from mailboxes import bounce_words as words
+from mailboxes import mime, references
 from mailboxes.addresses import cleaned
+from mailboxes.bounce_words import Failure
 from mailboxes.charsets import decoded
 from mailboxes.message import Message, Part
 
 _LIMIT = 200
 _TEXT_LIMIT = 60_000
-
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_CODE = re.compile(r"(?<![\d.+-])([45]\d\d)(?![-. ]\d{3}[-. ]\d{4})(?:[\s-]|$)")
-_MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_DAEMON = re.compile(
-    r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|symantec|mailscanner|"
-    r"microsoftexchange\w*|noreply-mdn|mail-delivery|postoffice|uucp|mmdf|listmaster|ntmail|smtp|pobox|"
-    r"autoresponder-bounce)\b",
-    re.IGNORECASE,
-)
-_DAEMON_NAME = re.compile(
-    r"mail(?:er)? (?:delivery|daemon)|delivery (?:sub)?system|administrateur syst[èe]me|"
-    r"system administrator|postmaster|mailer-daemon|mail router|internet mail",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"undeliver|undelivered|non[- ](?:remi|delivery)|not? delivered|processing error|failed mail|"
-    r"returned? (?:mail|to sender)|delivery (?:status|failure|fail|problem|report|notification|has failed|"
-    r"error|delayed|unsuccessful)|mail (?:delivery|system) (?:fail|error|prob)|"
-    r"failure (?:notice|delivery)|message (?:status|undeliverable|non distribu|non remis)|"
-    r"[ée]chec (?:de )?(?:la )?(?:remise|distribution|livraison|d['’]envoi|de l['’]envoi)|"
-    r"impossible de (?:remettre|distribuer|d[ée]livrer)|remise (?:impossible|diff[ée]r[ée]e|retard[ée]e)|"
-    r"notification d['’][ée]tat de (?:remise|la distribution)|avis de (?:non[- ])?(?:remise|distribution)|"
-    r"(?:message|mail|courrier|courriel) (?:retourn[ée]|non d[ée]livr[ée]|non distribu[ée]|non transmis|"
-    r"en retard|retard[ée])|retour (?:de|à) (?:courrier|l['’]exp[ée]diteur|mail)|"
-    r"unzustellbar|nicht zugestellt|mancato recapito|no se puede entregar|delivery to .{1,80} failed|"
-    r"could not be delivered|bounce|rejected mail|unable to deliver|email (?:error|rejected)|"
-    r"warning: (?:could not send|message)|delayed mail|user unknown|unknown user|mail could not|"
-    r"permanent error|nondeliverable|mail failed|returned mail|mailer error",
-    re.IGNORECASE,
-)
-_DELAY = re.compile(
-    r"(?:warning|delayed?|has not yet been delivered|attempts? will continue|will (?:keep|"
-    r"continue) (?:trying|to (?:be )?(?:retr|try|attempt))|still (?:being|trying)|"
-    r"not yet (?:been )?delivered|temporar|(?:est )?retard[ée]|diff[ée]r[ée]|no action is required|"
-    r"do not need to resend|"
-    r"(?:n['’]a )?pas encore (?:[ée]t[ée])? ?(?:remis|distribu)|continuer[ao]|nouvelles? tentatives?|"
-    r"sera (?:à nouveau|de nouveau) tent)",
-    re.IGNORECASE,
-)
-_FINAL = re.compile(
-    r"permanent|fatal|giving up|gave up|undeliverable|failed permanently|d[ée]finitiv|will not be retried|"
-    r"user unknown|unknown user|no such user|5\d\d[ -]",
-    re.IGNORECASE,
-)
-_RETURNED = re.compile(
-    r"^[\s>-]{0,12}(?:-{2,}.{0,20}(?:original|returned|copy of|below|unsent|message header|en-t[êe]tes?|"
-    r"message d['’]origine|headers? of|this is a copy|included is a copy|a copy of).{0,60}|"
-    r"(?:original message (?:follows|headers|attached)|message d['’]origine|en-t[êe]tes? (?:du|de) message|"
-    r"-{0,6} ?(?:returned|original|unsent) message|headers (?:from|of) the original|below this line is (?:a|"
-    r"the) copy|received: (?:from|by) |the text of the original|message header follows|"
-    r"return-path: ).{0,100})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_REASONS: tuple[tuple[str, str], ...] = (
-    (
-        (
-            r"(?:mailbox|bo[îi]te|quota|inbox)[^.\n]{0,40}(?:full|pleine|exceed|d[ée]pass|satur|over)|"
-            r"over ?quota|quota (?:exceeded|d[ée]pass)|mailbox size|insufficient (?:disk )?(?:space|storage)"
-        ),
-        "2.2",
-    ),
-    (
-        (
-            r"user unknown|unknown user|no such (?:user|recipient|address|mailbox|person)|(?:user|mailbox|"
-            r"recipient|address|account|destinataire|utilisateur|adresse|compte|bo[îi]te)[^.\n]{0,60}(?:unknown|"
-            r"not (?:exist|found|known|listed|valid|have)|doesn['’]t exist|does not exist|n['’]existe p|"
-            r"inconnue?|introuvable|not be found|unavailable|disabled|inactive|d[ée]sactiv)|unrouteable address|"
-            r"invalid (?:recipient|mailbox|address)|bad (?:destination )?mailbox|"
-            r"recipient (?:address )?rejected|adresse incorrecte|no mailbox here|isn['’]t listed|not listed in"
-        ),
-        "1.1",
-    ),
-    (
-        (
-            r"(?:host|domain|domaine|name|h[ôo]te)[^.\n]{0,40}(?:unknown|not found|does not (?:exist|resolve)|"
-            r"n['’]existe|inconnu|introuvable|couldn['’]t be found)|no such (?:host|domain)|bad (?:host|domain)|"
-            r"nxdomain|unrouteable mail domain|cannot find your domain"
-        ),
-        "1.2",
-    ),
-    (r"spam|blocked|blacklist|denied|policy|refus[ée]|not permitted|rejected for|poor reputation|dmarc", "7.1"),
-    (r"message (?:is )?(?:too (?:large|big)|size exceeds)|trop volumineux|exceeds (?:the )?(?:maximum|limit)", "3.4"),
-    (
-        (
-            r"time-?d? ?out|connection (?:refused|timed)|expired|expir[ée]|retry (?:time|timeout)|"
-            r"could not (?:connect|be contacted)|host unreachable|d[ée]lai"
-        ),
-        "4.7",
-    ),
-)
-_CODES = {
-    "550": "5.1.1",
-    "551": "5.1.6",
-    "552": "5.2.2",
-    "553": "5.1.3",
-    "554": "5.0.0",
-    "450": "4.2.0",
-    "451": "4.3.0",
-    "452": "4.2.2",
-    "421": "4.4.2",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,21 +35,13 @@ class Bounce:
     original_message_id: str | None
 
 
-@dataclass(slots=True)
-class _Failure:
-    address: str
-    status: str | None
-    #: failed | delayed | other
-    action: str
-
-
 def read(message: Message) -> tuple[Bounce, str] | None:
     """The delivery report that the mail is, and how that is known; None when it is none."""
     failures = _from_status_parts([*message.parts(), *_enclosed_report(message)])
     evidence = "bounce:delivery-status"
     if failures is None:
-        likely = _looks_like_bounce(message)
-        failures = _from_words(message) if likely else []
+        likely = words.looks_like_report(message)
+        failures = words.failures(message) if likely else []
         evidence = "bounce:words"
         if not failures and likely != "sure":
             return None
@@ -169,7 +61,7 @@ def read(message: Message) -> tuple[Bounce, str] | None:
     )
 
 
-def _is_permanent(failure: _Failure) -> bool:
+def _is_permanent(failure: Failure) -> bool:
     if failure.action == "delayed":
         return False
     return not (failure.status or "5").startswith("4")
@@ -177,7 +69,7 @@ def _is_permanent(failure: _Failure) -> bool:
 
 def _enclosed_report(message: Message) -> list[Part]:
     """The parts of a delivery report that another server put inside a mail of its own."""
-    if not (_SUBJECT.search(message.subject) or message.root.parameters.get("report-type")):
+    if not (words.SUBJECT.search(message.subject) or message.root.parameters.get("report-type")):
         return []
     found: list[Part] = []
     for part in message.parts():
@@ -188,9 +80,9 @@ def _enclosed_report(message: Message) -> list[Part]:
     return found
 
 
-def _from_status_parts(parts: list[Part]) -> list[_Failure] | None:
+def _from_status_parts(parts: list[Part]) -> list[Failure] | None:
     """The failures of the machine-readable part (RFC 3464 §2.3); None when there is no such part."""
-    found: list[_Failure] = []
+    found: list[Failure] = []
     seen = False
     for part in parts:
         if part.type not in {"message/delivery-status", "message/global-delivery-status"}:
@@ -208,12 +100,12 @@ def _from_status_parts(parts: list[Part]) -> list[_Failure] | None:
     return failures if found else None
 
 
-def _of_block(fields: mime.Headers) -> _Failure | None:
+def _of_block(fields: mime.Headers) -> Failure | None:
     action = re.split(r"[\s;(]", fields.text("action").lower().strip() + " ")[0]
     address = ""
     for name in ("original-recipient", "final-recipient", "x-actual-recipient", "x-original-recipient"):
         value = fields.text(name)
-        said = _MAIL.search(value.rpartition(";")[2]) or _MAIL.search(value)
+        said = words.MAIL.search(value.rpartition(";")[2]) or words.MAIL.search(value)
         if said:
             address = cleaned(said.group()) if ".." not in said.group() else ""
             break
@@ -223,14 +115,14 @@ def _of_block(fields: mime.Headers) -> _Failure | None:
     if not address:
         return None
     diagnostic = fields.text("diagnostic-code")
-    status = _STATUS.search(fields.text("status"))
+    status = words.STATUS.search(fields.text("status"))
     code = status.group(1) if status else None
     if code is None or code.endswith(".0.0"):
-        better = _STATUS.search(diagnostic)
+        better = words.STATUS.search(diagnostic)
         code = (
             better.group(1)
             if better and (code is None or better.group(1)[0] == code[0])
-            else code or status_of(diagnostic)
+            else code or words.status_of(diagnostic)
         )
     if action.startswith(("fail", "error", "échec", "echec")):
         action = "failed"
@@ -238,178 +130,7 @@ def _of_block(fields: mime.Headers) -> _Failure | None:
         action = "delayed"
     elif not action and code:
         action = "failed" if code[0] == "5" else "delayed" if code[0] == "4" else "other"
-    return _Failure(address, code, action)
-
-
-def status_of(said: str) -> str | None:
-    """The RFC 3463 status that a diagnostic gives, or implies by SMTP code and words; None when it tells nothing."""
-    explicit = _STATUS.search(said)
-    if explicit:
-        return explicit.group(1)
-    code = _CODE.search(said)
-    kind = code.group(1)[0] if code else "5"
-    for pattern, detail in _REASONS:
-        if re.search(pattern, said, re.IGNORECASE):
-            return f"{'4' if detail == '4.7' and not code else kind}.{detail}"
-    return _CODES.get(code.group(1), f"{kind}.0.0") if code else None
-
-
-def _looks_like_bounce(message: Message) -> str:
-    """How far sender, envelope, subject and body say that a mail system wrote this: « sure », « likely » or ''."""
-    local = message.sender.address.partition("@")[0] or headers.text(message.fields.raw("from"))
-    daemon = bool(_DAEMON.match(local.strip("<> ")) or _DAEMON_NAME.search(message.sender.name))
-    empty = any(headers.unfolded(value).strip() in {"<>", ""} for value in message.fields.every("return-path"))
-    kind = message.root.parameters.get("report-type", "").lower()
-    report = message.root.type == "multipart/report" and kind in {"", "delivery-status"}
-    passed_on = _ANSWER.match(message.subject) and not daemon and not _OPENING.search(message.text[:200])
-    said = bool(_SUBJECT.search(message.subject)) and not passed_on
-    if report or message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr"):
-        return "sure"
-    if (daemon or empty) and said:
-        return "sure"
-    if daemon and (empty or _speaks(message) or _STRONG[0].search(message.text[:5000])):
-        return "likely"
-    return "likely" if said and _speaks(message) else ""
-
-
-#: a person who answers or passes on a delivery report
-_ANSWER = re.compile(r"\s*(?:re|tr|fwd?|aw|rép|wg)\s?:", re.IGNORECASE)
-
-
-def _speaks(message: Message) -> bool:
-    """Whether the body opens as delivery reports do."""
-    return bool(_OPENING.search(message.text[:2500]))
-
-
-_OPENING = re.compile(
-    r"(?:could|can) ?not be (?:delivered|sent)|failed recipient|has been returned|encountered an error|"
-    r"did not exactly match|(?:was|were|is) (?:undeliverable|not delivered|unable to be delivered)|"
-    r"delivery (?:to|has|of|failed|status|attempt)|fatal errors|following (?:recipient|address|destination)|"
-    r"unable to deliver|did not reach|message (?:you sent|that you sent|was not)|"
-    r"returned (?:to you|message)|transcript of session|user unknown|unknown user|not (?:been )?delivered|"
-    r"permanent(?: delivery)? (?:error|fail)|n['’]a (?:pas pu [êe]tre|pu [êe]tre) (?:remis|distribu|"
-    r"d[ée]livr|envoy|achemin|transmis)|impossible de (?:remettre|d[ée]livrer|distribuer|livrer)|"
-    r"[ée]chec de la remise|(?:remise|distribution) (?:a [ée]chou|impossible)|"
-    r"undeliverable|couldn['’]t be delivered|wasn['’]t delivered|(?:your|le|votre) (?:message|e-?mail|mail|"
-    r"courriel|courrier)[^.\n]{0,80}(?:returned|bounced|rejected|refus|rejet|retourn|non remis|non distribu|"
-    r"failed|blocked)|no such (?:user|mailbox)|sorry",
-    re.IGNORECASE,
-)
-
-
-def _from_words(message: Message) -> list[_Failure]:
-    """The failures as the report tells them to a person."""
-    marked = [
-        cleaned(mail)
-        for value in message.fields.every("x-failed-recipients")
-        for mail in _MAIL.findall(headers.unfolded(value))
-    ]
-    text = _report_text(message)
-    delayed = bool(_DELAY.search(f"{message.subject}\n{text[:3000]}")) and not _FINAL.search(text[:3000])
-    action = "delayed" if delayed else "failed"
-    found = marked or _addresses_in(text, message)
-    failures = []
-    for address in dict.fromkeys(found):
-        status = status_of(_around(text, address)) or status_of(text[:4000])
-        if delayed and status and status[0] == "5":
-            status = "4" + status[1:]
-        failures.append(_Failure(address, status, action))
-    return failures
-
-
-def _report_text(message: Message) -> str:
-    """The report without the mail that it returns."""
-    text = (
-        message.text
-        if message.text.strip()
-        else "\n".join(part.text for part in message.parts() if part.type.startswith("text/"))
-    )
-    text = text[:_TEXT_LIMIT]
-    returned = _RETURNED.search(text, min(40, len(text)))
-    return text[: returned.start()] if returned and _MAIL.search(text[: returned.start()]) else text
-
-
-#: what stands right above the addresses that failed
-_TRIGGER = re.compile(
-    r"did not reach the following|(?:following|these|to the) (?:recipient|address|destination|user|"
-    r"email)s?(?:\(e?s\))?[^\n]{0,120}|fatal errors|failed recipients?|"
-    r"could ?n[o'’]t be delivered to[^\n]{0,80}|message not delivered to|unable to deliver[^\n]{0,80}|"
-    r"delivery (?:to|has failed to)[^\n]{0,80}|"
-    r"(?:destinataires?|adresses?)[^\n]{0,40} suivante?s?|(?:n['’]a|n['’]ont) (?:pas )?pu [êe]tre (?:remis|"
-    r"distribu|d[ée]livr|envoy|achemin|transmis)[^\n]{0,80}|"
-    r"[ée]chec de la remise[^\n]{0,80}|impossible de (?:remettre|délivrer|distribuer|livrer)[^\n]{0,80}|"
-    r"intended recipient|addressed to email address|your message was addressed|with the following error",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"^[ \t>*•·\-–\"'<«(\[]{0,12}(?:mailto:|smtp[:=]|(?:\w{1,6}=[^;\n]{0,30};\s?){1,6}(?:dda:)?smtp=)?("
-    + _MAIL.pattern
-    + ")",
-    re.MULTILINE | re.IGNORECASE,
-)
-_EXPANDED = re.compile(
-    r"\((?:expanded|generated|redirected|forwarded) from:?\s{1,5}<?(" + _MAIL.pattern + ")", re.IGNORECASE
-)
-_STRONG = (
-    re.compile(r"^[\s>]{0,8}<(" + _MAIL.pattern + r")>\s?:?\s*(?:$|\(|\.\.\.|[a-z:])", re.MULTILINE | re.IGNORECASE),
-    re.compile(r"^[\s>]{0,8}(" + _MAIL.pattern + r")\s{0,6}(?:$|\(|:|;|\.\.\.|\t| - |<)", re.MULTILINE),
-    re.compile(
-        r"\b(?:RCPT TO|recipient|destinataires?|to|à|address(?:e?s)?|adresses?|user|failed|(?:final|"
-        r"original)-recipient)\b"
-        r"(?:\s{0,3}[:=;]\s{0,3}|\s{1,3}|(?=[<«\"]))(?:rfc822;)?\s{0,3}[<«\"'(\[]{0,2}\s?(?:mailto:|smtp:)?("
-        + _MAIL.pattern
-        + ")",
-        re.IGNORECASE,
-    ),
-    re.compile(r"[45]\d\d[\s-].{0,60}?<?(" + _MAIL.pattern + ")"),
-    re.compile(
-        "("
-        + _MAIL.pattern
-        + r")[>\"')\]]{0,3},?\s.{0,60}(?:unknown|not |n['’]|failed|rejected|quota|full|inconnu|refus|could|does|doesn)",
-        re.IGNORECASE,
-    ),
-)
-
-
-def _addresses_in(text: str, message: Message) -> list[str]:
-    """The addresses that the report complains of: never the system's own, nor ours."""
-    ours = {address.address.lower() for address in (*message.to, message.sender)}
-
-    def usable(found: list[str]) -> list[str]:
-        addresses = (cleaned(mail.rstrip(".")) for mail in found)
-        return [
-            address
-            for address in addresses
-            if address and ".." not in address and address.lower() not in ours and not _SYSTEM.match(address)
-        ]
-
-    for trigger in _TRIGGER.finditer(text):
-        window = text[trigger.start() : trigger.end() + 2500]
-        kept = usable([match.group(1) for match in _LEADING.finditer(window)])
-        bare = re.match(
-            r"(?:[^\n]{0,200}\n){0,2}[^\n]{0,200}:[ \t]*\n\s{0,20}([a-z][\w.-]{2,30})[ \t]*(?:\n|\Z)", window
-        )
-        if not kept and bare and message.sender.address:
-            return [f"{bare.group(1)}@{message.sender.address.rpartition('@')[2]}"]
-        if not kept:
-            kept = usable(_MAIL.findall(window[:400].partition("\n\n")[0]))
-            kept += usable(_STRONG[3].findall(window)) if kept else []
-        if kept:
-            return [*kept, *usable(_EXPANDED.findall(window))][:_LIMIT]
-    for pattern in _STRONG:
-        kept = usable(pattern.findall(text))
-        if kept:
-            return kept[:_LIMIT]
-    return usable(_MAIL.findall(text))[:1]
-
-
-_SYSTEM = re.compile(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk|admin)@", re.IGNORECASE)
-
-
-def _around(text: str, address: str) -> str:
-    """The lines by an address, where its reason stands."""
-    at = text.lower().find(address.lower())
-    return text[max(0, at - 200) : at + 600] if at >= 0 else ""
+    return Failure(address, code, action)
 
 
 def _original_id(message: Message) -> str | None:
