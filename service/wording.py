@@ -24,6 +24,8 @@ UNITS = {"Y": ("an", "ans"), "M": ("mois", "mois"), "W": ("semaine", "semaines")
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DURATION = re.compile(r"P(?:\d+[YMWD])*(?:T(?:\d+[HM])*)?\Z")
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?\Z")
+_PLAIN_SALARY = re.compile(r"(\d{1,9},\d\d)(?: – (\d{1,9},\d\d))? €(?:/(h|mois|an))?\Z")
 _OPTIONAL = re.compile(r"\[([^\[\]]{0,400})\]")
 _SLOT = re.compile(r"\{(\w+)(?::([^|{}]{1,60})\|([^|{}]{1,60}))?\}")
 
@@ -230,11 +232,25 @@ class Wording:
             return self.known("contract", value) or value
         if path.endswith("duration"):
             return duration(value)
+        if path.endswith("weekly_hours"):
+            return f"{value}{NO_BREAK}h" if _NUMBER.match(value) else value
+        if path.endswith("gross_salary"):
+            return self._salary_text(value)
         if path.endswith("siret"):
             return siret(value)
         if path.endswith("phone"):
             return phone(value)
         return day(value) if path.endswith(("date", "_on")) else value
+
+    def _salary_text(self, value: str) -> str:
+        """« 1850,00 – 1900,00 €/mois », as the rules write it, said as everywhere else."""
+        found = _PLAIN_SALARY.match(value)
+        if found is None:
+            return value
+        low, high, period = found.groups()
+        named = {"h": "hour", "mois": "month", "an": "year"}.get(period or "")
+        amounts = [float(each.replace(",", ".")) for each in (low, high or low)]
+        return self.salary({"min": amounts[0], "max": amounts[1], "period": named})
 
 
 def fill(pattern: str, words: Mapping[str, Any]) -> str:

@@ -194,3 +194,26 @@ def test_a_whole_mail_does_not_fit_into_a_sentence():
     assert "\n" not in said
     assert len(said) < 220
     assert said.endswith("… ; non compris")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("conditions.weekly_hours", "35", "35 h"),
+        ("conditions.weekly_hours", "35,5", "35,5 h"),
+        ("conditions.weekly_hours", "35 h par semaine", "35 h par semaine"),
+        ("conditions.gross_salary", "1850,00 €/mois", "1 850,00 € brut par mois"),
+        ("conditions.gross_salary", "12,50 – 13,00 €/h", "entre 12,50 € et 13,00 € brut de l'heure"),
+        ("conditions.gross_salary", "SMIC", "SMIC"),
+        ("conditions.contract_duration", "P6M", "6 mois"),
+        ("conditions.contract_type", "PRO", "contrat de professionnalisation"),
+        ("job.start_date", "asap", "dès que possible"),
+        ("job.openings", 3, "3"),
+        ("job.activities", ("un", "deux"), "un ; deux"),
+        ("company.siret", "73282932000074", "732 829 320 00074"),
+        ("job.title", None, "non précisé"),
+    ],
+)
+def test_a_value_is_said_by_what_its_field_is(path, value, words):
+    """Typed values and the rules' own short texts come out the same."""
+    assert wording().value(path, value).replace(NARROW, " ").replace(NO_BREAK, " ") == words
