@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from parsers.language.folding import fold
 from parsers.reading import AwardReading, CompanyReading, MarketReading
 from service.domain.records import Award, Company, Market, Worksite, identity
 
@@ -22,6 +23,8 @@ AWARD_MOVES: dict[str, frozenset[str]] = {
     "refused": frozenset({"returned", "closed", "contacted"}),
     "closed": frozenset({"contacted"}),
 }
+#: « S.A.R.L. », « A B C »: letters that stand alone are one word
+INITIALS = re.compile(r"\b[a-z](?: [a-z]\b){1,6}")
 LEGAL_FORMS = re.compile(r"\b(sarl|sas|sasu|sa|snc|eurl|scop|sci|ets|etablissements?|societe|entreprise)\b")
 
 
@@ -48,21 +51,26 @@ def move(award: Award, to: str, now: datetime) -> Award | None:
 
 
 def folded(text: str | None) -> str:
-    """Text as it is compared: no accents, no case, no punctuation."""
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+    """Text as it is compared: no accents, no case, no punctuation; letters of any alphabet."""
+    plain = fold(text or "").replace("œ", "oe").replace("æ", "ae")
+    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
 
 
 def company_key(name: str | None) -> str:
-    """A company's name as it is compared: without its legal form."""
-    return " ".join(LEGAL_FORMS.sub(" ", folded(name)).split())
+    """A company's name as it is compared: without its legal form, unless it is nothing else."""
+    whole = INITIALS.sub(lambda found: found.group().replace(" ", ""), folded(name))
+    return " ".join(LEGAL_FORMS.sub(" ", whole).split()) or whole
 
 
 def market_id(reading: MarketReading, facilitator: str) -> str:
-    """A market is its reference; while that is unknown, its facilitator and title."""
+    """A market is its reference; while that is unknown, its facilitator and title, or else its sites and companies."""
     if reading.reference:
         return identity("market", folded(reading.reference))
-    return identity("market", facilitator.lower(), folded(reading.title))
+    if folded(reading.title):
+        return identity("market", facilitator.lower(), folded(reading.title))
+    told = sorted(folded(site.name or site.address) for site in reading.worksites)
+    told += sorted(item.company.siret or company_key(item.company.name) for item in reading.awards)
+    return identity("market", facilitator.lower(), *told)
 
 
 def notified(
@@ -79,10 +87,11 @@ def notified(
 ) -> Notified:
     """The records of a notification, merged with what is known: what it says stands, its silence changes nothing."""
     wanted = market_id(reading, facilitator)
-    before = next((m for m in known if m.id == wanted or _same_reference(m, reading)), None)
+    before = _same_market(list(known), wanted, reading, facilitator)
     market, differences = _market(before, wanted, reading, message_id, now)
     companies: dict[str, Company] = {c.id: c for c in known_companies}
     awards: dict[str, Award] = {a.id: a for a in known_awards if a.market_id == market.id}
+    repeated = Counter(_lot_of(item) for item in reading.awards)
     touched: dict[str, Company] = {}
     saved: dict[str, Award] = {}
     fresh: list[Award] = []
@@ -91,7 +100,7 @@ def notified(
         if company is None:
             continue
         companies[company.id] = touched[company.id] = company
-        award, news = _award(awards, item, market, company, now)
+        award, news = _award(awards, item, market, company, now, by_worksite=repeated[_lot_of(item)] > 1)
         awards[award.id] = saved[award.id] = award
         differences += news
         if award.version == 0:
@@ -108,8 +117,20 @@ def notified(
     )
 
 
-def _same_reference(market: Market, reading: MarketReading) -> bool:
-    return bool(reading.reference) and folded(market.reference) == folded(reading.reference)
+def _same_market(known: list[Market], wanted: str, reading: MarketReading, facilitator: str) -> Market | None:
+    """The market that is meant: by id or reference; by title where one side names no reference."""
+    said, title = folded(reading.reference), folded(reading.title)
+    by_reference = next((m for m in known if m.id == wanted or (said and folded(m.reference) == said)), None)
+    if by_reference or not title:
+        return by_reference
+    ours = {"", facilitator.lower(), (reading.facilitator.email or "").lower()}
+    unnamed = (m for m in known if not (said and m.reference) and (m.facilitator_email or "").lower() in ours)
+    return next((m for m in unnamed if folded(m.title) == title), None)
+
+
+def _lot_of(item: AwardReading) -> tuple[str, str]:
+    """The lot and whoever won it: what tells one award of a notification from another, worksites apart."""
+    return folded(item.lot), item.company.siret or company_key(item.company.name)
 
 
 def _market(
@@ -127,6 +148,8 @@ def _market(
         "publics": list(reading.publics),
     }
     said = {key: value for key, value in said.items() if value}
+    if before is not None and folded(before.reference) == folded(reading.reference):
+        said["reference"] = before.reference  # « 2026 tx 031 » corrects nothing
     if before is None:
         return Market(id=wanted, received_at=now, message_id=message_id, **said), []
     changes = {key: value for key, value in said.items() if getattr(before, key) != value}
@@ -137,7 +160,7 @@ def _market(
 
 
 def _company(said: CompanyReading, known: Iterable[Company], directory: Iterable[Company]) -> Company | None:
-    """The company that is meant: by SIRET, else by address of mail, else by name; completed from the directory."""
+    """The company that is meant: by SIRET, else by name; completed from the directory."""
     if not said.name and not said.siret:
         return None
     found = _same_company(said, known)
@@ -173,9 +196,11 @@ def _same_company(said: CompanyReading, companies: Iterable[Company]) -> Company
 
 
 def _award(
-    awards: dict[str, Award], item: AwardReading, market: Market, company: Company, now: datetime
+    awards: dict[str, Award], item: AwardReading, market: Market, company: Company, now: datetime, *, by_worksite: bool
 ) -> tuple[Award, list[str]]:
-    wanted = identity("award", market.id, folded(item.lot), company.id)
+    """The award of a lot to a company; where a lot is not named, or is won on several worksites, one a worksite."""
+    worksite = (folded(item.worksite),) if item.worksite and (by_worksite or not item.lot) else ()
+    wanted = identity("award", market.id, folded(item.lot), company.id, *worksite)
     before = awards.get(wanted)
     said: dict[str, Any] = {
         "lot": item.lot,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -124,13 +124,17 @@ def value_at(reading: NeedReading, path: str) -> Any:
 
 
 def with_value(reading: NeedReading, path: str, value: Any) -> NeedReading:
-    """The same reading with one field changed by a person: no longer missing, no longer in doubt."""
-    part, _, name = path.partition(".")
-    if name not in {f.name for f in fields(getattr(reading, part))}:
+    """The same reading with one field changed by the referent: no longer missing, no longer in doubt."""
+    return _told(reading, path, value, source="référent", confidence=1.0)
+
+
+def _told(reading: NeedReading, path: str, value: Any, *, source: str, confidence: float) -> NeedReading:
+    if path not in FORM_FIELDS:
         raise KeyError(path)
+    part, _, name = path.partition(".")
     if isinstance(value, list):
         value = tuple(value)
-    noted = Value(raw=str(value), source="référent", confidence=1.0)
+    noted = Value(raw=_shown(value) or "", source=source, confidence=confidence)
     return replace(
         reading,
         **{part: replace(getattr(reading, part), **{name: value})},
@@ -147,7 +151,7 @@ def completed(old: NeedReading, new: NeedReading) -> NeedReading:
         value = value_at(new, path)
         if value in (None, "", ()) and path not in new.to_review:
             continue
-        merged = with_value(merged, path, value)
+        merged = _told(merged, path, value, source="réponse de l'entreprise", confidence=0.9)
         if path in new.fields:
             merged = replace(merged, fields={**merged.fields, path: new.fields[path]})
         if path in new.to_review:

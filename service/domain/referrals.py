@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from parsers.language.folding import fold
 from parsers.reading import CandidateReading
 from service.domain.letters import CandidateFacts, OwnCandidate
 from service.domain.records import Candidate, CandidateFact, Need, Partner, Referral, identity
@@ -48,9 +48,13 @@ def move(
 
 
 def same_person(said: CandidateReading, candidate: Candidate) -> bool:
-    """Whether both are one person: the same mail or phone, and the same first name (a family shares a phone)."""
+    """Whether both are one person: the same mail or phone, and the same first name (a family shares a phone).
+
+    A first name that is unknown is not the same as another that is.
+    """
     shared = (said.phone and said.phone == candidate.phone) or (said.email and said.email == candidate.email)
-    return bool(shared) and folded(said.first_name) == folded(candidate.first_name)
+    first = folded(said.first_name)
+    return bool(shared and first) and first == folded(candidate.first_name)
 
 
 def same_name(said: CandidateReading, candidate: Candidate) -> bool:
@@ -118,9 +122,9 @@ def new(need: Need, partner: Partner, candidate: Candidate, *, number: int, mess
 
 
 def folded(text: str | None) -> str:
-    """Text as names are compared: no accents, no case, no punctuation."""
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
-    return " ".join(re.sub(r"[^a-z]+", " ", plain).split())
+    """Text as names are compared: no accents, no case, no punctuation; letters of any alphabet."""
+    plain = fold(text or "").replace("œ", "oe").replace("æ", "ae")
+    return " ".join(re.sub(r"[\W\d_]+", " ", plain).split())
 
 
 def shown(candidate: Candidate) -> str:
