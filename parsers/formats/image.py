@@ -126,8 +126,10 @@ class Reader:
     ) -> tuple[list[tesseract.Found], Any, Any]:
         """The page the right way round, when it was photographed on its side or upside down."""
         best = (words, picture, found)
+        started = time.monotonic()
         for angle in (90, 270, 180):
-            if self._end - time.monotonic() < 5.0:
+            # a drawing takes long to give no word, whichever way it is held
+            if self._end - time.monotonic() < 5.0 or time.monotonic() - started > 3.0:
                 break
             turned = straightened(picture.rotate(angle, expand=True, fillcolor=255))
             marked = rulings(turned)
