@@ -254,11 +254,14 @@ class Wording:
 
 
 def fill(pattern: str, words: Mapping[str, Any]) -> str:
-    """The pattern with its slots filled; a bracketed part vanishes when one of its words is unknown."""
+    """The pattern with its slots filled; a bracketed part vanishes when a word of it is unknown, or counts none."""
 
     def optional(match: re.Match[str]) -> str:
-        needed = [slot.group(1) for slot in _SLOT.finditer(match.group(1))]
-        return match.group(1) if all(words.get(name) not in {None, ""} for name in needed) else ""
+        slots = list(_SLOT.finditer(match.group(1)))
+        known = all(words.get(slot.group(1)) not in {None, ""} for slot in slots)
+        # « 0 relance » is not worth a word
+        none = any(slot.group(2) and str(words.get(slot.group(1))) == "0" for slot in slots)
+        return match.group(1) if known and not none else ""
 
     def slot(match: re.Match[str]) -> str:
         value = words.get(match.group(1))

@@ -235,7 +235,7 @@ CASES: dict[str, l.Letter] = {
                                           ahead=()),
     "orders_confirmed": l.OrdersConfirmed(
         **HEAD, greeted="Nadia",
-        orders=(l.OrderDone(action="approve", reference="B-0042", done=True, outcome="diffused", mails=12),
+        orders=(l.OrderDone(action="approve", reference="B-0042", done=True, mails=12),
                 l.OrderDone(action="present", reference="B-0039", done=False, outcome="unknown_candidate", detail="5")),
         unclear=("et pour l'autre, comme d'habitude",)),
     "progress_report": l.ProgressReport(**HEAD, greeted="Tristan Delobel", figures=FIGURES),

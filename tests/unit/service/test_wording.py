@@ -100,6 +100,12 @@ def test_a_bracketed_part_vanishes_with_the_word_it_needs():
     assert fill(pattern, {}) == "Besoin à valider"
 
 
+def test_a_count_of_none_is_left_out():
+    """« 0 relance » says nothing, « 0 sur 5 » does."""
+    assert fill("Formulaire attendu[, {reminders:relance|relances}]", {"reminders": 0}) == "Formulaire attendu"
+    assert fill("Réponses[ : {count} sur {all}]", {"count": 0, "all": 5}) == "Réponses : 0 sur 5"
+
+
 def test_brackets_and_braces_inside_a_value_are_only_text():
     """A title that looks like a pattern is not one."""
     assert fill("Poste[ : {title}]", {"title": "[x] {company}"}) == "Poste : [x] {company}"
