@@ -87,6 +87,9 @@ def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
 
 def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
     """An answer that is itself a label or a heading is no sure answer, unless to the same field."""
+    if path in LISTS and "\n" in answer.text:
+        printed = any(_is_print(line, path, vocabulary) for line in answer.text.split("\n")[1:])
+        return replace(answer, problems=(*answer.problems, "label_inside")) if printed else answer
     if len(answer.text) > 120:
         return answer
     label = label_of(answer.text, vocabulary)
@@ -95,6 +98,14 @@ def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
     if printed or (section is not None and section[1] >= 0.9 and path != "job.title"):
         return replace(answer, problems=(*answer.problems, PRINTED))
     return answer
+
+
+def _is_print(line: str, path: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line of a list is rather a label or a heading that was not seen for what it is."""
+    label = label_of(line, vocabulary)
+    section = section_of(line, vocabulary)
+    known = label is not None and label.score >= 0.9 and label.kind == "field" and path not in label.paths
+    return known or (section is not None and section[1] >= 0.9)
 
 
 def _is_a_job(job: Job) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
-from parsers.forms.labels import Label, label_of, section_of
-from parsers.forms.lines import _ITEM, Walk, _split, pieces_of
+from parsers.forms.labels import Label, label_loosely, label_of, section_of
+from parsers.forms.lines import _ITEM, _SENTENCE, Walk, _split, pieces_of
 from parsers.forms.pairs import Context, Pair
 from parsers.values import boxes
 from parsers.values.wording import folded
@@ -80,7 +80,7 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
     for line in lines[1:]:
         first = line.split(" ", 1)[0]
         tight = len(last) + 1 + len(first) > 0.85 * full and not _ITEM.match(line) and "@" not in last + line
-        if tight and (line[:1].islower() or line[:1] in "(&/" or _HANGS.search(last) or len(line) < 4 or ", " in last):
+        if tight and (not _SENTENCE.match(line) and not line[:1].isdigit() or line[:1] in "(&/" or _HANGS.search(last) or len(line) < 4 or ", " in last):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
@@ -384,6 +384,9 @@ class _Grid:
         return len(seen.text) < 120
 
     def _answer(self, seen: _Seen, values: list[_Seen]) -> None:
+        if seen.label is None and self.context.recognised and values:
+            guess = label_loosely(seen.text.replace("\n", " "), self.context.vocabulary)
+            seen.label = guess if guess and not set(guess.paths) & self.context.asked else None
         if seen.label is None:
             self.context.previous = None
             return

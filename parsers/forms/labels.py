@@ -73,6 +73,21 @@ def label_of(text: str, vocabulary: Vocabulary) -> Label | None:
     return book.found[text]
 
 
+def label_loosely(text: str, vocabulary: Vocabulary) -> Label | None:
+    """The label that a badly read text most resembles; whoever believes it asks a person to look."""
+    from rapidfuzz import fuzz, process
+
+    flat = bare(_PARENS.sub(" ", folded(text)))
+    if not 5 <= len(flat) <= 60 or _VALUE.search(text):
+        return None
+    book = _book(vocabulary)
+    hit = process.extractOne(flat, book.wordings, scorer=fuzz.ratio, score_cutoff=70)
+    entry = book.entries[hit[0]] if hit else None
+    if entry is None or entry.kind != "field" or not entry.paths or entry.score < 1.0:
+        return None
+    return Label(kind="field", paths=entry.paths, score=0.7)
+
+
 def section_of(text: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     """The section that a heading opens and how surely it is one of ours."""
     if len(text) > 120:

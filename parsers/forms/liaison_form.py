@@ -35,7 +35,10 @@ PATHS = (
 _REFERENCE = re.compile(r"\b(?:R[ée]f\.?|R[ée]f[ée]rence)\s*:?\s*(F-[0-9A-Z]{4}-\d{4})\b")
 _LAWFUL_CHECKED = tuple(path for path in PATHS if path.startswith("job.") or path == "conditions.workplace")
 #: of a picture, a figure that nothing checks is believed only where every word was read well
-_SURE_OF_PICTURE = 0.9
+_SURE_OF_FIGURES = 0.955
+_SURE_OF_WORDS = 0.93
+#: points from the left of the page: where the text of an A4 page ends at the least
+_NARROWEST = 440.0
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
 
 
@@ -49,7 +52,8 @@ def extract(document: Document, *, today: date, vocabulary: Vocabulary | Mapping
     """The needs of a form, one a job; none when it was sent back unfilled."""
     words = vocabulary if isinstance(vocabulary, Vocabulary) else extended(vocabulary) if vocabulary else usual()
     jobs = jobs_of(_pairs(document, words), words)
-    needs = tuple(_need(job, document, Setting(today=today, vocabulary=words)) for job in jobs)
+    setting = Setting(today=today, vocabulary=words, recognised=document.recognised)
+    needs = tuple(_need(job, document, setting) for job in jobs)
     return Reading(kind="liaison_form", needs=needs, form_reference=reference(document))
 
 
@@ -69,7 +73,7 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
     """What every finder finds: controls first, then tables and lines in reading order."""
     context = Context(vocabulary=vocabulary)
     found = controls.pairs_of(document, context)
-    context = Context(vocabulary=vocabulary)
+    context = Context(vocabulary=vocabulary, recognised=document.recognised)
     paper = _full_line(document)
     waiting: list[Line] = []
     for block in document.blocks:
@@ -92,7 +96,11 @@ def _full_line(document: Document) -> tuple[int | None, float | None]:
         return None, None
     lengths = sorted(len(line.text) for line in document.lines())
     rights = [line.box[2] for line in document.lines() if line.box]
-    return (max(60, lengths[-2 if len(lengths) > 20 else -1]) if lengths else None), (max(rights) if rights else None)
+    edge = max(rights) if rights else None
+    if edge is not None and edge < _NARROWEST:
+        # no line comes near a margin: none was broken by it
+        return None, None
+    return (max(60, lengths[-2 if len(lengths) > 20 else -1]) if lengths else None), edge
 
 
 # --- understanding ---
@@ -227,7 +235,9 @@ def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None
         return None
     if path == "job.openings" and len(answer.text.strip()) <= 2:
         return "ocr_single_figure"
-    needed = _SURE_OF_PICTURE if path in _FIGURES else 0.7
+    needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
+    if answer.strength < 0.8:
+        return "label_unsure"
     return "ocr_low" if answer.certainty < needed else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Line
-from parsers.forms.labels import Label, label_of, section_of
+from parsers.forms.labels import Label, label_loosely, label_of, section_of
 from parsers.forms.pairs import Context, Pair
 from parsers.values.wording import folded, plain
 
@@ -20,6 +20,8 @@ _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@|_{10,}$|on .{6,80}wrote ?:?$)"
 )
 _ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|\d{1,2} ?[.)]|[☐☒☑✓])")
+_SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
+_NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
 _WORDS_ONLY = re.compile(r"[^\W\d_]")
 _CONTINUED = {
     "job.activities", "job.skills", "job.special_requirements", "company.address", "job.training", "job.experience",
@@ -252,6 +254,10 @@ class Walk:
             self.context.alone += alone and label.score >= 0.93
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
+        if self.context.recognised and first and index == 0 and not alone:
+            guess = label_loosely(text, self.context.vocabulary)
+            if guess and not set(guess.paths) & self.context.asked and not _split(segments[1], self.context):
+                return 2, [self._opened(guess, text, segments[1], piece, 0.7)]
         if first and index == 0 and not piece.heading:
             glued = self._glued(text, piece)
             if glued:
@@ -355,8 +361,11 @@ class Walk:
         marked = shown or text.rstrip().endswith(":")
         waiting = self._open is not None and self._open.below and not self._open.texts
         in_list = self._open is not None and bool(set(self._open.label.paths) & _LISTS)
-        if (waiting or (in_list and _ITEM.match(text))) and not shown:
+        section = section_of(bare, self.context.vocabulary)
+        exact = section is not None and section[1] == 1.0 and len(bare_words(bare)) > 2
+        if (waiting or (in_list and _ITEM.match(text))) and not shown and not exact:
             return False
+        marked = marked or exact or (not in_list and bool(_NUMBERED.match(text)))
         if self.context.heading(bare, marked=marked):
             return True
         return piece.heading and not waiting and not _LEAD.match(text) and len(bare) < 70
@@ -455,7 +464,7 @@ class Walk:
             full = opened.right + (len(first) + 1) * letter >= self.edge
         else:
             full = opened.last_length + 1 + len(first) >= self.width * 0.9
-        return full and (hanging or not text[:1].isupper())
+        return full and (hanging or not _SENTENCE.match(text))
 
     def _may_go_on(self, opened: _Open, piece: Piece) -> bool:
         paths = opened.label.paths

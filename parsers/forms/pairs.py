@@ -39,6 +39,8 @@ class Context:
     """Where a finder stands while it walks down a document."""
 
     vocabulary: Vocabulary
+    #: the text was recognised from a picture: words may be wrong
+    recognised: bool = False
     section: str | None = None
     previous: str | None = None
     #: a label spoke of somebody else than the company; ambiguous labels are his until the next heading

@@ -34,6 +34,8 @@ class Setting:
     vocabulary: Vocabulary
     #: the start of the work, once it is known
     start: date | None = None
+    #: the text was recognised from a picture
+    recognised: bool = False
 
 
 _HANGS = re.compile(r"(?:\b(?:de|des|du|la|le|les|et|à|au|aux|en|sur)|[dl]['’]|-)$")
@@ -46,7 +48,13 @@ def typed(path: str, text: str, setting: Setting) -> Parsed[Any]:
         return Parsed(value=() if path in _LISTS else None, problems=("nothing_said",), certainty=0.95)
     if path in _LISTS and says_none(text):
         return Parsed(value=(), problems=("nothing_said",), certainty=0.95)
-    return READERS[path](text, setting)
+    return READERS[path](_respaced(text) if setting.recognised else text, setting)
+
+
+def _respaced(text: str) -> str:
+    """« 2à3ans » and « HOBO » as they are seen in pictures, as they were printed: « 2 à 3 ans », « H0B0 »."""
+    text = re.sub(r"(?<=\d)(?=(?:à|ans?\b|mois\b|semaines?\b|jours?\b))|(?<=à)(?=\d)", " ", text)
+    return re.sub(r"\bH[O0]B[O0]\b", "H0B0", text)
 
 
 def _name(text: str, _: Setting) -> Parsed[str]:

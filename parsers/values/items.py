@@ -16,6 +16,8 @@ _INLINE_SIGN = re.compile(rf"\s*[{_SIGNS}]\s*")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=[^\d\s(,])|^)\(?([1-9]\d?)\s?[.)]\s?(?=[^\W\d_])")
 _INLINE_DASH = re.compile(r"\s+[-–—]\s+|(?<=[\w)])[-–—]\s+(?=[^\W\d_])")
 _HANGING = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|sous|dans|par|avec|sans|un|une|son|ses|leur|leurs)|[dl]['’])$")
+#: a capital and a small letter begin an item; « CNAPS » may stand anywhere
+_SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _BOUND = re.compile(
     r"(?:qui|que|qu'|dont|ou|et|mais|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi|comme|soit|lors|sur|dans|chez|par|avec|sans|"
     r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"
@@ -53,8 +55,10 @@ def _bulleted(lines: list[str]) -> list[str]:
         bullet = _BULLET.match(line)
         if bullet:
             out.append(line[bullet.end() :])
-        elif out:
+        elif out and not (_SENTENCE.match(line) and not _HANGING.search(out[-1]) and out[-1].count("(") <= out[-1].count(")")):
             out[-1] = f"{out[-1]} {line}"
+        elif out:
+            out.append(line)
         elif not line.endswith(":"):
             out.append(line)
     return [piece for line in out for piece in _inline(line, marked=True)]

@@ -10,6 +10,9 @@ from parsers.values.wording import folded, plain
 _ADDRESS = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w@])"
 )
+_ENDED = re.compile(r"@.{2,60}\.(?:fr|com|net|org|eu|be|lu|ch|de|io|info|pro|biz|coop|re|gp|mq|gf|nc|bzh|paris)$", re.IGNORECASE)
+
+
 def mail_address(text: str) -> Parsed[str]:
     """The first address; an address that a line end has cut in two is put together, and said to be."""
     found = [match.group() for match in _ADDRESS.finditer(plain(text)[:1000])]
@@ -38,5 +41,5 @@ def _joined(text: str) -> str:
         piece = line.strip()
         alone = re.fullmatch(r"[\w.+@-]{1,60}", piece) is not None
         open_end = "@" in last or (bool(last) and last[-1] in ".-_" and "@" in piece)
-        out = f"{out}{piece}" if out and alone and open_end and not re.search(r"\.[a-z]{2,3}$", last, re.IGNORECASE) else f"{out}\n{piece}"
+        out = f"{out}{piece}" if out and alone and open_end and not _ENDED.search(last) else f"{out}\n{piece}"
     return out
