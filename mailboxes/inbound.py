@@ -91,7 +91,7 @@ def inspect(raw: bytes, *, trusted: str | None = None, own: tuple[str, ...] = ()
     `raw` is a mail as it was received, or an Outlook .msg file.
     """
     digest = hashlib.sha256(raw).hexdigest()
-    if outlook.is_msg(raw):
+    if raw.startswith(outlook.MAGIC):
         converted = outlook.as_mail(raw)
         if converted is None:
             return _unreadable(digest, "corrupt")

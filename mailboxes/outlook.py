@@ -22,20 +22,22 @@ _FILE_LONG, _FILE_SHORT, _FILE_TYPE, _FILE_DATA, _FILE_CID = "3707", "3704", "37
 _RECIPIENT_NAME, _RECIPIENT_SMTP, _RECIPIENT_ADDRESS = "3001", "39FE", "3003"
 
 
-def is_msg(data: bytes) -> bool:
-    """Whether the bytes are an Outlook message file."""
-    return data.startswith(MAGIC) and "__properties_version1.0".encode("utf-16-le") in data
-
-
 def as_mail(data: bytes) -> bytes | None:
     """The message as RFC 5322 bytes, with its body and its files; None when the file cannot be read."""
     import olefile
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return bytes(_mail(ole, ()))
+            mail = _mail(ole, ())
+            return bytes(mail) if _says_something(mail) else None
     except Exception:  # noqa: BLE001  the library raises whatever a broken file leads it to
         return None
+
+
+def _says_something(mail: EmailMessage) -> bool:
+    """Whether anything came out of the file; a torn one may open and hold nothing."""
+    body = mail.get_body(("plain",))
+    return bool(mail["subject"] or "@" in str(mail["from"] or "") or (body and body.get_content().strip()))
 
 
 def _mail(ole: object, root: tuple[str, ...]) -> EmailMessage:
