@@ -38,6 +38,7 @@ def apply(
     """
     letters = [(mail, *_composed(app, mail, now, documents or {})) for mail in plan.mails]
     with app.store.transaction() as connection:
+        write.begin_writing(connection)
         if not handled(connection):
             return False
         if not all(write.take_slot(connection, slot.job, slot.key, now) for slot in plan.slots):

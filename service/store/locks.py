@@ -61,7 +61,10 @@ def _advisory_lock(store: Store, mailbox: str, patience: float) -> Iterator[None
             if time.monotonic() >= end:
                 raise Held(mailbox_busy())
             time.sleep(0.2)
-        yield
+        try:
+            yield
+        finally:
+            connection.invalidate()  # back in the pool it would hold the lock on
 
 
 def mailbox_busy() -> str:

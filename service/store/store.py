@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import random
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from service.store.tables import SecretRow
 
+T = TypeVar("T")
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: SQLSTATE of PostgreSQL when another transaction was quicker: serialization failure, deadlock
+OTHERS_WERE_QUICKER = frozenset({"40001", "40P01"})
+LONE_TRIES = 10
+MIGRATION_LOCK = 5_063_747_001
 
 
 class Conflict(Exception):  # noqa: N818
@@ -29,12 +37,28 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A connection inside one transaction: all of it or nothing. Raises Conflict when a unique key was taken."""
+        """A connection inside one transaction: all of it or nothing. Raises Conflict when someone else was quicker."""
         try:
             with self.engine.begin() as connection:
                 yield connection
         except IntegrityError as error:
             raise Conflict(str(error.orig)) from error
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) in OTHERS_WERE_QUICKER:
+                raise Conflict(str(error.orig)) from error
+            raise
+
+    def alone(self, work: Callable[[Connection], T]) -> T:
+        """What `work` does in a transaction of its own, done again while others are quicker."""
+        for attempt in range(LONE_TRIES):
+            try:
+                with self.transaction() as connection:
+                    return work(connection)
+            except Conflict:
+                if attempt == LONE_TRIES - 1:
+                    raise
+                time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311  (no secret: two that collided part)
+        raise AssertionError("unreachable")
 
     def migrate(self) -> None:
         """Bring the schema to this version, from any earlier one."""
@@ -43,9 +67,22 @@ class Store:
 
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with self.engine.begin() as connection:
+        with self._migrating(), self.engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    @contextmanager
+    def _migrating(self) -> Iterator[None]:
+        """One process at a time: SQLite's BEGIN IMMEDIATE sees to it by itself."""
+        if self.engine.dialect.name != "postgresql":
+            yield
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": MIGRATION_LOCK})
 
     def is_empty(self) -> bool:
         """Whether the database holds none of our tables yet."""
@@ -53,13 +90,16 @@ class Store:
 
     def secret(self, name: str) -> bytes:
         """A random key of this installation, made at first use and kept."""
-        with self.transaction() as connection:
+
+        def found_or_made(connection: Connection) -> str:
             table = _table(SecretRow)
             found = connection.execute(select(table.c.value).where(table.c.name == name)).scalar()
             if found is None:
                 found = secrets.token_hex(32)
                 connection.execute(table.insert().values(name=name, value=found))
-            return bytes.fromhex(found)
+            return str(found)
+
+        return bytes.fromhex(self.alone(found_or_made))
 
     def close(self) -> None:
         """Let go of all connections."""

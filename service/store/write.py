@@ -8,13 +8,22 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from service.domain.records import Diffusion, JournalEntry, Record
 from service.store.store import Conflict
 from service.store.tables import TABLE_OF, BlobRow, JournalRow, SlotRow
 
 GENESIS = "0" * 64
+
+
+def begin_writing(connection: Connection) -> None:
+    """One writer at a time, from here to the commit: the journal is a chain. First of all in its transaction.
+
+    SQLite's BEGIN IMMEDIATE has seen to it; on PostgreSQL the lock comes before the snapshot, so nothing read is old.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def save(connection: Connection, records: Iterable[Record]) -> None:
