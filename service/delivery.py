@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
@@ -24,6 +26,7 @@ from service.domain.facts import Keys
 from service.domain.plan import Plan
 from service.settings import MailboxSettings
 from service.store import ledger, outbox, write
+from service.store.store import Conflict
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,9 +37,13 @@ log = structlog.get_logger("delivery")
 
 #: how long a probe may take to come back before the evidence counts as unreadable, for now
 PROBE_PATIENCE = 20.0
+#: how long evidence is looked for, again and again, before the configuration decides without any
+EVIDENCE_PATIENCE = timedelta(hours=1)
 #: how long a server is watched, once, for copies that it makes itself
 COPY_PATIENCE = 3.0
 TROUBLE = timedelta(minutes=1)
+#: a decision taken on facts that changed meanwhile is taken again
+RETRIES = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,11 +63,11 @@ class Post:
 # ------------------------------------------------------------------ one mail
 def deliver_one(post: Post, now: datetime) -> bool:
     """Send the oldest mail that is due; False when there is none, or when the provider's rate is used up."""
-    app = post.app
-    with app.store.transaction() as connection:
-        if _rate_is_used_up(connection, post, now):
-            return False
-        mail = outbox.claim(connection, post.box.name, now)
+
+    def claimed(connection: Connection) -> outbox.Claimed | None:
+        return None if _rate_is_used_up(connection, post, now) else outbox.claim(connection, post.box.name, now)
+
+    mail = post.app.store.alone(claimed)
     if mail is None:
         return False
     outcome = post.sender.send(
@@ -94,9 +101,12 @@ def _settle(post: Post, mail: outbox.Claimed, outcome: Outcome, now: datetime) -
 
 
 def _sent(post: Post, mail: outbox.Claimed, now: datetime, *, note: str) -> None:
-    with post.app.store.transaction() as connection:
+
+    def settled(connection: Connection) -> None:
         if outbox.settle(connection, mail.id, state="sent", sent_at=now, note=note, reason=None):
             write.mark_sent(connection, mail.id, now)
+
+    post.app.store.alone(settled)
     post.app.tell("mail_sent", {"kind": mail.kind, "to": mail.to_address})
 
 
@@ -107,20 +117,26 @@ def _refused(post: Post, mail: outbox.Claimed, outcome: Refused, now: datetime) 
     def settled(connection: Connection) -> bool:
         return outbox.settle(connection, mail.id, state="refused", reason=outcome.reason)
 
-    plan = Plan()
+    for _ in range(RETRIES):
+        with suppress(Conflict):
+            apply(app, _plan_of_refusal(app, mail, outcome, now), now, handled=settled)
+            return
+    raise Conflict(f"mail {mail.id}: its refusal could not be written down")
+
+
+def _plan_of_refusal(app: App, mail: outbox.Claimed, outcome: Refused, now: datetime) -> Plan:
     if outcome.recipient_at_fault:
         facts = app.facts(Keys(addresses=frozenset({mail.to_address})))
-        plan = machines.refused(mail.to_address, facts, now, reason=outcome.status or outcome.reason, cause=mail.id)
-    else:
-        doubt = Doubt(what=mail.to_address, why=f"le serveur refuse ce courriel : {outcome.reason}")
-        plan = Plan(review=reviews.items([doubt], message_id=None, need_id=None, now=now))
-    apply(app, plan, now, handled=settled)
+        return machines.refused(mail.to_address, facts, now, reason=outcome.status or outcome.reason, cause=mail.id)
+    doubt = Doubt(what=mail.to_address, why=f"le serveur refuse ce courriel : {outcome.reason}")
+    return Plan(review=reviews.items([doubt], message_id=None, need_id=None, now=now))
 
 
 def _deferred(post: Post, mail: outbox.Claimed, outcome: Deferred, now: datetime) -> None:
     """Tried again later, with more patience each time; after four days a person is asked."""
     over = now - mail.written_at > outbox.GIVE_UP
-    with post.app.store.transaction() as connection:
+
+    def settled(connection: Connection) -> None:
         if over:
             outbox.settle(connection, mail.id, state="held", reason=outcome.reason, note="given_up")
             return
@@ -128,50 +144,68 @@ def _deferred(post: Post, mail: outbox.Claimed, outcome: Deferred, now: datetime
         outbox.settle(connection, mail.id, state="deferred", reason=outcome.reason, due_at=later)
         if outcome.everywhere:
             outbox.put_off_all(connection, post.box.name, now + TROUBLE)
+
+    post.app.store.alone(settled)
+    if over:
+        return
     if outcome.everywhere:
         log.warning("server_in_trouble", mailbox=post.box.name, reason=outcome.reason)
         post.troubles.append(outcome.reason)
 
 
 # ------------------------------------------------------------------ after a crash: did it go?
+#: went, did_not_go: sure. nothing_tells: no evidence is kept here. not_yet: it cannot be looked at now
+Finding = Literal["went", "did_not_go", "nothing_tells", "not_yet"]
+
+
 def recover(post: Post, now: datetime) -> int:
-    """Settle every mail that a dead process left `sending`; the count."""
+    """Settle every mail that a dead process or a broken line left `sending`; how many remain in doubt for now."""
     with post.app.store.transaction() as connection:
         left = outbox.abandoned(connection, post.box.name)
-    for mail in left:
-        recover_one(post, mail, now)
-    return len(left)
+    return sum(not recover_one(post, mail, now) for mail in left)
 
 
-def recover_one(post: Post, mail: outbox.Claimed, now: datetime) -> None:
-    """Look for evidence that the mail went, behind a probe; without any, do what the configuration says (ADR 0005)."""
+def recover_one(post: Post, mail: outbox.Claimed, now: datetime) -> bool:
+    """Look for evidence that the mail went, behind a probe; without any, do what the configuration says (ADR 0005).
+
+    False when the evidence cannot be looked at now: the mail stays `sending`, and is asked about again, for an hour.
+    """
     found = _evidence(post, mail, now)
-    log.info("mail_recovered", mail=mail.id, evidence={True: "found", False: "absent", None: "none"}[found])
-    if found:
+    if found == "not_yet" and now - mail.tried_at > EVIDENCE_PATIENCE:
+        found = "nothing_tells"
+    log.info("mail_recovered", mail=mail.id, evidence=found)
+    if found == "not_yet":
+        post.troubles.append(f"un courriel est peut-être parti ({mail.id}) : à vérifier quand la messagerie répondra")
+        return False
+    if found == "went":
         _sent(post, mail, now, note="evidence")
-    elif found is False or post.box.in_doubt == "resend":
-        with post.app.store.transaction() as connection:
-            outbox.settle(connection, mail.id, state="waiting", due_at=now, note="resent")
+    elif found == "did_not_go" or post.box.in_doubt == "resend":
+        _settled(post, mail, state="waiting", due_at=now, note="resent")
     else:
-        with post.app.store.transaction() as connection:
-            outbox.settle(connection, mail.id, state="held", note="in_doubt", reason="envoi incertain après un arrêt")
+        _settled(post, mail, state="held", note="in_doubt", reason="envoi incertain après un arrêt")
+    return True
 
 
-def _evidence(post: Post, mail: outbox.Claimed, now: datetime) -> bool | None:
-    """True: it went. False: it did not, and that is sure. None: nothing tells."""
+def _settled(post: Post, mail: outbox.Claimed, **values: Any) -> None:
+    post.app.store.alone(lambda connection: outbox.settle(connection, mail.id, **values))
+
+
+def _evidence(post: Post, mail: outbox.Claimed, now: datetime) -> Finding:
     if post.box.evidence == "none":
-        return None
+        return "nothing_tells"
     try:
         if _seen(post, mail.message_id):
-            return True
+            return "went"
         if post.box.evidence == "sent_folder" and _server_copies(post) is False:
-            return None
-        if not _probe_came(post, now):
-            return None
-        return _seen(post, mail.message_id)
+            return "nothing_tells"
+        probe = _probe(post, now)
+        if probe == "came":
+            return "went" if _seen(post, mail.message_id) else "did_not_go"
     except (Unreachable, Rejected) as trouble:
         log.warning("evidence_unreachable", mailbox=post.box.name, reason=str(trouble))
-        return None
+        return "not_yet"
+    keeps_no_copies = post.box.evidence == "sent_folder" and not _server_copies(post)
+    return "nothing_tells" if probe == "lost" and keeps_no_copies else "not_yet"
 
 
 def _seen(post: Post, message_id: str) -> bool:
@@ -190,8 +224,11 @@ def _server_copies(post: Post) -> bool | None:
     return row.server_copies if row is not None else None
 
 
-def _probe_came(post: Post, now: datetime) -> bool:
-    """Send a probe the same way and wait for its copy: what went before it has then arrived too."""
+def _probe(post: Post, now: datetime) -> Literal["came", "lost", "stuck"]:
+    """Send a probe the same way and wait for its copy: what went before it has then arrived too.
+
+    « lost »: it went, and no copy came in time; « stuck »: it did not go, or we are asked to stop.
+    """
     domain = post.box.address.rpartition("@")[2]
     message_id = f"<liaison.probe.{secrets.token_hex(10)}@{domain}>"
     to = post.box.archive if post.box.evidence == "bcc" and post.box.archive else post.box.address
@@ -208,24 +245,31 @@ def _probe_came(post: Post, now: datetime) -> bool:
         )
     )
     sent = post.sender.send(Outgoing(envelope_from=post.box.address, recipient=to, message_id=message_id, raw=raw))
+    if not isinstance(sent, Sent):
+        return "stuck"
     end = time.monotonic() + PROBE_PATIENCE
-    while isinstance(sent, Sent) and time.monotonic() < end and not post.stop():
+    while time.monotonic() < end:
+        if post.stop():
+            return "stuck"
         if _seen(post, message_id):
             _learned(post, server_copies=True)
-            return True
+            return "came"
         time.sleep(0.25)
-    if isinstance(sent, Sent) and post.box.evidence == "sent_folder":
+    if _server_copies(post) is None:
         _learned(post, server_copies=False)
-    return False
+    return "lost"
 
 
 def _learned(post: Post, *, server_copies: bool) -> None:
     if post.box.evidence != "sent_folder":
         return
-    with post.app.store.transaction() as connection:
+
+    def noted(connection: Connection) -> None:
         row = ledger.folder_facts(connection, post.box.name)
         if row is not None and row.server_copies != server_copies:
             ledger.advance(connection, post.box.name, row.name, server_copies=server_copies)
+
+    post.app.store.alone(noted)
 
 
 # ------------------------------------------------------------------ a copy for people
@@ -242,8 +286,7 @@ def keep_copies(post: Post, now: datetime) -> bool:
     for mail in mails:
         if not by_server:
             post.inbox.keep_copy(mail.raw, now)
-        with post.app.store.transaction() as connection:
-            outbox.copied(connection, mail.id)
+        post.app.store.alone(functools.partial(outbox.copied, mail_id=mail.id))
     return True
 
 

@@ -47,6 +47,8 @@ class Claimed:
     raw: bytes
     attempts: int
     written_at: datetime
+    #: when it was last tried
+    tried_at: datetime
 
 
 def write_mail(connection: Connection, mail: Written) -> bool:
@@ -99,7 +101,7 @@ def claim(connection: Connection, account: str, now: datetime) -> Claimed | None
             note=None,
         )
     )
-    return _claimed(found, found.attempts + 1)
+    return _claimed(found, found.attempts + 1, now)
 
 
 def abandoned(connection: Connection, account: str) -> list[Claimed]:
@@ -110,7 +112,7 @@ def abandoned(connection: Connection, account: str) -> list[Claimed]:
         .where(_outbox.c.account == account, _outbox.c.state == "sending")
         .order_by(_outbox.c.tried_at)
     ).all()
-    return [_claimed(row, row.attempts) for row in rows]
+    return [_claimed(row, row.attempts, row.tried_at) for row in rows]
 
 
 def settle(connection: Connection, mail_id: str, **values: Any) -> bool:
@@ -149,7 +151,7 @@ def uncopied(connection: Connection, account: str, limit: int = 50) -> list[Clai
         .order_by(_outbox.c.sent_at)
         .limit(limit)
     ).all()
-    return [_claimed(row, row.attempts) for row in rows]
+    return [_claimed(row, row.attempts, row.tried_at) for row in rows]
 
 
 def copied(connection: Connection, mail_id: str) -> None:
@@ -181,7 +183,7 @@ def by_id(connection: Connection, mail_id: str) -> Any:
     return connection.execute(select(_outbox).where(_outbox.c.id == mail_id)).first()
 
 
-def _claimed(row: Any, attempts: int) -> Claimed:
+def _claimed(row: Any, attempts: int, tried_at: datetime) -> Claimed:
     return Claimed(
         id=row.id,
         kind=row.kind,
@@ -191,4 +193,5 @@ def _claimed(row: Any, attempts: int) -> Claimed:
         raw=row.data,
         attempts=attempts,
         written_at=row.written_at,
+        tried_at=tried_at,
     )
