@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -35,9 +37,12 @@ RETRIES = 5
 def receive(app: App, box: MailboxSettings, inbox: Inbox, now: datetime, stop: Callable[[], bool]) -> int:
     """Write down all that is new in the folder; the server's copies are not touched. The count of new messages."""
     folder = inbox.connect()
-    with app.store.transaction() as connection:
+
+    def known(connection: Connection) -> tuple[int, Any]:
         after = ledger.cursor(connection, box.name, folder.name, folder.uidvalidity)
-        facts = ledger.folder_facts(connection, box.name)
+        return after, ledger.folder_facts(connection, box.name)
+
+    after, facts = app.store.alone(known)
     reconciled = facts is not None and facts.reconciled_at is not None
     uids = inbox.uids(after if reconciled else 0)
     with app.store.transaction() as connection:
@@ -47,11 +52,13 @@ def receive(app: App, box: MailboxSettings, inbox: Inbox, now: datetime, stop: C
         count += receive_one(app, box, folder, delivered)
         if stop():
             return count
-    with app.store.transaction() as connection:
-        last = max(uids, default=after)
-        ledger.advance(connection, box.name, folder.name, last_uid=max(last, after), reconciled_at=now)
-        if count:
-            ledger.advance(connection, box.name, folder.name, heard_at=now)
+    news: dict[str, Any] = {"heard_at": now} if count else {}
+    last = max(uids, default=after)
+    app.store.alone(
+        lambda connection: ledger.advance(
+            connection, box.name, folder.name, last_uid=max(last, after), reconciled_at=now, **news
+        )
+    )
     return count
 
 
@@ -70,8 +77,7 @@ def receive_one(app: App, box: MailboxSettings, folder: Folder, delivered: Deliv
         header_only=delivered.header_only,
         received_at=delivered.received_at,
     )
-    with app.store.transaction() as connection:
-        return ledger.remember(connection, arrival)
+    return app.store.alone(lambda connection: ledger.remember(connection, arrival))
 
 
 def _head(raw: bytes) -> Inbound:
@@ -88,9 +94,12 @@ def file_away(app: App, box: MailboxSettings, inbox: Inbox) -> bool:
         outcomes = ledger.to_file_away(connection, box.name, folder.name, folder.uidvalidity)
     for outcome, uids in outcomes.items():
         inbox.acknowledge(uids, outcome)  # type: ignore[arg-type]
-        with app.store.transaction() as connection:
-            ledger.filed_away(connection, box.name, folder.name, folder.uidvalidity, uids)
+        app.store.alone(functools.partial(_filed_away, box=box, folder=folder, uids=uids))
     return bool(outcomes)
+
+
+def _filed_away(connection: Connection, *, box: MailboxSettings, folder: Folder, uids: list[int]) -> None:
+    ledger.filed_away(connection, box.name, folder.name, folder.uidvalidity, uids)
 
 
 # ------------------------------------------------------------------ understand, act
@@ -165,10 +174,17 @@ def _too_large(app: App, row: ledger.Waiting, now: datetime) -> None:
 def _failed(app: App, row: ledger.Waiting, error: Exception, now: datetime) -> None:
     """Put a message that we could not handle aside; after the third time it waits for the referent."""
     log.error("message_failed", message=row.row, exc_info=error)
-    with app.store.transaction() as connection:
-        attempts = ledger.fail(connection, row.row, reason=type(error).__name__, now=now)
-    if attempts < ledger.ATTEMPTS:
-        return
     why = f"Liaison n'a pas su traiter ce message ({type(error).__name__}, ligne {row.row} du registre)"
     items = reviews.items([Doubt(what="message", why=why)], message_id=row.message_id, need_id=None, now=now)
-    apply(app, Plan(review=items), now)
+
+    def failed(connection: Connection) -> bool:
+        ledger.fail(connection, row.row, reason=type(error).__name__, now=now)
+        return True
+
+    # together: a kill between the two would leave a message that nobody is told of
+    last = row.attempts + 1 >= ledger.ATTEMPTS
+    for _ in range(RETRIES):
+        with suppress(Conflict):
+            apply(app, Plan(review=items) if last else Plan(), now, handled=failed)
+            return
+    raise Conflict(f"message {row.row}: its failure could not be written down")
