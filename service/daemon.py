@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -68,14 +69,28 @@ def _one_pass(app: App, posts: list[Post], troubles: list[str], stop: Callable[[
                 troubles, post.box, partial(intake.receive, app, post.box, post.inbox, app.now(), stop),
                 side="réception",
             ) or 0  # fmt: skip
-    while not stop() and intake.take_one(app, app.now()):
-        done += 1
-    while not stop() and rounds.one(app, app.now()):
-        done += 1
-    for post in posts:
-        while not stop() and delivery.deliver_one(post, app.now()):
+    works: list[tuple[str, Callable[[], bool]]] = [("traitement", lambda: intake.take_one(app, app.now()))]
+    works += [(work.__name__, lambda work=work: work(app, app.now())) for work in rounds.WORKS]  # type: ignore[misc]
+    works += [
+        (f"{post.box.name} (envoi)", lambda post=post: delivery.deliver_one(post, app.now()))  # type: ignore[misc]
+        for post in posts
+    ]
+    for what, work in works:
+        while not stop() and _done(troubles, what, work):
             done += 1
     return bool(done)
+
+
+def _done(troubles: list[str], what: str, work: Callable[[], bool]) -> bool:
+    """One unit of work; a bug in one kind of work must not keep the others from being done."""
+    if any(line.startswith(f"{what} : erreur") for line in troubles):
+        return False
+    try:
+        return work()
+    except Exception as error:  # the worker loop
+        log.exception("work_failed", work=what)
+        troubles.append(f"{what} : erreur inattendue ({type(error).__name__}), voir le journal technique")
+        return False
 
 
 def _attempt(
@@ -180,25 +195,29 @@ def _work(app: App, stop: threading.Event, ring: threading.Event) -> None:
     """Understand what came, do what is due."""
     while not stop.is_set():
         try:
-            busy = intake.take_one(app, app.now()) or rounds.one(app, app.now())
+            busy = intake.take_one(app, app.now())
         except Exception:  # the worker loop
             log.exception("work_failed")
             busy = False
             stop.wait(IDLE_SECONDS * 5)
+        for work in () if busy else rounds.WORKS:
+            troubles: list[str] = []
+            busy = _done(troubles, work.__name__, lambda work=work: work(app, app.now())) or busy  # type: ignore[misc]
         if not busy:
             ring.wait(CLOCK_SECONDS)
             ring.clear()
 
 
 def _post_round(app: App, box: MailboxSettings, stop: threading.Event, ring: threading.Event) -> None:
-    """Send what is due; first of all settle what a dead process left half sent."""
+    """Send what is due; first of all, and from time to time, settle what was left half sent."""
     del ring
-    post, recovered = _post(app, box, stop.is_set), False
+    post, look = _post(app, box, stop.is_set), 0.0
     while not stop.is_set():
         try:
-            if not recovered:
+            if time.monotonic() >= look:
                 delivery.recover(post, app.now())
-                recovered = True
+                look = time.monotonic() + CLOCK_SECONDS
+            post.troubles.clear()
             busy = delivery.deliver_one(post, app.now()) or delivery.keep_copies(post, app.now())
         except (Unreachable, Rejected) as trouble:
             log.warning("post_unreachable", mailbox=box.name, reason=str(trouble))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from service.app import App
 from service.apply import apply
 from service.domain import collecting, diffusing, due, informing, presenting
 from service.domain.facts import Facts, Keys
@@ -13,15 +15,12 @@ from service.store import views
 from service.store.store import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
-
-    from service.app import App
 
 
 def one(app: App, now: datetime) -> bool:
     """Do one piece of what is due; False when nothing is."""
-    return any(work(app, now) for work in (remind_one, feed_back_one, report_one, digest_one))
+    return any(work(app, now) for work in WORKS)
 
 
 def remind_one(app: App, now: datetime) -> bool:
@@ -109,3 +108,7 @@ def digest_one(app: App, now: datetime) -> bool:
         return False
     _write(app, informing.digest(app.facts(Keys(everything_open=True)), day, now), now)
     return True
+
+
+#: in this order; each is its own, so that one that fails keeps no other from being done
+WORKS: tuple[Callable[[App, datetime], bool], ...] = (remind_one, feed_back_one, report_one, digest_one)
