@@ -25,6 +25,10 @@ class Line:
     text: str
     depth: int = 0
     mark: Mark = ""
+    #: the colour of letters on it that are not black: « red », « blue » …
+    colour: str = ""
+    #: whether the whole line is in that colour
+    all_coloured: bool = False
 
     @property
     def blank(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mailboxes import lines
+from mailboxes import colours, lines
 from mailboxes.lines import RULE, Line, Mark, cleaned
 
 SIZE_LIMIT = 3_000_000
@@ -98,7 +98,19 @@ def _without_tags(source: str) -> list[Line]:
 class _Page:
     """Where the walk stands: the lines so far, the line being written, and what surrounds it."""
 
-    __slots__ = ("_buffer", "_depth", "_left", "_lists", "_mark", "_pre", "_touch", "_want_blank", "lines")
+    __slots__ = (
+        "_buffer",
+        "_colour",
+        "_depth",
+        "_hues",
+        "_left",
+        "_lists",
+        "_mark",
+        "_pre",
+        "_touch",
+        "_want_blank",
+        "lines",
+    )
 
     def __init__(self, *, paragraphs_touch: bool) -> None:
         self.lines: list[Line] = []
@@ -110,6 +122,9 @@ class _Page:
         self._want_blank = False
         self._touch = paragraphs_touch
         self._left = _NODES_LIMIT
+        #: the colour being written in, and those of the pieces of the line
+        self._colour = ""
+        self._hues: set[str] = set()
 
     def walk(self, node: Any, level: int) -> None:
         tag = node.tag
@@ -136,11 +151,12 @@ class _Page:
         elif tag == "a":
             self._link(node, level)
         else:
-            before = self._mark
+            before = (self._mark, self._colour)
             if attributes:
-                self._mark = _marked(attributes, style) or before
+                self._mark = _marked(attributes, style) or self._mark
+                self._take_colour(attributes, style)
             self._inside(node, level)
-            self._mark = before
+            self._mark, self._colour = before
 
     def end_line(self) -> None:
         """Finish the line being written, when there is anything on it."""
@@ -168,6 +184,15 @@ class _Page:
         if said == " " and not self._buffer:
             return
         self._buffer.append(said)
+        if not said.isspace():
+            self._hues.add(self._colour)
+
+    def _take_colour(self, attributes: Any, style: str) -> None:
+        given = colours.of_style(style) if style else None
+        if given is None and "color" in attributes:
+            given = colours.named(attributes["color"])
+        if given is not None:
+            self._colour = given
 
     def _line(self) -> None:
         said = "".join(self._buffer)
@@ -176,7 +201,18 @@ class _Page:
         stripped = said.rstrip() if self._pre else said.strip(" \t")
         self._blank_line_before()
         line = lines.quoted_line(stripped) if stripped[:1] in ">-" else Line(stripped)
-        self.lines.append(Line(line.text, self._depth + line.depth, self._mark))
+        hues = self._hues - {""}
+        colour = min(hues) if hues else ""
+        self.lines.append(
+            Line(
+                line.text,
+                self._depth + line.depth,
+                self._mark,
+                colour,
+                all_coloured=bool(hues) and "" not in self._hues,
+            )
+        )
+        self._hues = set()
 
     def _blank_line_before(self) -> None:
         if self._want_blank and self.lines and not self.lines[-1].blank:
@@ -192,7 +228,7 @@ class _Page:
 
     def _block(self, node: Any, tag: str, style: str, level: int) -> None:
         attributes = node.attrib
-        before = (self._depth, self._mark, self._pre)
+        before = (self._depth, self._mark, self._pre, self._colour)
         self.end_line()
         gap = (
             tag in _SPACED and not self._is_tight(tag, attributes, style) and not (tag in {"ul", "ol"} and self._lists)
@@ -205,6 +241,7 @@ class _Page:
                 self._mark = "bare" if "quote" in attributes.get("class", "") else "loose"
         if attributes:
             self._mark = _marked(attributes, style) or self._mark
+            self._take_colour(attributes, style)
         self._pre = self._pre or tag == "pre"
         if tag in {"ul", "ol"}:
             self._lists.append(0 if tag == "ol" else -1)
@@ -216,7 +253,7 @@ class _Page:
         self.end_line()
         if tag in {"ul", "ol"}:
             self._lists.pop()
-        self._depth, self._mark, self._pre = before
+        self._depth, self._mark, self._pre, self._colour = before
         self._want_blank = self._want_blank or gap
 
     def _is_tight(self, tag: str, attributes: Any, style: str) -> bool:

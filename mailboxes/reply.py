@@ -58,6 +58,9 @@ def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
             signed.append(as_text(parting.signature, marks=False))
         evidence.extend(parting.evidence)
     said = _woven(stretches, partings, evidence)
+    answers = _coloured_answers(stretches, said, evidence)
+    if answers:
+        said = f"{said}\n\n{answers}" if said else answers
     return Reply(
         text=said,
         signature="\n".join(text for text in signed if text)[:4000],
@@ -212,6 +215,51 @@ def _woven(stretches: list[_Stretch], partings: dict[int, signature.Parting], ev
             out.append(Line(""))
         last_quote = None
         out.extend(words)
+    return as_text(out)
+
+
+#: « mes réponses en rouge dans votre mail », « voir ci-dessous »
+_BELOW = re.compile(
+    r"(?:r[ée]ponses?|r[ée]pon[ds]\w{0,3}|compl[ée]\w{0,8}|commentaires?|retours?|remarques?|pr[ée]cisions?|"
+    r"infos?|informations?|"
+    r"[ée]l[ée]ments?|voir|cf|not[ée]\w{0,3}|indiqu\w{0,3}|annot\w{0,4}|dans le corps|answers?|"
+    r"comments?)[^.!?]{0,80}?"
+    r"(?:en (rouge|bleu|vert|orange|violet|couleur|gras)|ci-?\s?dessous|ci-?\s?apr[èe]s|dans (?:votre|ton|"
+    r"le) (?:mail|message|courriel|corps|texte|tableau)|"
+    r"plus bas|dans le corps|à la suite|in (red|blue|green)|below)",
+    re.IGNORECASE,
+)
+_COLOURS = {"rouge": "red", "bleu": "blue", "vert": "green", "orange": "orange", "violet": "violet"}
+
+
+def _coloured_answers(stretches: list[_Stretch], said: str, evidence: list[str]) -> str:
+    """The answers that were written into the quoted mail in another colour, each below the line that it answers.
+
+    Only where the author announces them, or wrote nothing else; a colour that most of the quoted mail has is its own.
+    """
+    announced = _BELOW.search(said[:600]) if len(said) < 1500 else None
+    if not announced and len(said.split()) > 3:
+        return ""
+    lines = [line for stretch in stretches if not stretch.own for line in stretch.lines if not line.blank]
+    lines = [line for line in lines if not quotes.label(line.text)]
+    word = (announced.group(1) or announced.group(2) or "").lower() if announced else ""
+    wanted = _COLOURS.get(word, word if word in _COLOURS.values() else "")
+    coloured = [line for line in lines if line.colour and (not wanted or line.colour == wanted)]
+    if not coloured or len(coloured) > 0.6 * len(lines):
+        if announced and lines and "reply:inline" not in evidence:
+            evidence.append("reply:answers-below-unmarked")
+        return ""
+    evidence.append("reply:coloured-answers")
+    out: list[Line] = []
+    for position, line in enumerate(lines):
+        if line not in coloured:
+            continue
+        above = lines[position - 1] if position else None
+        if line.all_coloured and above is not None and not (above in coloured and above.all_coloured):
+            if out:
+                out.append(Line(""))
+            out.append(Line(above.text, 0 if above in coloured else 1))
+        out.append(Line(line.text))
     return as_text(out)
 
 
