@@ -14,13 +14,13 @@ ROOT = Path(__file__).parent.parent
 if str(ROOT) not in sys.path:  # `tests.servers` and the three rooms, wherever pytest was started
     sys.path.insert(0, str(ROOT))
 
-from tests.servers.dovecot import Dovecot, dovecot_program  # noqa: E402
-from tests.servers.mailbox import DovecotMailbox  # noqa: E402
-from tests.servers.smtp import RecordingSmtp  # noqa: E402
-
 if TYPE_CHECKING:
     from tests.servers.certificates import Certificates
+    from tests.servers.dovecot import Dovecot
+    from tests.servers.mailbox import DovecotMailbox
+    from tests.servers.smtp import RecordingSmtp
 
+# servers are imported in the fixtures: a pure test needs none of them, nor what they stand on
 _numbers = itertools.count(1)
 
 
@@ -42,6 +42,8 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 @pytest.fixture(scope="session")
 def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
     """One Dovecot for the whole run, with TLS on `imaps_port` and STARTTLS on `port`."""
+    from tests.servers.dovecot import Dovecot, dovecot_program
+
     if dovecot_program() is None:
         pytest.skip("Dovecot is not installed (Debian: apt install dovecot-imapd dovecot-lmtpd)")
     with Dovecot(certificate=certificates.server) as server:
@@ -51,13 +53,18 @@ def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
 @pytest.fixture
 def dovecot(dovecot_server: Dovecot) -> Iterator[DovecotMailbox]:
     """A mailbox of this test's own; a test that kills the server leaves it running for the next."""
-    yield DovecotMailbox(server=dovecot_server, user=f"user{next(_numbers)}")
+    from tests.servers.mailbox import DovecotMailbox
+
+    mailbox = DovecotMailbox(server=dovecot_server, user=f"user{next(_numbers)}")
+    yield mailbox
     if not dovecot_server.running:
-        dovecot_server.start()
+        mailbox.restart()
 
 
 @pytest.fixture
 def smtp_server(tmp_path: Path) -> Iterator[RecordingSmtp]:
     """A submission server without TLS or login; other kinds: `with RecordingSmtp(...) as server`."""
+    from tests.servers.smtp import RecordingSmtp
+
     with RecordingSmtp(tmp_path / "smtp") as server:
         yield server

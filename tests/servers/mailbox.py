@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot import Dovecot, NoDovecot
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,14 @@ class DovecotMailbox:
         self.server.kill()
         for lock in self.server.root.glob("mail/**/dovecot-uidlist.lock"):
             lock.unlink()  # left by a killed Dovecot; the next one would respect it for two minutes
-        self.server.start()
+        for patience in range(10):
+            try:
+                self.server.start()
+                break
+            except NoDovecot:  # somebody's outgoing line may have been given our port meanwhile
+                if patience == 9:
+                    raise
+                time.sleep(0.5)
 
     def kill(self) -> None:
         """SIGKILL the server; it is started again after the test."""
