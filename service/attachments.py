@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.domain.letters import (
-    CompanyReminder,
-    FirstContact,
     NeedDiffusion,
     ProgressReport,
 )
@@ -28,7 +26,7 @@ def files_of(app: App, mail: Mail, documents: dict[str, bytes]) -> Iterator[tupl
     """(name, MIME type, bytes) of each attachment. `documents` came with the message being handled."""
     for order in mail.attachments:
         if isinstance(order, FormAttachment):
-            yield from _form(app, mail, order)
+            yield from _form(app, order)
         elif isinstance(order, SheetAttachment):
             yield from _sheet(app, mail)
         elif isinstance(order, ReportAttachment):
@@ -44,23 +42,21 @@ def _stored(app: App, sha256: str) -> bytes | None:
         return write.blob(connection, sha256)
 
 
-def _form(app: App, mail: Mail, order: FormAttachment) -> Iterator[tuple[str, str, bytes]]:
-    """The liaison form of the letter's award, prefilled with what is known of the company."""
+def _form(app: App, order: FormAttachment) -> Iterator[tuple[str, str, bytes]]:
+    """The liaison form, prefilled with what is known."""
     from service.documents.liaison_form import FormFacts, liaison_form_docx, liaison_form_pdf
 
-    letter = mail.letter
-    assert isinstance(letter, FirstContact | CompanyReminder)
     facts = FormFacts(
-        reference=letter.form_reference,
-        institution=letter.institution,
-        referent=letter.referent,
+        reference=order.reference,
+        institution=app.office.institution,
+        referent=app.office.referent,
         return_to=app.mailbox.address,
-        answer_by=letter.answer_by,
-        market=letter.market,
+        answer_by=order.answer_by,
+        market=order.market,
         known=order.known,
     )
     overrides = app.settings.service.templates
-    stem = f"Formulaire de liaison {letter.form_reference}"
+    stem = f"Formulaire de liaison {order.reference}"
     yield f"{stem}.docx", DOCX, liaison_form_docx(facts, overrides)
     yield f"{stem}.pdf", PDF, liaison_form_pdf(facts, overrides)
 
@@ -76,6 +72,7 @@ def _sheet(app: App, mail: Mail) -> Iterator[tuple[str, str, bytes]]:
         market=letter.market,
         institution=letter.institution,
         referent=letter.referent,
+        publics=letter.publics,
         answer_by=letter.answer_by,
         return_to=app.mailbox.address,
     )
@@ -110,4 +107,4 @@ def _report(app: App, mail: Mail) -> Iterator[tuple[str, str, bytes]]:
     stem = f"Point d'avancement {figures.market.reference or ''} {figures.at.isoformat()}".replace("/", "-")
     yield f"{stem}.docx", DOCX, report_docx(figures, letter.institution, overrides)
     yield f"{stem}.pdf", PDF, report_pdf(figures, letter.institution, overrides)
-    yield f"{stem}.xlsx", XLSX, report_xlsx(figures)
+    yield f"{stem}.xlsx", XLSX, report_xlsx(figures, overrides)

@@ -82,9 +82,12 @@ def _file(
 
 
 def _templates(settings: Settings) -> Iterator[Check]:
-    problems = rendering.check(settings.service.templates)
-    for problem in problems:
-        yield Check(id="L020", what="modèles", level="error", message=f"{problem.file} : {problem.message}")
+    from service.documents import check_documents
+
+    problems = [(p.file, p.message) for p in rendering.check(settings.service.templates)]
+    problems += check_documents(settings.service.templates)
+    for file, message in problems:
+        yield Check(id="L020", what="modèles", level="error", message=f"{file} : {message}")
     if not problems:
         yield Check(id="L020", what="modèles", level="ok", message="tous les courriels se composent")
 

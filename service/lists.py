@@ -114,7 +114,7 @@ def write_report(app: App, market: str, folder: Path, now: datetime) -> list[Pat
     for suffix, data in (
         ("docx", report_docx(figures, institution, overrides)),
         ("pdf", report_pdf(figures, institution, overrides)),
-        ("xlsx", report_xlsx(figures)),
+        ("xlsx", report_xlsx(figures, overrides)),
     ):
         path = folder / f"avancement-{stem}.{suffix}"
         path.write_bytes(data)
@@ -126,7 +126,7 @@ def digest_text(app: App, now: datetime) -> str:
     """The digest as it would go out now."""
     facts = app.facts(Keys(everything_open=True))
     day = due.local_day(now, app.office.zone)
-    letter = informing.digest_letter(facts, day, now - timedelta(days=1), now)
+    letter = informing.digest_letter(facts, day, now - timedelta(days=1), now, now)
     shown = rendering.render(letter, app.settings.service.templates)
     return f"{shown.subject}\n\n{shown.text}"
 

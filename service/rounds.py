@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.app import App
 from service.apply import apply
-from service.domain import collecting, diffusing, due, informing, presenting
+from service.domain import diffusing, due, informing, outreach, presenting
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
 from service.store import views
@@ -32,7 +32,7 @@ def remind_one(app: App, now: datetime) -> bool:
     if found is None:
         return False
     decide: dict[str, Callable[[Facts], Plan]] = {
-        "award": lambda facts: collecting.company_reminder(facts.awards[found.id], facts, now),
+        "award": lambda facts: outreach.company_reminder(facts.awards[found.id], facts, now),
         "need": lambda facts: presenting.presentation_reminder(facts.needs[found.id], facts, now),
         "partner": lambda facts: diffusing.partner_reminder(facts.partners[found.id], facts, now),
     }

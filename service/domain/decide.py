@@ -16,6 +16,7 @@ from service.domain import (
     due,
     machines,
     ordering,
+    outreach,
     presenting,
     referrals,
     reviews,
@@ -232,7 +233,7 @@ def _plan_of(
     if said.kind == "facilitator_notification":
         if who.role != "facilitator" or not who.trusted:
             return Plan()
-        return collecting.on_notification(inbound, said, facts, now)
+        return outreach.on_notification(inbound, said, facts, now)
     if said.kind == "liaison_form":
         return _on_form(inbound, said, who, facts, now)
     if said.kind == "partner_reply":
@@ -276,7 +277,7 @@ def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
     if said.stance is not None:
         award = _award_asked(who, facts)
-        return collecting.on_stance(inbound, said.stance, award, facts, now) if award else Plan()
+        return outreach.on_stance(inbound, said.stance, award, facts, now) if award else Plan()
     need = _need_of_company(threads.needs_meant(inbound, who, facts), who, facts)
     if need is None:
         return Plan()

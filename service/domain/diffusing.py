@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.reading import CandidateReading
 from parsers.statements import Doubt
-from service.domain import diffusions, due, needs, referrals, reviews, threads
+from service.domain import diffusions, due, needs, referrals, reviews, targeting, threads
 from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
 from service.domain.letters import (
@@ -38,15 +37,12 @@ from service.domain.records import (
 from service.domain.threads import Correspondence
 from service.domain.writing import absent_until, mailed, noted, signed
 
-POSTCODE = re.compile(r"\b(?:\d{5}|2[AB]\d{3})\b")
-
 
 # ------------------------------------------------------------------ step 4: diffusion
 def diffuse(need: Need, facts: Facts, now: datetime, *, who: str, cause: str | None) -> Plan:
     """One personal mail to each partner concerned, all at once; who was left out, and why, is journalled."""
     award, market = facts.awards.get(need.award_id or ""), facts.markets.get(need.market_id or "")
-    publics = tuple(market.publics) if market else ()
-    chosen = diffusions.choices(facts.partners.values(), postcode=postcode_of(need, facts), publics=publics)
+    publics, chosen = targeting.publics_of(need, facts), targeting.concerned(need, facts)
     diffused = need.but(state="diffused", since=now)
     plan = Plan(save=(diffused,))
     for choice in chosen:
@@ -96,14 +92,6 @@ def _sent_to(
     if not facts.works(partner.email):
         return Plan(save=(made.but(state="bounced", due_at=None),))
     return Plan(save=(made,), mails=(mail,))
-
-
-def postcode_of(need: Need, facts: Facts) -> str | None:
-    """The postcode of the work: of the workplace, else of the market's only worksite; None when nothing tells."""
-    sites = [w.address for w in facts.worksites if w.market_id == need.market_id and need.market_id]
-    places = [needs.reading_of(need).conditions.workplace, sites[0] if len(sites) == 1 else None]
-    found = (POSTCODE.search(place) for place in places if place)
-    return next((match.group() for match in found if match), None)
 
 
 def mail_id(key: str) -> str:

@@ -137,28 +137,34 @@ def _answers_awaited(facts: Facts) -> Iterator[Turn]:
             )
 
 
-def news(facts: Facts, since: datetime) -> tuple[Turn, ...]:
-    """What came since the last digest."""
-    return tuple(_news(facts, since))
+def news(facts: Facts, since: datetime, until: datetime) -> tuple[Turn, ...]:
+    """What came between the last digest and this one; what comes later is tomorrow's."""
+    return tuple(_news(facts, since, until))
 
 
-def _news(facts: Facts, since: datetime) -> Iterator[Turn]:
+def _news(facts: Facts, since: datetime, until: datetime) -> Iterator[Turn]:
     for market in facts.markets.values():
-        if market.received_at >= since:
+        if since <= market.received_at < until:
             about: dict[str, str | int | float | None] = {
                 "title": market.title, "buyer": market.buyer, "count": len(facts.awards_of(market.id)),
             }  # fmt: skip
             yield Turn(reference=market.reference or "", what="market_received", about=about)
     for need in facts.needs.values():
-        if need.received_at >= since:
+        if since <= need.received_at < until:
             about = {"title": need.title, "company": _company(need, facts)}
             yield Turn(reference=need.reference, what="need_received", about=about)
-        came = [r for r in facts.referrals_of(need.id) if r.received_at >= since]
+        came = [r for r in facts.referrals_of(need.id) if since <= r.received_at < until]
         if came:
             about = {"title": need.title, "count": len(came)}
             yield Turn(reference=need.reference, what="candidates_received", about=about)
         for referral in facts.referrals_of(need.id):
-            if referral.since >= since and referral.state in {"hired", "rejected", "interview", "no_show", "withdrawn"}:
+            if since <= referral.since < until and referral.state in {
+                "hired",
+                "rejected",
+                "interview",
+                "no_show",
+                "withdrawn",
+            }:
                 about = {"title": need.title, "candidate": _candidate(referral, facts), "state": referral.state}
                 yield Turn(reference=need.reference, what="decision_received", about=about)
 

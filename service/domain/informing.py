@@ -21,7 +21,8 @@ def digest(facts: Facts, day: date, now: datetime) -> Plan:
     before = day - timedelta(days=1)
     while not due.is_working_day(before, office.policy):
         before -= timedelta(days=1)
-    letter = digest_letter(facts, day, due.at_local(before, office.policy.digest_at, office.zone), now)
+    since, until = (due.at_local(each, office.policy.digest_at, office.zone) for each in (before, day))
+    letter = digest_letter(facts, day, since, until, now)
     mail = Mail(
         key=f"digest:{day.isoformat()}",
         to=office.referent.email or "",
@@ -34,7 +35,7 @@ def digest(facts: Facts, day: date, now: datetime) -> Plan:
     )
 
 
-def digest_letter(facts: Facts, day: date, since: datetime, now: datetime) -> DailyDigest:
+def digest_letter(facts: Facts, day: date, since: datetime, until: datetime, now: datetime) -> DailyDigest:
     """The digest's content."""
     return DailyDigest(
         **signed(facts.office, facts.office.referent.name),
@@ -42,7 +43,7 @@ def digest_letter(facts: Facts, day: date, since: datetime, now: datetime) -> Da
         mailbox=facts.office.mailbox,
         yours=digests.yours(facts),
         others=digests.others(facts),
-        news=digests.news(facts, since),
+        news=digests.news(facts, since, until),
         incidents=digests.incidents(facts, now),
         ahead=digests.ahead(facts, now),
     )

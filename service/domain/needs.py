@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from parsers.reading import NeedReading, Value, as_json
 from service.domain.letters import MarketFacts, NeedFacts, Row
 from service.domain.records import Award, Company, Market, Need, NeedVersion, identity
 
+POSTCODE = re.compile(r"\b(?:\d{5}|2[AB]\d{3})\b")
 MOVES: dict[str, frozenset[str]] = {
     "incomplete": frozenset({"to_validate", "cancelled"}),
     "to_validate": frozenset({"validated", "incomplete", "cancelled"}),
@@ -258,6 +260,20 @@ def _salary_shown(salary: Any) -> str | None:
         + " €"
         + {"hour": "/h", "month": "/mois", "year": "/an"}.get(salary.period or "", "")
     )
+
+
+def understood(need: Need) -> dict[str, Any]:
+    """What a new form can say already: every value that is known and not in doubt."""
+    reading = reading_of(need)
+    told = {path: value_at(reading, path) for path in FORM_FIELDS if path not in reading.to_review}
+    return {path: as_json(value) for path, value in told.items() if value not in (None, "", ())}
+
+
+def postcode(need: Need, only_worksite: str | None) -> str | None:
+    """The postcode of the work: of the workplace, else of the market's only worksite; None when nothing tells."""
+    places = (reading_of(need).conditions.workplace, only_worksite)
+    found = (POSTCODE.search(place) for place in places if place)
+    return next((match.group() for match in found if match), None)
 
 
 def market_facts(market: Market | None, award: Award | None) -> MarketFacts | None:

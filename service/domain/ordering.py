@@ -9,7 +9,7 @@ from datetime import datetime
 
 from parsers.reading import as_json
 from parsers.statements import Command
-from service.domain import collecting, diffusing, markets, needs, presenting, referrals, reviews
+from service.domain import collecting, diffusing, markets, needs, outreach, presenting, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
@@ -189,7 +189,7 @@ def _remind_company(command: Command, facts: Facts, given: Given) -> tuple[Plan,
     ]  # fmt: skip
     if len(waiting) != 1:
         return Plan(), _refused(command, "unknown_reference" if not waiting else "ambiguous")
-    plan = collecting.company_reminder(waiting[0], facts, given.now)
+    plan = outreach.company_reminder(waiting[0], facts, given.now)
     done = OrderDone(action="remind", reference=command.target or "", done=True, mails=len(plan.mails))
     return plan, done
 

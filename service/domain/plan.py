@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from service.domain.letters import Letter, NeedFacts
+from service.domain.letters import Letter, MarketFacts, NeedFacts
 from service.domain.records import JournalEntry, Record, ReviewItem
 
 
@@ -13,9 +14,11 @@ from service.domain.records import JournalEntry, Record, ReviewItem
 class FormAttachment:
     """The liaison form of an award, as Word and PDF, prefilled with what is known."""
 
-    award_id: str
-    #: values already known, by path; empty = from the company's record
-    known: dict[str, str] = field(default_factory=dict)
+    reference: str
+    answer_by: date
+    market: MarketFacts | None = None
+    #: values already known, by path
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
