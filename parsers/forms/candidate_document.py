@@ -15,6 +15,7 @@ from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in, proper
 from parsers.language.people import Person, column_of, labelled, labelled_people, people_in_table
 from parsers.language.sensitive import masked
+from parsers.language.sentences import bounded
 from parsers.reading import CandidateReading, Reading
 
 _SECTION = re.compile(
@@ -80,7 +81,7 @@ def _lines(document: Document) -> list[str]:
     """What stands on the paper, line by line, with secret numbers starred out."""
     text, _ = masked(tidy(document.text()))
     filled = [f"{field.label or field.name} : {field.value}" for field in document.fields if _filled(field)]
-    return [line.strip() for line in [*text.split("\n"), *filled] if line.strip()]
+    return [piece.strip() for line in [*text.split("\n"), *filled] for piece in bounded(line) if piece.strip()]
 
 
 def _filled(field: FormField) -> bool:

@@ -25,14 +25,14 @@ from parsers.forms.signatures import facilitator_of
 from parsers.language.contacts import emails
 from parsers.language.criteria import publics_in
 from parsers.language.folding import fold, tidy
-from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
+from parsers.language.sentences import bounded, has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import AwardReading, CompanyReading, FacilitatorReading, MarketReading, Reading, WorksiteReading
 
 _HEADER_LINE = re.compile(
     r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|cc|copie|objet|subject|repondre a|reply-to)\s?:", re.IGNORECASE
 )
 _FORWARD_MARK = re.compile(
-    r"(?i)^\W*(?:-{2,}\s*)?(?:message transféré|forwarded message|message d'origine|mail original"
+    r"(?i)^\W{0,12}(?:message transféré|forwarded message|message d'origine|mail original"
     r"|original message|début du message|begin forwarded)"
 )
 _AWARD_LABELS = frozenset(
@@ -177,7 +177,7 @@ def _tables(document: Document, signature: str = "") -> Iterator[tuple[str, list
     signed = {line.strip() for line in signature.splitlines() if line.strip()}
     for block in document.blocks:
         if isinstance(block, Line):
-            lines += tidy(block.text).split("\n")
+            lines += [piece for line in tidy(block.text).split("\n") for piece in bounded(line)]
             continue
         yield from _runs(lines, signed)
         lines = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
@@ -52,7 +53,8 @@ class _Seen:
 def pairs_of(table: Table, context: Context, *, paper: bool) -> list[Pair]:
     """All pairs of a table, read row by row; `paper`: line ends in cells are the paper's, not the author's."""
     room = _room(table) if paper else {}
-    rows = [[_seen(_rejoined(cell, room), context, lone=len(row) == 1) for cell in row] for row in table.rows[:MOST_ROWS]]
+    cells = _rows_rejoined(table.rows[:MOST_ROWS], context) if paper else table.rows[:MOST_ROWS]
+    rows = [[_seen(_rejoined(cell, room), context, lone=len(row) == 1) for cell in row] for row in cells]
     rows = [row for row in rows if row]
     _settle_columns(rows)
     return _Grid(rows, context).read()
@@ -67,6 +69,30 @@ def _room(table: Table) -> dict[tuple[int, int], int]:
             key = (cell.column, cell.column_span)
             room[key] = max(room.get(key, 0), longest)
     return room
+
+
+def _rows_rejoined(rows: Sequence[tuple[Cell, ...]], context: Context) -> list[tuple[Cell, ...]]:
+    """A label that the paper broke over two rows, with what stands beside it, as one row again."""
+    out: list[tuple[Cell, ...]] = []
+    for row in rows:
+        if out and len(row) == len(out[-1]) > 1 and _label_goes_on(out[-1][0].text, row[0].text, context):
+            out[-1] = tuple(
+                replace(above, text="\n".join(part for part in (above.text, below.text) if part.strip()))
+                for above, below in zip(out[-1], row, strict=True)
+            )
+        else:
+            out.append(row)
+    return out
+
+
+def _label_goes_on(above: str, below: str, context: Context) -> bool:
+    if not below.strip() or len(above) > 90 or len(below) > 90:
+        return False
+    if above.count("(") > above.count(")") and ")" in below:
+        return True
+    if not below[:1].islower() or label_of(below, context.vocabulary):
+        return False
+    return label_of(f"{above} {below}", context.vocabulary) is not None
 
 
 def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:

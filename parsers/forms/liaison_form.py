@@ -10,7 +10,7 @@ from typing import Any
 
 from parsers.document import Document, Line
 from parsers.forms import controls, grids
-from parsers.forms.assignment import Answer, Job, jobs_of
+from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
 from parsers.forms.lines import Walk, pieces_of
 from parsers.forms.pairs import Context, Pair
@@ -235,10 +235,20 @@ def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None
         return None
     if path == "job.openings" and len(answer.text.strip()) <= 2:
         return "ocr_single_figure"
+    if path in LISTS and _items_unsure(answer.text):
+        return "ocr_list"
     needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
     if answer.strength < 0.8:
         return "label_unsure"
     return "ocr_low" if answer.certainty < needed else None
+
+
+def _items_unsure(text: str) -> bool:
+    """In a picture bullets and marks get lost: only lines that all have theirs, and short single ones, are sure."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1:
+        return (len(lines[0]) > 40 or lines[0][:1].islower()) and not re.search(r"[;,•]", lines[0])
+    return not all(re.match(r"\s*(?:[-–—•*]|\d{1,2} ?[.)])", line) for line in lines)
 
 
 def _missing(job: Job, values: Mapping[str, Any], to_review: Sequence[str]) -> tuple[str, ...]:

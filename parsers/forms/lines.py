@@ -19,7 +19,7 @@ _LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)
 _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@|_{10,}$|on .{6,80}wrote ?:?$)"
 )
-_ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|\d{1,2} ?[.)]|[☐☒☑✓])")
+_ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|[+°¢®©¥] |\d{1,2} ?[.)]|[☐☒☑✓])")
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
 _WORDS_ONLY = re.compile(r"[^\W\d_]")

@@ -10,7 +10,7 @@ from parsers.values.wording import folded, one_line, plain
 
 _SIGNS = "•●▪◦‣∙·*✓✔➢➤►▶→♦◆■○❖✦⮚\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _BULLET = re.compile(
-    rf"^\s*(?:[{_SIGNS}]\s*|[-–—>]\s*(?=[^\d\s])|[-–—>]\s+|o\s+(?=[^\W\d_])|\(?\d{{1,2}}\s?[.)°]-?\s*(?=[^\W\d_])|[a-h]\)\s*|\d{{1,2}} ?[-–/] +(?=[^\W\d_]))"
+    rf"^\s*(?:[{_SIGNS}]\s*|[-–—>]\s*(?=[^\d\s])|[-–—>]\s+|[o+°¢®©¥]\s+(?=[^\W\d_])|\(?\d{{1,2}}\s?[.)°]-?\s*(?=[^\W\d_])|[a-h]\)\s*|\d{{1,2}} ?[-–/] +(?=[^\W\d_]))"
 )
 _INLINE_SIGN = re.compile(rf"\s*[{_SIGNS}]\s*")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=[^\d\s(,])|^)\(?([1-9]\d?)\s?[.)]\s?(?=[^\W\d_])")

@@ -10,6 +10,8 @@ from parsers.values.wording import folded, plain
 _ADDRESS = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w@])"
 )
+#: « d:martin@… » was « d.martin@… »
+_CLIPPED = re.compile(r"(?<![\w])\w{1,2}[:;,!]\w[\w.+-]{0,60}@")
 _ENDED = re.compile(r"@.{2,60}\.(?:fr|com|net|org|eu|be|lu|ch|de|io|info|pro|biz|coop|re|gp|mq|gf|nc|bzh|paris)$", re.IGNORECASE)
 
 
@@ -19,6 +21,8 @@ def mail_address(text: str) -> Parsed[str]:
     mended = [match.group() for match in _ADDRESS.finditer(_joined(text))]
     if mended and (not found or (len(mended[0]) > len(found[0]) and found[0] in mended[0])):
         return doubtful(mended[0].lower(), "email_line_broken", certainty=0.8)
+    if found and _CLIPPED.search(plain(text)[:1000]):
+        return doubtful(found[0].lower(), "email_clipped", certainty=0.6)
     if found:
         several = len({address.lower() for address in found}) > 1
         return sure(found[0].lower(), *(["several_emails"] if several else []))
