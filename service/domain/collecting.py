@@ -66,8 +66,9 @@ def award_meant(inbound: Inbound, said: Understanding, who: Correspondence, fact
     sirets = {need.company.siret for need in said.needs} - {None}
     companies = {c.id for c in facts.companies.values() if c.siret in sirets}
     companies |= {who.company.id} if who.company else set()
-    waiting = [a for a in facts.awards.values() if a.company_id in companies and a.state in {"contacted", "silent"}]
-    return waiting[0] if len(waiting) == 1 else None
+    mine = [a for a in facts.awards.values() if a.company_id in companies and a.state != "closed"]
+    waiting = [a for a in mine if a.state in {"contacted", "silent"}]
+    return next((few[0] for few in (waiting, mine) if len(few) == 1), None)
 
 
 def _need_completed(

@@ -10,6 +10,7 @@ from service.domain.letters import Turn
 from service.domain.records import Award, Need, Referral
 
 TO_PRESENT = frozenset({"received", "to_check", "to_present"})
+DECIDED = frozenset({"hired", "rejected", "interview", "no_show", "withdrawn"})
 SILENT_MAILBOX = timedelta(days=4)
 
 
