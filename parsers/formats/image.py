@@ -6,6 +6,7 @@ import io
 import statistics
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from parsers.document import Box, Document, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.glyphs import clean
-from parsers.formats.layout import Word, arrange
+from parsers.formats.layout import Edge, Word, arrange
 from parsers.formats.picture import even, rulings, straightened, uneven, upright, without_lines
 from parsers.tools import tesseract
 from parsers.tools.process import Failed
@@ -37,10 +38,11 @@ _NO_HEIC = "Les photos HEIC ne sont pas lues ici : demandez à l'expéditeur une
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """What one picture of a page said."""
+class Seen:
+    """What one picture of a page showed, in points: words, ruled lines, and how surely it was read."""
 
-    blocks: list[Line | Table]
+    words: list[Word]
+    edges: list[Edge]
     certainty: float
 
 
@@ -49,16 +51,20 @@ def read(data: bytes, kind: str) -> Document:
     pictures, count = _pictures(data, kind)
     reader = Reader()
     blocks: list[Line | Table] = []
-    for number, picture in enumerate(pictures, 1):
-        found = reader.page(picture, page=number, tables_before=sum(isinstance(b, Table) for b in blocks))
-        blocks += found.blocks if found is not None else []
+    for number, seen in enumerate(reader.pages([(picture, _POINTS) for picture in pictures]), 1):
+        blocks += [] if seen is None else laid_out(seen, page=number, blocks=blocks)
     return Document(
-        type=kind,
-        blocks=tuple(blocks),
-        pages=count,
-        recognised=True,
+        type=kind, blocks=tuple(blocks), pages=count, recognised=True,
         problems=reader.problems(left_out=count > MAX_PAGES),
-    )
+    )  # fmt: skip
+
+
+def laid_out(
+    seen: Seen, *, page: int, blocks: Sequence[Line | Table], typed: Sequence[Word] = ()
+) -> list[Line | Table]:
+    """The lines and tables of a recognised page that follows these blocks; `typed` lies over the picture as text."""
+    tables = sum(isinstance(block, Table) for block in blocks)
+    return arrange([*seen.words, *typed], seen.edges, page=page, tables_before=tables, tolerance=4.0)
 
 
 class Reader:
@@ -69,15 +75,19 @@ class Reader:
         self._sure: list[float] = []
         self._left_out = False
 
-    def page(
-        self, picture: Image, *, page: int, tables_before: int, wide: float = _POINTS, typed: Sequence[Word] = ()
-    ) -> Recognised | None:
-        """The lines and tables of one page, None when the time is used up; raises Unreadable without Tesseract.
+    def pages(self, pictures: Sequence[tuple[Image, float]]) -> list[Seen | None]:
+        """Each page, given with its width in points, two at a time; None for those that the time did not allow.
 
-        `wide` is the page's width in points, `typed` what lies over the picture as text.
+        Raises Unreadable without Tesseract.
         """
+        with ThreadPoolExecutor(2) as threads:
+            found = list(threads.map(lambda pair: self._page(*pair), pictures))
+        self._sure = [seen.certainty for seen in found if seen is not None]
+        self._left_out = None in found
+        return found
+
+    def _page(self, picture: Image, wide: float) -> Seen | None:
         if self._end - time.monotonic() < 3.0:
-            self._left_out = True
             return None
         straight = straightened(upright(picture))
         found = rulings(straight)
@@ -90,16 +100,7 @@ class Reader:
             words, straight, found = self._turned(straight, words, found)
         scale = wide / straight.width
         edges = [replace(edge, box=_scaled(edge.box, scale)) for edge in found.edges]
-        blocks = arrange(
-            [*(_placed(word, scale) for word in words), *typed],
-            edges,
-            page=page,
-            tables_before=tables_before,
-            tolerance=4.0,
-        )
-        sure = _mean(words)
-        self._sure.append(sure)
-        return Recognised(blocks, sure)
+        return Seen([_placed(word, scale) for word in words], edges, _mean(words))
 
     def problems(self, *, left_out: bool = False) -> tuple[str, ...]:
         """What whoever uses the text must know."""

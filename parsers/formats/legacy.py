@@ -26,6 +26,8 @@ _SILENT = re.compile(
     r"|colorschememapping|xmlnstbl|mmathPr|generator)(?![a-z])"
 )
 _WORDS = (
+    # headers and footers are read where they are written: before the section that they belong to
+    (re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])"), r"{\\par "),
     (re.compile(r"(?<!\\)\\nestcell(?![a-z])"), r"\\tab "),
     (re.compile(r"(?<!\\)\\nestrow(?![a-z])"), r"\\par "),
     (re.compile(r"(?<!\\)\\cellx(-?\d{1,6})"), r"\\u57347 ?\1\\u57348 ?"),

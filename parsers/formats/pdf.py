@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.document import Document, Line, Table
+from parsers.document import Document, FormField, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, LOCKED
+from parsers.formats.glyphs import gaps_to_tabs, tidy
 from parsers.formats.layout import Word, arrange
 from parsers.formats.pdf_form import Filled, Note, filled
 from parsers.formats.pdf_labels import labelled
 from parsers.formats.pdf_page import Page
+from parsers.tools import poppler
+from parsers.tools.process import Failed
 
 MAX_PAGES = 10
 _LINE = 13.0
@@ -20,18 +23,43 @@ def read(data: bytes) -> Document:
     """The document of a PDF; raises Unreadable when it is locked, broken or of a kind that no one can read here."""
     import pypdfium2
 
+    if _cut_short(data):
+        raise Unreadable("corrupt", CORRUPT)
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
         if "assword" in str(fault) or "security" in str(fault).lower():
             raise Unreadable("encrypted", LOCKED) from fault
-        raise Unreadable("corrupt", CORRUPT) from fault
+        return _by_poppler(data, fault)
     try:
         return _document(pdf, data)
     except pypdfium2.PdfiumError as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
     finally:
         pdf.close()
+
+
+def _cut_short(data: bytes) -> bool:
+    """Whether the end is missing: what is left could be read, and half a form be taken for a whole one."""
+    end = data.rfind(b"%%EOF")
+    return end < 0 or b" obj" in data[end:]
+
+
+def _by_poppler(data: bytes, fault: Exception) -> Document:
+    """What another reader makes of a file that ours cannot open; it is said to be damaged."""
+    try:
+        pages = poppler.text(data, pages=MAX_PAGES).split("\f")
+    except Failed:
+        pages = []
+    lines = [
+        Line(text=text, place=f"page {number}", page=number)
+        for number, page in enumerate(pages, 1)
+        for line in page.split("\n")
+        if (text := gaps_to_tabs(tidy(line)))
+    ]
+    if not lines:
+        raise Unreadable("corrupt", CORRUPT) from fault
+    return Document(type="pdf", blocks=tuple(lines), pages=len(pages), problems=("damaged",))
 
 
 def _document(pdf: Any, data: bytes) -> Document:
@@ -41,61 +69,73 @@ def _document(pdf: Any, data: bytes) -> Document:
     typed = Filled([], [])
     if pdf.get_formtype() or any(page.annotated for page in pages):
         typed = filled(data, MAX_PAGES)
-    sheets = _Sheets(typed)
-    for number, page in enumerate(pages, 1):
-        sheets.take(page, number)
+    sheets = _Sheets(pages, typed)
     fields = labelled(typed.fields, pages, sheets.printed)
     problems = ["pages_left_out"] if len(pdf) > MAX_PAGES else []
     problems += ["handwriting"] if typed.inked else []
     problems += sheets.problems()
     return Document(
-        type="pdf", blocks=tuple(sheets.blocks), fields=fields, pages=len(pdf), recognised=sheets.recognised,
-        problems=tuple(dict.fromkeys(problems)),
+        type="pdf", blocks=tuple(sheets.blocks), fields=fields, properties=_properties(fields), pages=len(pdf),
+        recognised=sheets.recognised, problems=tuple(dict.fromkeys(problems)),
     )  # fmt: skip
+
+
+def _properties(fields: tuple[FormField, ...]) -> dict[str, str]:
+    """The reference that our own form carries in a field of its own."""
+    return {field.name: field.value for field in fields if field.name == "liaison_reference" and field.value}
 
 
 class _Sheets:
     """The pages of one file, one after the other, each by its text or by its picture."""
 
-    def __init__(self, typed: Filled) -> None:
+    def __init__(self, pages: list[Page], typed: Filled) -> None:
+        self.printed = [page.words() for page in pages]
+        self._typed = [
+            _typed_words([note for note in typed.notes if note.page == number], page, self.printed[number])
+            for number, page in enumerate(pages)
+        ]
+        self._problems: list[str] = []
+        seen = self._recognised(pages, filled=bool(typed.fields or typed.notes))
+        self.recognised = any(found is not None for found in seen.values())
         self.blocks: list[Line | Table] = []
-        self.printed: list[list[Word]] = []
-        self.recognised = False
-        self._typed = typed
-        self._reader: Any = None
-        self._unread = False
+        for number, page in enumerate(pages):
+            self.blocks += self._page(page, number, seen)
 
-    def take(self, page: Page, number: int) -> None:
-        """Read one page; a picture without a recogniser is said to be one, the other pages are read all the same."""
-        printed = page.words()
-        self.printed.append(printed)
-        typed = _typed_words([note for note in self._typed.notes if note.page == number - 1], page, printed)
+    def _page(self, page: Page, number: int, seen: dict[int, Any]) -> list[Line | Table]:
+        """The lines and tables of one page."""
+        typed = self._typed[number]
+        if seen.get(number) is not None:
+            from parsers.formats.image import laid_out
+
+            return laid_out(seen[number], page=number + 1, blocks=self.blocks, typed=typed)
         tables = sum(isinstance(block, Table) for block in self.blocks)
-        if page.pictured(printed):
-            self.recognised = self._recognise(page, number, tables, typed) or self.recognised
-            return
-        edges, boxes = page.rulings(printed)
-        self.blocks += arrange([*printed, *typed, *boxes], edges, page=number, tables_before=tables)
+        if number in seen:
+            return arrange(typed, [], page=number + 1, tables_before=tables)
+        words = self.printed[number]
+        edges, boxes = page.rulings(words)
+        return arrange([*words, *typed, *boxes], edges, page=number + 1, tables_before=tables)
 
-    def _recognise(self, page: Page, number: int, tables: int, typed: list[Word]) -> bool:
+    def _recognised(self, pages: list[Page], *, filled: bool) -> dict[int, Any]:
+        """What the pictured pages show, by number; without a recogniser the other pages are read all the same."""
+        pictured = [number for number, page in enumerate(pages) if page.pictured(self.printed[number])]
+        if not pictured:
+            return {}
         from parsers.formats.image import Reader
 
-        self._reader = self._reader or Reader()
+        reader = Reader()
         try:
-            found = self._reader.page(page.picture(), page=number, tables_before=tables, wide=page.width, typed=typed)
+            found = reader.pages([(pages[number].picture(), pages[number].width) for number in pictured])
         except Unreadable:
-            if not self._typed.fields and not self.blocks and not typed:
+            if len(pictured) == len(pages) and not filled:
                 raise
-            self._unread = True
-            self.blocks += arrange(typed, [], page=number, tables_before=tables)
-            return False
-        self.blocks += found.blocks if found is not None else []
-        return found is not None
+            self._problems.append("ocr_unavailable")
+            return dict.fromkeys(pictured)
+        self._problems += reader.problems()
+        return dict(zip(pictured, found, strict=True))
 
     def problems(self) -> list[str]:
         """What whoever uses the text must know."""
-        out = ["ocr_unavailable"] if self._unread else []
-        return [*out, *(self._reader.problems() if self._reader is not None else ())]
+        return self._problems
 
 
 def _typed_words(notes: list[Note], page: Page, printed: list[Word]) -> list[Word]:

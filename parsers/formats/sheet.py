@@ -19,7 +19,9 @@ MAX_COLUMNS = 200
 MAX_SHEETS = 30
 #: cells of the rectangle that the library would build in memory
 MAX_AREA = 3_000_000
-_REFERENCE = re.compile(rb'[<\s]r="([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = re.compile(rb'[<\s]r="([A-Z]{0,9})([0-9]{1,20})"')
+#: the library reserves memory for as many as a part says there are, before it has seen one
+_CLAIM = re.compile(rb'[cC]ount="([0-9]{7,20})"')
 
 
 def read(data: bytes, kind: str) -> Document:
@@ -42,6 +44,11 @@ def read(data: bytes, kind: str) -> Document:
         if "assword" in type(fault).__name__ or "assword" in str(fault):
             raise Unreadable("encrypted", LOCKED) from fault
         raise Unreadable("corrupt", CORRUPT) from fault
+    except BaseException as fault:
+        # a panic of the library's Rust is no Exception in Python
+        if type(fault).__name__ == "PanicException":
+            raise Unreadable("corrupt", CORRUPT) from fault
+        raise
     return Document(type=kind, blocks=tuple(table for table in tables if table is not None))
 
 
@@ -149,7 +156,8 @@ def _weigh(data: bytes, kind: str) -> None:
         if not name.startswith("xl/") or not name.endswith((".xml", ".bin")):
             continue
         part = archive.read(name) or b""
-        if name.startswith("xl/worksheets/") and name.endswith(".xml") and _area(part) > MAX_AREA:
+        sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+        if (sheet and _area(part) > MAX_AREA) or _CLAIM.search(part):
             raise Unreadable("too_large", TOO_LARGE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
@@ -33,8 +34,9 @@ def run(command: list[str], data: bytes = b"", *, seconds: float, folder: str | 
         environment["TESSDATA_PREFIX"] = os.environ["TESSDATA_PREFIX"]
     process = subprocess.Popen(  # noqa: S603  (a fixed command, no shell)
         [path, *command[1:]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=environment, cwd=folder, preexec_fn=_widen,  # noqa: PLW1509  (one thread: readers are forked single)
+        env=environment, cwd=folder,
     )  # fmt: skip
+    _widen(process.pid)
     try:
         out, _ = process.communicate(data, timeout=seconds)
     except subprocess.TimeoutExpired as fault:
@@ -46,8 +48,9 @@ def run(command: list[str], data: bytes = b"", *, seconds: float, folder: str | 
     return out
 
 
-def _widen() -> None:
+def _widen(pid: int) -> None:
     """The reader's own limits are tighter than what these programs need; the hard ones still hold."""
     for limit in (resource.RLIMIT_AS, resource.RLIMIT_NOFILE):
         _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (hard, hard))
+        with contextlib.suppress(OSError, AttributeError):  # it is over already, or the system cannot
+            resource.prlimit(pid, limit, (hard, hard))

@@ -55,6 +55,14 @@ def test_a_check_box_of_a_form_shows_its_state(state, shown):
     assert rtf(body).lines()[0].text == f"{shown} CDD"
 
 
+def test_headers_are_read():
+    """Our reference may stand in one."""
+    assert rtf("{\\header \\pard Ref. F-3K7Q-0042\\par }Siret : 1\\par ").text().split("\n") == [
+        "Ref. F-3K7Q-0042",
+        "Siret : 1",
+    ]
+
+
 def test_pictures_and_tables_of_styles_are_no_text():
     """They are cut out before anything reads them."""
     body = "{\\stylesheet{\\s1 Titre;}{\\s2 Corps;}}{\\pict{\\*\\picprop x}ffd8ffe0aabb}Siret : 1\\par "

@@ -224,6 +224,15 @@ def test_a_form_of_the_old_xfa_kind_is_refused_with_advice():
     assert "XFA" in refusal.value.message
 
 
+def test_a_file_without_its_end_is_corrupt_and_not_half_read():
+    """Cut between two updates, it would still open."""
+    whole = pdf(written(60, 700, "Siret de votre entreprise"))
+    with pytest.raises(Unreadable) as refusal:
+        read("x", whole + b"10 0 obj<</Type/Annot/Subtype/FreeText")
+
+    assert refusal.value.code == "corrupt"
+
+
 def test_a_mail_address_broken_by_a_narrow_cell_is_whole_again():
     """The hyphen belongs to it."""
     content = ruled(60, 700, 60, 30) + ruled(120, 700, 90, 30)

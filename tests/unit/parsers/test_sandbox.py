@@ -60,6 +60,7 @@ def test_a_refusal_keeps_its_code_and_its_sentence(readers):
     assert (caught.value.code, caught.value.message) == ("encrypted", "Un mot de passe protège ce fichier.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "code"),
     [
@@ -89,6 +90,7 @@ def test_a_reader_cannot_fill_the_disk(readers, tmp_path):
     assert (tmp_path / "big").stat().st_size <= SMALL.written_bytes
 
 
+@pytest.mark.slow
 def test_a_program_that_a_reader_started_ends_with_it(readers, tmp_path):
     """The whole group is killed."""
     note = tmp_path / "pid"

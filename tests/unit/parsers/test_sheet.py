@@ -95,6 +95,15 @@ def test_csv_of_any_charset_and_separator(charset, mark):
     assert document.tables()[0].rows[0][1].place == "cellule B1"
 
 
+def test_a_workbook_that_claims_more_than_it_holds_is_refused():
+    """Memory is not reserved on its word."""
+    parts = {"xl/workbook.xml": "<x/>", "xl/sharedStrings.xml": '<sst uniqueCount="99999999999"/>'}
+    with pytest.raises(Unreadable) as refusal:
+        read("x", zipped(parts))
+
+    assert refusal.value.code == "too_large"
+
+
 def test_a_sheet_with_a_cell_at_the_far_corner_is_refused_before_it_is_built():
     """Two cells that would make a rectangle of a hundred million."""
     far = workbook(F=[["a"]])
