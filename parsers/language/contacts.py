@@ -25,22 +25,18 @@ class Found:
 
 
 def phones(text: str) -> list[Found]:
-    """Every French telephone number, as E.164."""
+    """Every French telephone number, as E.164; the ten digits in the midst of a SIRET are none."""
+    longer = [(found.start(), found.end()) for found in _SIRET.finditer(text)]
     return [
         Found(value=phone(match.group()).value or _as_written(match.group()), start=match.start(), end=match.end())
         for match in _PHONE.finditer(text)
-        if not _inside_longer_number(text, match)
+        if not any(start <= match.start() and match.end() <= end for start, end in longer)
     ]
 
 
 def _as_written(number: str) -> str:
     """Ten digits in French groups are dialled as they stand, whether or not the numbering plan has given them out."""
     return f"+33{re.sub(r'[^0-9]', '', number.replace('(0)', ''))[-9:]}"
-
-
-def _inside_longer_number(text: str, match: re.Match[str]) -> bool:
-    """A SIRET written in groups holds ten digits that look like a telephone number."""
-    return any(siret.start() <= match.start() and match.end() <= siret.end() for siret in _SIRET.finditer(text))
 
 
 def emails(text: str) -> list[Found]:

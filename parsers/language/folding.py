@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 #: nobody writes a longer reply by hand; the rest is a log or an attack
-LONGEST = 40_000
+LONGEST = 30_000
 
 _SINGLE = {
     **dict.fromkeys("’‘ʼ´`′", "'"),

@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:.,;\n]{1,40}\s?:(?:\s|$)")
 #: a mail program that wraps does it near here
 _WRAP = 66
+_LONGEST_LINE = 1_200
 
 
 def unbulleted(line: str) -> str:
@@ -31,7 +32,7 @@ def lines_of(text: str) -> list[str]:
     """The lines that the author meant: those broken by a mail program are whole again, blank ones are left out."""
     out: list[str] = []
     open_line = False
-    for line in text.split("\n"):
+    for line in (piece for whole in text.split("\n") for piece in bounded(whole)):
         bare = line.strip(" \r")
         if not bare.strip():
             open_line = False
@@ -44,8 +45,21 @@ def lines_of(text: str) -> list[str]:
     return out
 
 
+def bounded(line: str) -> list[str]:
+    """The line, or its pieces where it is longer than anybody writes: no pattern of ours ever sees more at once."""
+    if len(line) <= _LONGEST_LINE:
+        return [line]
+    pieces = []
+    while len(line) > _LONGEST_LINE:
+        cut = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE)
+        cut = cut if cut > 0 else _LONGEST_LINE
+        pieces.append(line[:cut])
+        line = line[cut:]
+    return [*pieces, line]
+
+
 def _goes_on(before: str, after: str) -> bool:
-    if "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before) or _LABEL.match(after):
+    if len(before) > _LONGEST_LINE or "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before) or _LABEL.match(after):
         return False
     last = before.rsplit("\n", maxsplit=1)[-1]
     first_word = after.split(" ", 1)[0]

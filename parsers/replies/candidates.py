@@ -10,7 +10,7 @@ from datetime import date
 from parsers.language.contacts import emails, phones
 from parsers.language.criteria import criteria_in
 from parsers.language.first_names import is_sure_first_name
-from parsers.language.folding import fold, squeezed, tidy
+from parsers.language.folding import LONGEST, fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
 from parsers.language.people import Person, facts, joined, labelled, labelled_people, people_in_table
 from parsers.language.sensitive import masked
@@ -92,6 +92,8 @@ def read(
     """What a partner answers to a diffusion; whoever is named without being clearly proposed is a doubt."""
     clean, secrets = masked(tidy(text))
     notes = _Notes(doubts=[_secret(kind, number) for kind, number in secrets])
+    if len(text) > LONGEST:
+        notes.doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
     names = NeedNames(needs, need)
     author = author_words(signature, sender)
     for block in _blocks(body_of(lines_of(clean))):

@@ -1,0 +1,81 @@
+"""What a partner's reply must never be taken for."""
+
+from datetime import date
+
+import pytest
+
+from parsers.reading import CandidateReading, Reading
+from parsers.replies.candidates import read
+from parsers.statements import NeedRef
+
+TODAY = date(2026, 6, 10)
+MASON = NeedRef(ref="B-0042", title="Maçon")
+
+
+def names(reply):
+    """The candidates of a reply, as « Last First »."""
+    return [f"{one.last_name} {one.first_name}" for one in reply.candidates]
+
+
+def test_the_author_is_no_candidate():
+    """Neither the sender nor the one who signs is proposed."""
+    reply = read(
+        "Je vous propose Tarek Aziz 06 39 98 10 01. Sophie Lenoir",
+        today=TODAY,
+        signature="Sophie Lenoir\nConseillère",
+        sender="Sophie Lenoir <s@ml.example>",
+    )
+
+    assert names(reply) == ["Aziz Tarek"]
+
+
+def test_the_colleague_is_no_candidate():
+    """Whoever is said to be a colleague, or to follow the person, is not proposed."""
+    reply = read("Ma collègue Julie Perrin vous contactera au sujet de Malik Sané (06 39 98 10 02).", today=TODAY)
+
+    assert names(reply) == ["Sané Malik"]
+
+
+def test_a_paper_of_somebody_taken_back_brings_nobody():
+    """A CV does not undo a withdrawal."""
+    paper = Reading(candidates=(CandidateReading(last_name="Petit", first_name="Luc"),))
+
+    reply = read("M. Luc Petit a retrouvé un emploi.", documents=[("CV Petit.pdf", paper)], today=TODAY)
+
+    assert reply.candidates == ()
+    assert reply.withdrawn == ("M. Luc Petit",)
+
+
+def test_a_paper_without_a_name_goes_to_the_only_candidate():
+    """One person, one nameless CV: it is theirs."""
+    paper = Reading(candidates=(CandidateReading(phone="+33639981003"),))
+
+    reply = read("Je vous propose Luc Petit, CV joint", documents=[("scan.pdf", paper)], today=TODAY)
+
+    assert (reply.candidates[0].phone, reply.candidates[0].documents) == ("+33639981003", ("scan.pdf",))
+
+
+def test_a_paper_without_a_name_and_two_candidates_is_a_doubt():
+    """It is put to nobody."""
+    paper = Reading(candidates=(CandidateReading(phone="+33639981003"),))
+
+    reply = read("Je propose Luc Petit et Zoé Faure", documents=[("CV.pdf", paper)], today=TODAY)
+
+    assert [one.documents for one in reply.candidates] == [(), ()]
+    assert [doubt.what for doubt in reply.to_review] == ["CV.pdf"]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "?", "ok", "Merci", "Bonjour,", "\t\t\t", "(((", "06"])
+def test_next_to_nothing_is_nothing(text):
+    """No candidate, no « nobody »."""
+    reply = read(text, today=TODAY, need=MASON, needs=[MASON])
+
+    assert (reply.candidates, reply.no_candidate) == ((), False)
+
+
+def test_nobody_and_somebody_is_somebody():
+    """« pas de maçon, mais … » proposes."""
+    reply = read("Pas de candidat maçon confirmé, mais je vous propose Ali Reza, débutant, 06 39 98 10 05.", today=TODAY)
+
+    assert names(reply) == ["Reza Ali"]
+    assert not reply.no_candidate
