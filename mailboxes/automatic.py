@@ -13,13 +13,25 @@ OWN_KEY = "x-liaison-key"
 _VACATION_SUBJECT = re.compile(
     r"\s*(?:\[?(?:auto(?:matique)?|ooo)\]?\s?:|r[ée]ponse (?:automatique|d['’]absence)|(?:message|avis|"
     r"notification|r[ée]pondeur)\s?(?:automatique|d['’]absence|d['’]indisponibilit[ée])|"
-    r"absence du bureau|absent(?:e)? du bureau|hors du bureau|en cong[ée]s?\b|automatic(?:al)? reply|"
+    r"absence du bureau|absent(?:e)? du bureau|hors du bureau|automatic(?:al)? reply|"
     r"auto-?\s?reply|auto-?\s?response|autorepl|automated reply|"
-    r"out of (?:the )?office|away from (?:my|the) (?:mail|office)|vacation|automatische antwort|"
+    r"out of (?:the )?office|away from (?:my|the) (?:mail|office)|automatische antwort|"
     r"abwesenheits|risposta automatica|"
     r"respuesta automática|resposta automática|automatisch antwoord|autosvar|automaattinen|"
     r"odpowiedź automatyczna|fuera de (?:la )?oficina|"
-    r"fuori ufficio|absence\s?[:\-–]|absent\s?[:\-–])",
+    r"fuori ufficio)",
+    re.IGNORECASE,
+)
+#: subjects that people write as well: only a field that confirms them counts
+_WEAK_SUBJECT = re.compile(
+    r"\s*(?:(?:re|rép)\s?:\s?)?(?:en cong[ée]s?\b|absence\b|absente?\b|cong[ée]s\b|vacation|indisponib)", re.IGNORECASE
+)
+_AWAY_FOR_GOOD = re.compile(
+    r"(?:ne (?:fais|fait|travaille|suis|consulte|reçois)|n['’]est|n['’]exerce) (?:donc )?plus|"
+    r"a quitté (?:l['’]|la |le |ses )|"
+    r"(?:merci de|veuillez|vous pouvez) (?:bien vouloir )?(?:contacter|vous adresser|joindre|adresser|"
+    r"écrire)|en cas d['’]urgence|"
+    r"no longer (?:with|work|employed)|please contact|dans les meilleurs d[ée]lais|à mon retour",
     re.IGNORECASE,
 )
 _VACATION_WORDS = re.compile(
@@ -131,7 +143,9 @@ def read(message: Message, *, own: tuple[str, ...], text: str) -> Automatic | No
 def _loop(message: Message, own: tuple[str, ...]) -> Automatic | None:
     if message.fields.has(OWN_KEY):
         return Automatic(kind="loop", evidence="auto:header:x-liaison-key")
-    ours = {address.lower() for address in own}
+    # where nobody says who we are, the mailbox that it was delivered to does
+    delivered = (headers.unfolded(value).strip("<> ") for value in message.fields.every("delivered-to")[:1])
+    ours = {address.lower() for address in (*own, *delivered)}
     if message.sender.address and message.sender.address.lower() in ours:
         return Automatic(kind="loop", evidence="auto:own-address")
     return None
@@ -185,9 +199,11 @@ def _by_words(message: Message, text: str) -> Automatic | None:
     start = text[:1500]
     sign = _second_sign(message)
     if _VACATION_SUBJECT.match(message.subject):
-        if sign or _VACATION_WORDS.search(start) or _ROBOT_BODY.search(start):
+        if sign or any(pattern.search(start) for pattern in (_VACATION_WORDS, _ROBOT_BODY, _AWAY_FOR_GOOD)):
             return Automatic(kind="auto_reply", evidence="auto:subject+" + (sign or "body"))
-    elif sign in {"empty-return-path", "robot-sender"} and (_VACATION_WORDS.search(start) or _ROBOT_BODY.search(start)):
+    elif (
+        sign in {"empty-return-path", "robot-sender"} and (_VACATION_WORDS.search(start) or _ROBOT_BODY.search(start))
+    ) or (sign and _VACATION_WORDS.search(start[:400]) and _confirms(sign, message, text)):
         return Automatic(kind="auto_reply", evidence="auto:body+" + sign)
     if _CHALLENGE.search(f"{message.subject}\n{message.sender.name} {message.sender.address}\n{start}"):
         link = re.search(r"https?://|cliqu|click|lien|link", start, re.IGNORECASE)
@@ -201,6 +217,13 @@ def _by_words(message: Message, text: str) -> Automatic | None:
     if _ROBOT_SENDER.match(message.sender.address) and _ROBOT_BODY.search(text[:6000]):
         return Automatic(kind="auto_reply", evidence="auto:robot-sender+body")
     return None
+
+
+def _confirms(sign: str, message: Message, text: str) -> bool:
+    """Whether a field and words of absence prove together that nobody sat there."""
+    if _WEAK_SUBJECT.match(message.subject):
+        return True
+    return sign in {"precedence", "rules-loop"} and len(text) < 700
 
 
 def _second_sign(message: Message) -> str:

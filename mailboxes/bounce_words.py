@@ -13,7 +13,7 @@ _LIMIT = 200
 _TEXT_LIMIT = 60_000
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_CODE = re.compile(r"(?<![\d.+-])([45]\d\d)(?![-. ]\d{3}[-. ]\d{4})(?:[\s-]|$)")
+_CODE = re.compile(r"(?<![\d.+-])([45]\d\d)(?![-. ]\d{3}[-. ]\d{4})(?:[\s:-]|$)")
 MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _DAEMON = re.compile(
     r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|symantec|mailscanner|"
@@ -75,6 +75,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         (
+            r"(?:was|were|is)n[o'’]t found (?:at|on)|user doesn['’]t have|"
             r"user unknown|unknown user|no such (?:user|recipient|address|mailbox|person)|(?:user|mailbox|"
             r"recipient|address|account|destinataire|utilisateur|adresse|compte|bo[îi]te)[^.\n]{0,60}(?:unknown|"
             r"not (?:exist|found|known|listed|valid|have)|doesn['’]t exist|does not exist|n['’]existe p|"
@@ -145,7 +146,9 @@ def looks_like_report(message: Message) -> str:
     empty = any(headers.unfolded(value).strip() in {"<>", ""} for value in message.fields.every("return-path"))
     kind = message.root.parameters.get("report-type", "").lower()
     report = message.root.type == "multipart/report" and kind in {"", "delivery-status"}
-    passed_on = _ANSWER.match(message.subject) and not daemon and not _OPENING.search(message.text[:200])
+    passed_on = (
+        _ANSWER.match(message.subject) and not daemon and not _OPENING.search(message.text[:120].partition("-----")[0])
+    )
     said = bool(SUBJECT.search(message.subject)) and not passed_on
     if report or message.fields.has("x-failed-recipients") or message.fields.has("x-ms-exchange-message-is-ndr"):
         return "sure"
