@@ -71,6 +71,9 @@ def _rtf(data: bytes) -> Document:
     """The paragraphs and tables of an RTF text."""
     from striprtf.striprtf import rtf_to_text
 
+    if data.rstrip(b"\x00 \r\n\t\x1a")[-1:] != b"}":
+        # cut short in transit: half a form must not be taken for a whole one
+        raise Unreadable("corrupt", CORRUPT)
     source = data[:_MAX_RTF].decode("latin-1")
     source = _without_silent(source)
     source = _TICK.sub(lambda found: found[0] + (r"\u9746 ?" if _ticked(found[1]) else r"\u9744 ?"), source)
