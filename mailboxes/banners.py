@@ -153,6 +153,11 @@ def _is_disclaimer(words: list[Line], position: int) -> bool:
 
 def _in_disclaimer(words: list[Line], position: int) -> bool:
     """Whether the line goes on a disclaimer that began above it."""
+    for above in range(position - 1, max(-1, position - 8), -1):
+        if words[above].blank:
+            break
+        if _is_disclaimer(words, above):
+            return True
     if len(words[position].text) < 25:
         return False
     for above in range(position, max(-1, position - 12), -1):

@@ -56,6 +56,15 @@ _BULLET = re.compile(r"\s{0,6}(?:[-•▪►→*]\s|\d{1,2}[.)/°-]\s)")
 _OTHER_LABEL = re.compile(r"[^:@/]{2,45}\s?:(?!//)")
 
 
+#: a field of a form, whose value is the name below it
+_FIELD_NAME = re.compile(
+    r"\s{0,3}(?:(?:nom|pr[ée]nom|personne|contact|interlocuteur|interlocutrice|responsable|correspondant|r[ée]f[ée]rent|"
+    r"repr[ée]sentant|dirigeant|tuteur|candidat|raison sociale|soci[ée]t[ée]|entreprise)e?s?\b[^.!?]{0,40}|"
+    r"[^:.!?]{3,40}\s?:)\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Parting:
     """An own stretch of text, sorted."""
@@ -164,7 +173,7 @@ def _by_block(parting: Parting, sender: Address) -> None:
         if len(seen) >= _BLOCK_LIMIT or line.depth or not _like_signature(said):
             break
         seen.insert(0, line)
-        if _names_sender(said, sender):
+        if _names_sender(said, sender) and not (position and _FIELD_NAME.match(words[position - 1].text)):
             top = position
         position -= 1
     if top is None:
@@ -293,6 +302,8 @@ def _is_prose(said: str) -> bool:
     if _PHONE.search(text) or _MAIL.search(text) or _WEB.search(text) or _POSTCODE.search(text):
         return len(text.split()) > 18
     count = len(text.split())
+    if text[0].islower() and text[-1:] in ".!":
+        return True
     return count >= 13 or (
         count >= 4 and text[-1:] in ".!…" and not text.endswith(("etc.", "S.A.", "S.A.R.L.", "S.A.S."))
     )
@@ -324,8 +335,10 @@ def _names_sender(said: str, sender: Address) -> bool:
         return False
     name = [token for token in _tokens(sender.name) if len(token) > 1 and token not in _TITLES]
     if name and len(name) >= 2:
-        opening = tokens[: len(name) + 3]
-        if all(token in opening for token in name):
+        while tokens and tokens[0] in _BEFORE_A_NAME and tokens[0] not in name:
+            tokens = tokens[1:]
+        # the name opens the line, in either order, perhaps with one word between
+        if tokens and tokens[0] in name and all(token in tokens[: len(name) + 1] for token in name):
             return True
         last = max(name[1:], key=len) if len(name) > 1 else name[0]
         initial = any(len(token) == 1 and token == name[0][0] for token in tokens[:3])
@@ -337,3 +350,4 @@ def _names_sender(said: str, sender: Address) -> bool:
 
 
 _TITLES = frozenset(["m", "mr", "mme", "mlle", "monsieur", "madame", "mrs", "ms", "dr", "me", "maitre", "via"])
+_BEFORE_A_NAME = _TITLES | {"bien", "cordialement", "cdt", "cdlt", "salutations", "merci", "le", "la"}
