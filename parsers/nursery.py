@@ -14,6 +14,7 @@ import socket
 import struct
 import sys
 import tempfile
+import traceback
 from typing import Any, NoReturn
 
 from parsers.errors import Unreadable
@@ -105,6 +106,7 @@ def _end(pid: int) -> tuple[int, int]:
 def _serve(wire: socket.socket, folder: str, *, rehearsed: bool) -> None:
     """Read one document: report, take the job, bind the hands, work, answer."""
     os.setsid()
+    told = os.dup(2)
     with open(os.devnull, "r+b") as nothing:  # noqa: PTH123
         for stream in (0, 1, 2):
             os.dup2(nothing.fileno(), stream)
@@ -120,7 +122,7 @@ def _serve(wire: socket.socket, folder: str, *, rehearsed: bool) -> None:
     job = json.loads(_all(wire, job_size))
     data = _all(wire, data_size)
     _bind(job["limits"])
-    kind, body = _answer(job, data)
+    kind, body = _answer(job, data, told)
     wire.sendall(kind + len(body).to_bytes(4, "big") + body)
     os._exit(0)
 
@@ -150,7 +152,7 @@ def _bind(limits: dict[str, Any]) -> None:
     signal.setitimer(signal.ITIMER_REAL, float(limits["wall_seconds"]) + 3)
 
 
-def _answer(job: dict[str, Any], data: bytes) -> tuple[bytes, bytes]:
+def _answer(job: dict[str, Any], data: bytes, told: int) -> tuple[bytes, bytes]:
     """The sandbox boundary: whatever goes wrong inside becomes one of the six words."""
     code, message = "corrupt", _BROKEN
     try:
@@ -161,6 +163,15 @@ def _answer(job: dict[str, Any], data: bytes) -> tuple[bytes, bytes]:
         code, message = fault.code, fault.message
     except MemoryError:
         code, message = "too_large", _HEAVY
-    except Exception:  # noqa: BLE001  (the sandbox boundary)
+    except Exception as fault:  # noqa: BLE001  (the sandbox boundary)
         code, message = "corrupt", _BROKEN
+        _tell(fault, told)
     return b"E", json.dumps({"code": code, "message": message}).encode()
+
+
+def _tell(fault: Exception, told: int) -> None:
+    """One line on standard error for whoever mends the reader: where it broke, no word of the document."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    line = f"liaison: a reader broke down: {type(fault).__name__} at {last.filename}:{last.lineno}\n"
+    with contextlib.suppress(OSError):
+        os.write(told, line.encode("utf-8", "replace"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parsers.document import Document
 from parsers.errors import Unreadable
-from parsers.formats.archive import CORRUPT
+from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.flow import Flow
 from parsers.tools import libreoffice
 from parsers.tools.process import Failed
@@ -74,8 +74,10 @@ def _rtf(data: bytes) -> Document:
     if data.rstrip(b"\x00 \r\n\t\x1a")[-1:] != b"}":
         # cut short in transit: half a form must not be taken for a whole one
         raise Unreadable("corrupt", CORRUPT)
-    source = data[:_MAX_RTF].decode("latin-1")
+    source = data.decode("latin-1")
     source = _without_silent(source)
+    if len(source) > _MAX_RTF:
+        raise Unreadable("too_large", TOO_LARGE)
     source = _TICK.sub(lambda found: found[0] + (r"\u9746 ?" if _ticked(found[1]) else r"\u9744 ?"), source)
     for pattern, mark in _WORDS:
         source = pattern.sub(mark, source)
