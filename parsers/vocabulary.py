@@ -1,4 +1,4 @@
-"""Vocabulary: the words that forms are read with: labels, sections, contracts, minimum wage, forbidden wording; all from TOML."""
+"""Vocabulary: the words that forms are read with, all from TOML: labels, sections, contracts, SMIC, forbidden words."""
 
 from __future__ import annotations
 

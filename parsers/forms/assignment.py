@@ -73,8 +73,8 @@ def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
     out = []
     for number in numbers:
         job = Job()
-        for path in asked_in:
-            mine = _for_job([claim for claim in claims if claim[1].split("+")[0] == path], number, asked_in[path], path)
+        for path, where in asked_in.items():
+            mine = _for_job([claim for claim in claims if claim[1].split("+")[0] == path], number, where, path)
             if mine:
                 job.asked.add(path)
                 answer = _answered(path, mine)
@@ -121,15 +121,15 @@ def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
     out: list[Claim] = []
     for path, text in shared_out(pair):
         written = "" if is_blank(text, path, vocabulary) else _worded(text.strip(), path, pair.label)
-        out.append(
-            (
-                pair.job,
-                path,
-                Answer(
-                    text=written, place=pair.place, strength=pair.strength, certainty=pair.certainty, label=pair.label
-                ),
-            )  # fmt: skip
+        answer = Answer(
+            text=written,
+            place=pair.place,
+            strength=pair.strength,
+            certainty=pair.certainty,
+            label=pair.label,
+            control=pair.control,
         )
+        out.append((pair.job, path, answer))
     return out
 
 
@@ -151,7 +151,7 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
 
 
 def _worded(text: str, path: str, label: str) -> str:
-    """« Permis : B » says « Permis B »; « Travail en extérieur : oui » says « Travail en extérieur »; « non » says nothing."""
+    """« Permis : B » says « Permis B »; « Travail en extérieur : oui » says « Travail en extérieur »."""
     if path != "job.special_requirements" or not label:
         return text
     flat, named = folded(text).strip(" ."), folded(label)

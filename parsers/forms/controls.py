@@ -1,4 +1,4 @@
-"""Label and value in form controls: by our own keys, by a name that helps, by what is printed beside or above the control."""
+"""Label and value in form controls: by our own keys, by a name that helps, by the print beside or above."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def pairs_of(document: Document, context: Context) -> list[Pair]:
                 place=control.place,
                 strength=strength,
                 job=jobs.get(control.name, 0),
-            )  # fmt: skip
+                control=True,
+            )
         )
     return [*out, *_ticked(document, texts, context)]
 

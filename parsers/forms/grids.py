@@ -14,7 +14,8 @@ from parsers.values import boxes
 from parsers.values.wording import folded
 
 _ASIDE = re.compile(
-    r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?|reserve.*|cadre reserve.*|validation|controle)\b"
+    r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?"
+    r"|reserve.*|cadre reserve.*|validation|controle)\b"
 )
 _ANSWER = re.compile(
     r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$"
@@ -106,7 +107,13 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
     for line in lines[1:]:
         first = line.split(" ", 1)[0]
         tight = len(last) + 1 + len(first) > 0.85 * full and not _ITEM.match(line) and "@" not in last + line
-        if tight and (not _SENTENCE.match(line) and not line[:1].isdigit() or line[:1] in "(&/" or _HANGS.search(last) or len(line) < 4 or ", " in last):
+        if tight and (
+            (not _SENTENCE.match(line) and not line[:1].isdigit())
+            or line[:1] in "(&/"
+            or _HANGS.search(last)
+            or len(line) < 4
+            or ", " in last
+        ):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
@@ -147,7 +154,9 @@ def _settle_columns(rows: list[list[_Seen]]) -> None:
         _settle_by_print(row)
     share = _label_shares(wide)
     columns = _label_columns(wide, share)
-    labels = [seen for row in wide for seen in row if seen.is_sure] or [seen for row in wide for seen in row if seen.is_label]
+    labels = [seen for row in wide for seen in row if seen.is_sure] or [
+        seen for row in wide for seen in row if seen.is_label
+    ]
     explained = sum(seen.cell.column in columns for seen in labels) / len(labels) if labels else 0.0
     by_columns = (
         len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns
@@ -175,7 +184,12 @@ def _label_columns(wide: list[list[_Seen]], share: dict[int, float]) -> set[int]
     """The columns where labels stand; beside one of them, a column of lesser labels holds its values."""
     weight: dict[int, float] = {}
     for column in share:
-        scores = [seen.label.score if seen.label and seen.is_label else 0.0 for row in wide for seen in row if seen.cell.column == column and not seen.blank]
+        scores = [
+            seen.label.score if seen.label and seen.is_label else 0.0
+            for row in wide
+            for seen in row
+            if seen.cell.column == column and not seen.blank
+        ]
         weight[column] = sum(scores) / len(scores)
     out: set[int] = set()
     before: int | None = None
@@ -294,7 +308,7 @@ class _Grid:
     def _opens_section(self, row: list[_Seen]) -> bool:
         """A row of one text that is a known heading."""
         filled = [seen for seen in row if not seen.blank]
-        if len(filled) != 1 or len(row) > 1 and not filled[0].cell.heading:
+        if len(filled) != 1 or (len(row) > 1 and not filled[0].cell.heading):
             return False
         section = section_of(filled[0].text, self.context.vocabulary)
         return section is not None and section[1] >= 0.9
@@ -312,7 +326,7 @@ class _Grid:
         return True
 
     def _is_title_row(self, only: _Seen, *, alone: bool, index: int) -> bool:
-        """A text that may be a heading or a label (« Entreprise », « Profil recherché ») is a heading when labels follow."""
+        """What may be a heading or a label (« Entreprise », « Profil recherché ») is a heading when labels follow."""
         if not alone and not (only.cell.column_span > 1):
             return False
         following = self.rows[index + 1] if index + 1 < len(self.rows) else []
@@ -344,7 +358,7 @@ class _Grid:
     def _values_under(self, labels: list[_Seen], index: int) -> int:
         """The rows under a row of labels: one, or one a job."""
         settled = [(seen, self._settled(seen)) for seen in labels]
-        rows = []
+        rows: list[list[_Seen | None]] = []
         many = len(labels) >= 3
         for row in self.rows[index + 1 :]:
             below = [self._below(seen, row) for seen in labels]
@@ -473,7 +487,7 @@ class _Grid:
                 strength=label.score * prior,
                 certainty=min(cell.certainty, 1.0),
                 job=self.context.job if job is None else job,
-            )  # fmt: skip
+            )
         )
 
     # --- the shape of the table ---

@@ -1,4 +1,4 @@
-"""Labels: which field a printed label asks for, in spite of case, accents, numbering, small misreadings and new wordings."""
+"""Labels: which field a printed label asks for, in spite of case, accents, numbers, misreadings and new wordings."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ LONGEST = 160
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
 _NUMBERING = re.compile(
-    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°|article \d{1,2}[.:]?)\s*"
+    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°"
+    r"|article \d{1,2}[.:]?)\s*"
 )
 _TRAIL = re.compile(
-    r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire|s\)?)\)?\s*\*?$|\s*\*\s*:?$"
+    r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire"
+    r"|s\)?)\)?\s*\*?$|\s*\*\s*:?$"
 )
 #: figures, addresses and money are answers, never labels
-_VALUE = re.compile(r"\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+_VALUE = re.compile(
+    r"\n\s*[-•]\s|^\s*[-•]\s.*\s[-•]\s|\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2}"
+)
 _PARENS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?\s*")
 _ARTICLE = re.compile(
-    r"^(?:l'|le |la |les |votre |vos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer |veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont )+(?:l'|le |la |les |votre |vos )?"
+    r"^(?:l'|le |la |les |votre |vos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer "
+    r"|veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont )+(?:l'|le |la |les |votre |vos )?"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What a label asks for: field paths, or nothing of ours; « opener » says that somebody else is spoken of from here on."""
+    """What a label asks for: field paths, or nothing of ours; after an « opener » somebody else is spoken of."""
 
     kind: Kind
     paths: tuple[str, ...] = ()
@@ -306,7 +312,10 @@ def _section_by_word(flat: str, titles: Sequence[str]) -> tuple[str, float] | No
     for name, word in (
         (
             "foreign",
-            r"reserve|facilitateur|tuteur|tutorat|maitre d|\bmarche\b|acheteur|accompagnement|donneur d|partie .{0,20}referent",
+            (
+                r"reserve|facilitateur|tuteur|tutorat|maitre d|\bmarche\b|acheteur|accompagnement|donneur d"
+                r"|partie .{0,20}referent"
+            ),
         ),
         ("workplace", r"\blieu\b|chantier"),
         ("conditions", r"condition|contrat|remuneration|modalites"),

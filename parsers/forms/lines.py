@@ -1,4 +1,4 @@
-"""Label and value in running text: « Label : value », dotted leaders, columns told by gaps, a label line and what stands under it."""
+"""Label and value in running text: « Label : value », dotted leaders, columns by gaps, a label and what is under it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
 _LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)")
 _QUOTED_HEADER = re.compile(
-    r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@|_{10,}$|on .{6,80}wrote ?:?$)"
+    r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@"
+    r"|_{10,}$|on .{6,80}wrote ?:?$)"
 )
 _ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|[+°¢®©¥] |\d{1,2} ?[.)]|[☐☒☑✓])")
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
@@ -47,6 +48,8 @@ class Piece:
     parted: bool = False
     #: it stands off from the line before, as a label does from the answer above it
     apart: bool = False
+    #: a label put together from lines that may hold a piece of the answer
+    doubtful: bool = False
     #: left and right edge, where the paper's places are known
     left: float | None = None
     right: float | None = None
@@ -207,7 +210,7 @@ class Walk:
         return True
 
     def _answers_waiting(self, piece: Piece, following: Piece | None) -> bool:
-        """A line that reads somewhat like a label, under a label that waits for its answer, with a label after it: the answer."""
+        """A line somewhat like a label, between a label that waits for its answer and the next label: the answer."""
         waiting = self._open
         if (
             waiting is None
@@ -240,17 +243,21 @@ class Walk:
         printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
         item = bool(_ITEM.match(text))
         needed = 0.93 if alone and not (printed and not item) else 0.79
-        if alone and label and not item and (self._in_style(text, label) or self._between_items(text, label, following)):
+        if (
+            alone
+            and label
+            and not item
+            and (self._in_style(text, label) or self._between_items(text, label, following))
+        ):
             needed = 0.79
-        if label and label.score >= needed and not (alone and self._reads_as_value(text, label, piece)):
+        if label and label.score >= needed and not (alone and self._reads_as_value(text, piece)):
             value = ""
             if not alone and index + 1 < len(segments):
-                following = segments[index + 1]
-                other = label_of(following, self.context.vocabulary)
-                if not _split(following, self.context) and not (
-                    other and other.score >= 0.97 and other.kind != "ignored"
-                ):
-                    value = following
+                beside_it = segments[index + 1]
+                other = label_of(beside_it, self.context.vocabulary)
+                named = other is not None and other.score >= 0.97 and other.kind != "ignored"
+                if not _split(beside_it, self.context) and not named:
+                    value = beside_it
             self.context.alone += alone and label.score >= 0.93
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
@@ -265,27 +272,49 @@ class Walk:
         return 1, None
 
     def _between_items(self, text: str, label: Label, following: Piece | None) -> bool:
-        """After the bullets of one list and before those of another, a line without a bullet that asks for something new."""
+        """After the bullets of one list, before those of another: a line without one that asks for something new."""
         if self._open is None or following is None or not text[:1].isupper() or len(text) > 60:
             return False
         listed = bool(self._open.texts) and bool(_ITEM.match(self._open.texts[-1]))
         new = label.kind == "field" and not set(label.paths) & self.context.asked
-        return new and listed and (bool(_ITEM.match(following.segments[0])) or bool(_split(following.segments[0], self.context)))
+        return (
+            new
+            and listed
+            and (bool(_ITEM.match(following.segments[0])) or bool(_split(following.segments[0], self.context)))
+        )
 
     def _in_style(self, text: str, label: Label) -> bool:
         """In a form of labels alone on their lines, a lesser label that asks for something new."""
         new = label.kind == "field" and not set(label.paths) & self.context.asked
-        return self.context.alone >= 3 and new and text[:1].isupper() and not text.rstrip().endswith(".") and len(text) < 60
+        return (
+            self.context.alone >= 3
+            and new
+            and text[:1].isupper()
+            and not text.rstrip().endswith(".")
+            and len(text) < 60
+        )
 
     def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> _Open:
         settled = self.context.settle(label)
         if settled.kind == "field":
             self.context.note(settled)
+        if piece.doubtful:
+            strength = min(strength, 0.7)
         return _Open(
-            label=settled, written=written, texts=[value] if value else [], place=piece.place, strength=min(strength, settled.score),
-            certainties=[piece.certainty], job=self.context.job, quoted=piece.quoted, last_length=piece.length, below=not value,
-            answer_quoted=piece.quoted if value else None, left=piece.left, right=piece.right,
-        )  # fmt: skip
+            label=settled,
+            written=written,
+            texts=[value] if value else [],
+            place=piece.place,
+            strength=min(strength, settled.score),
+            certainties=[piece.certainty],
+            job=self.context.job,
+            quoted=piece.quoted,
+            last_length=piece.length,
+            below=not value,
+            answer_quoted=piece.quoted if value else None,
+            left=piece.left,
+            right=piece.right,
+        )
 
     def _glued(self, text: str, piece: Piece) -> _Open | None:
         """« Expérience professionnelle souhaitée Débutant accepté »: a gap too narrow to see; long labels only."""
@@ -308,7 +337,7 @@ class Walk:
                     return self._opened(label, head, rest, piece, 0.78)
         return None
 
-    def _reads_as_value(self, text: str, label: Label, piece: Piece) -> bool:
+    def _reads_as_value(self, text: str, piece: Piece) -> bool:
         """« Formation » or « Entreprise » alone on a line under an open list may be one of its items."""
         if self._open is None or not self._open.texts or piece.heading:
             return False
@@ -495,7 +524,7 @@ class Walk:
                 strength=opened.strength,
                 certainty=min(opened.certainties),
                 job=opened.job,
-            )  # fmt: skip
+            )
         )
 
 
@@ -509,10 +538,10 @@ def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
             inner = _trailing_label(head, context) if ":" in match.group() else None
             if inner is None:
                 continue
-            label, label_start = inner
+            next_label, label_start = inner
             before = out[-1]
             out[-1] = (before[0], before[1], head[:label_start].strip(" \t-–/,;|"), before[3])
-            out.append((label, head[label_start:].strip(), text[match.end() :], 0.88 * label.score))
+            out.append((next_label, head[label_start:].strip(), text[match.end() :], 0.88 * next_label.score))
             start = match.end()
             continue
         label = label_of(head, context.vocabulary)
@@ -605,7 +634,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
                 apart=_stands_off(line, last),
                 left=line.box[0] if line.box else None,
                 right=line.box[2] if line.box else None,
-            )  # fmt: skip
+            )
         )
         last_number, last = number, line
     return _labels_rejoined(out)
@@ -647,7 +676,9 @@ def _labels_rejoined(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[list[Piece] | None, int]:
-    first = pieces[0]
+    first = replace(
+        pieces[0], doubtful=bool(re.search(r"\([^)]*[(,]?\s(?:[•*-]\s?\w|[A-ZÀ-Ý][a-zà-ÿ])", pieces[0].segments[0]))
+    )
     label, values = first.segments[0], list(first.segments[1:])
     for used, piece in enumerate(pieces[1:], 2):
         head = piece.segments[0]

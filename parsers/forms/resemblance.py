@@ -37,8 +37,8 @@ def _tells_a_job(asked: set[str]) -> bool:
     """A job is named or described, and something is said of when, where or how."""
     named = asked & {"job.title", "job.activities", "job.openings"}
     offered = asked & {
-        "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary",
-        "job.start_date", "conditions.workplace",
+        "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours",
+        "conditions.gross_salary", "job.start_date", "conditions.workplace",
     }  # fmt: skip
     return bool(named) and len(offered) >= 2
 
@@ -47,8 +47,14 @@ def _other_papers(text: str) -> float:
     """Signs of an invoice, of a CV, of a list of candidates, of the award of a market."""
     signs = (
         r"\btva\b.{0,40}%|\btotal (?:ht|ttc)|\bnet a payer|conditions de reglement|\bp\.?u\.? ht",
-        r"experiences? professionnelles?\b.{0,400}\b(?:19|20)\d\d ?[-–a] ?(?:(?:19|20)\d\d|aujourd)|centres? d'interet|ne\(?e?\)? le \d",
+        (
+            r"experiences? professionnelles?\b.{0,400}\b(?:19|20)\d\d ?[-–a] ?(?:(?:19|20)\d\d|aujourd)|centres?"
+            r" d'interet|ne\(?e?\)? le \d"
+        ),
         r"\bcandidats? (?:propose|oriente|positionne)|nom du candidat|date de naissance",
-        r"attributaires?\b.{0,200}\blots?\b.{0,400}heures|lots?\b.{0,80}attributaire|notification du marche|avis d'attribution",
+        (
+            r"attributaires?\b.{0,200}\blots?\b.{0,400}heures|lots?\b.{0,80}attributaire|notification du marche"
+            r"|avis d'attribution"
+        ),
     )
     return sum(0.25 for sign in signs if re.search(sign, text))

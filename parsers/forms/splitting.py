@@ -65,7 +65,10 @@ def _without(flat: str) -> str:
     for start, end in sorted((*phone.spans(flat), *mail_address.spans(flat)), reverse=True):
         flat = f"{flat[:start]}\n{flat[end:]}"
     return re.sub(
-        r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe|m[ée]l)\b\s*[.:]*\s*",
+        (
+            r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe"
+            r"|m[ée]l)\b\s*[.:]*\s*"
+        ),
         " ",
         flat,
     )

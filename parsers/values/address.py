@@ -11,8 +11,12 @@ _POSTCODE = re.compile(
     r"(?<!\d)(?:F-?)?(?:(?:0[1-9]|[1-8]\d|9[0-5]) ?\d{3}|97[1-8]\d{2}|98[4-8]\d{2}|2[AB] ?\d{3})(?!\d)"
 )
 _SMALL = frozenset(
-    "rue avenue boulevard place chemin allée allee impasse quai cours square route passage sentier faubourg esplanade promenade rond-point "
-    "résidence residence bâtiment batiment immeuble appartement étage etage porte bis ter quater de du des d la le les l et à a au aux en sur sous lès les lez parc".split()
+    re.findall(
+        r"\S+",
+        "rue avenue boulevard place chemin allée allee impasse quai cours square route passage sentier faubourg "
+        "esplanade promenade rond-point résidence residence bâtiment batiment immeuble appartement étage etage porte "
+        "bis ter quater de du des d la le les l et à a au aux en sur sous lès les lez parc",
+    )
 )
 _KEPT = re.compile(r"(?:za|zi|zac|zae|zup|bp|cs|tsa|cedex|rn|rd|[ivxlc]{1,4}|\d+\w?)", re.IGNORECASE)
 

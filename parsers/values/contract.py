@@ -11,7 +11,8 @@ from parsers.values.wording import folded
 
 #: what may come of a contract is not the contract: « CDD pouvant déboucher sur un CDI »
 _LATER = re.compile(
-    r"(?:pouvant|possibilite|possible|evolu|debouch|perspective|avec (?:possibilite|passage)|transform|suivi|puis|avant|en vue|vers|->|=>|si affinite|renouvel|prolong|embauche (?:en|a)|titularis).*"
+    r"(?:pouvant|possibilite|possible|evolu|debouch|perspective|avec (?:possibilite|passage)|transform|suivi"
+    r"|puis|avant|en vue|vers|->|=>|si affinite|renouvel|prolong|embauche (?:en|a)|titularis).*"
 )
 
 

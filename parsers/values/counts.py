@@ -19,11 +19,13 @@ _ROUND = {
 }
 _BETWEEN = re.compile(r"(?<!\d)(\d{1,4}) ?(?:a|ou|-|/|et|voire) ?(\d{1,4})(?!\d)")
 _VAGUE = re.compile(
-    r"environ|\benv\b|minimum|maximum|\bmini\b|\bmaxi\b|\bmin\b|\bmax\b|au moins|jusqu|peut.etre|a confirmer|\bou plus|et plus|\+|~|≈|≥|<|>|\?|selon|a definir|possible|eventuel"
+    r"environ|\benv\b|minimum|maximum|\bmini\b|\bmaxi\b|\bmin\b|\bmax\b|au moins|jusqu|peut.etre|a confirmer"
+    r"|\bou plus|et plus|\+|~|≈|≥|<|>|\?|selon|a definir|possible|eventuel"
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,2})?(?![\d])")
 _ASIDE = re.compile(
-    r"\bdont\b.*|\bsoit\b.*|\bpour\b.*|\ba (?:mi-temps|temps).*|\ben cdd.*|\ben cdi.*|\bde \d{1,3} ?h.*|\(\s*h ?/ ?f\s*\)|\bh ?/ ?f\b|\bf ?/ ?h\b"
+    r"\bdont\b.*|\bsoit\b.*|\bpour\b.*|\ba (?:mi-temps|temps).*|\ben cdd.*|\ben cdi.*|\bde \d{1,3} ?h.*"
+    r"|\(\s*h ?/ ?f\s*\)|\bh ?/ ?f\b|\bf ?/ ?h\b"
 )
 MOST = 200
 

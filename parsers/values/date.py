@@ -15,11 +15,12 @@ from parsers.values.parsed import Parsed, doubtful, sure
 from parsers.values.wording import folded, with_digits
 
 MONTHS = {
-    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6,
-    "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "sep": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
+    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5,
+    "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "sep": 9, "octobre": 10, "oct": 10,
+    "novembre": 11, "nov": 11,
     "decembre": 12, "dec": 12,
 }  # fmt: skip
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 _DAY = r"(?:(lun|mar|mer|jeu|ven|sam|dim)(?:\.|[a-z]{2,5})?,? ?(?:le )?)?"
 _YEAR = r"(20\d{2}|'?\d{2}(?![\d/.:h]))"
@@ -29,36 +30,48 @@ _NUMERIC = re.compile(rf"(?<![\w.]){_DAY}(\d{{1,2}}) ?[/.\-] ?(\d{{1,2}}) ?[/.\-
 _SPACED = re.compile(r"(?<!\d)(\d{2}) (\d{2}) (20\d{2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)")
 _LONG = re.compile(
-    rf"{_DAY}(?<!\d)(\d{{1,2}}|[1il] ?er) ?(?:er|e|eme)?[ .-]?(?:(?:a|ou|et|/|-) ?\d{{1,2}} )?({_MONTH})\b\.?(?:[ ,-]*(?:de l'annee )?{_YEAR})?"
+    rf"{_DAY}(?<!\d)(\d{{1,2}}|[1il] ?er) ?(?:er|e|eme)?[ .-]?(?:(?:a|ou|et|/|-) ?\d{{1,2}}"
+    rf" )?({MONTH_WORD})\b\.?(?:[ ,-]*(?:de l'annee )?{_YEAR})?"
 )
 _SHORT = re.compile(rf"(?<![\w./]){_DAY}(\d{{1,2}})[/.](\d{{1,2}})(?![\d/.])")
 _WEEK = re.compile(
-    rf"\b(?:s|sem|semaine|semaine n|sem n|w)[ .°:-]{{0,3}}(\d{{1,2}})(?!\d|h)(?:[ ,/-]*(?:de )?(20\d{{2}}|\d{{2}}(?!\d)))?"
+    r"\b(?:s|sem|semaine|semaine n|sem n|w)[ .°:-]{0,3}(\d{1,2})(?!\d|h)(?:[ ,/-]*(?:de )?(20\d{2}"
+    r"|\d{2}(?!\d)))?"
 )
 _QUARTER = re.compile(
-    rf"\b(?:t|q)([1-4])\b[ ,/-]*{_YEAR}?|([1-4])(?:er|e|eme|nd|de)? ?trim\w*\.?(?: de)?[ ,/-]*{_YEAR}?|(premier|deuxieme|second|troisieme|quatrieme|dernier) trimestre(?: de)?[ ,/-]*{_YEAR}?"
+    rf"\b(?:t|q)([1-4])\b[ ,/-]*{_YEAR}?|([1-4])(?:er|e|eme|nd|de)? ?trim\w*\.?(?: de)?[ ,/-]*{_YEAR}?"
+    rf"|(premier|deuxieme|second|troisieme|quatrieme|dernier) trimestre(?: de)?[ ,/-]*{_YEAR}?"
 )
 _HALF = re.compile(
-    rf"([12])(?:er|e|eme|nd|de)? ?semestre(?: de)?[ ,/-]*{_YEAR}?|(premier|second|deuxieme) semestre(?: de)?[ ,/-]*{_YEAR}?"
+    rf"([12])(?:er|e|eme|nd|de)? ?semestre(?: de)?[ ,/-]*{_YEAR}?|(premier|second|deuxieme) semestre(?: de)?["
+    rf" ,/-]*{_YEAR}?"
 )
 _PART = re.compile(
-    rf"(debut|mi|fin|courant|(?:1ere|2eme|2e|premiere|deuxieme|seconde) quinzaine|milieu|au cours|des|pour|en)?[ -]*(?:du |de |d'|mois de |le mois de |mois d')*\b({_MONTH})\b\.?(?:[ ,/-]*{_YEAR})?"
+    rf"(debut|mi|fin|courant|(?:1ere|2eme|2e|premiere|deuxieme|seconde) quinzaine|milieu|au cours|des|pour"
+    rf"|en)?[ -]*(?:du |de |d'|mois de |le mois de |mois d')*\b({MONTH_WORD})\b\.?(?:[ ,/-]*{_YEAR})?"
 )
 _MONTH_YEAR = re.compile(r"(?<![\d/.])(\d{1,2}) ?[/.-] ?(20\d{2})(?!\d)")
 _SEASON = re.compile(
     rf"(printemps|ete|automne|hiver|rentree)(?: (?:de )?(?:septembre|scolaire|janvier))?[ ,]*{_YEAR}?\b"
 )
 _ASAP = re.compile(
-    r"des que (?:possible|poss)|d[es]{2} ?q(?:ue)? ?p(?:oss)?\b|\bdqp\b|\basap\b|as soon as|plus (?:tot|vite|rapidement)|immediat|tout de suite|de suite\b|sans (?:delai|attendre|tarder)"
-    r"|des (?:maintenant|a present|aujourd'hui|reception|validation|accord)|meilleurs delais|\burgent|rapidement|au plus tot|des demain|a pourvoir de suite"
+    r"des que (?:possible|poss)|d[es]{2} ?q(?:ue)? ?p(?:oss)?\b|\bdqp\b|\basap\b|as soon as|plus (?:tot|vite"
+    r"|rapidement)|immediat|tout de suite|de suite\b|sans (?:delai|attendre|tarder)"
+    r"|des (?:maintenant|a present|aujourd'hui|reception|validation|accord)|meilleurs delais|\burgent"
+    r"|rapidement|au plus tot|des demain|a pourvoir de suite"
 )
 _RELATIVE = re.compile(r"(?:d'ici|dans|sous|d ici|avant)(?: environ)? (\d{1,3}) (jour|semaine|mois|an)")
-_BETWEEN = re.compile(rf"(?:entre|du)(?: le)? (\d{{1,2}}|1 ?er) (?:et|au|a)(?: le)? \d{{1,2}}(?: ?er)? (?={_MONTH})")
+_BETWEEN = re.compile(
+    rf"(?:entre|du)(?: le)? (\d{{1,2}}|1 ?er) (?:et|au|a)(?: le)? \d{{1,2}}(?: ?er)? (?={MONTH_WORD})"
+)
 _NEXT = re.compile(
-    r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois|annee) (?:prochaine?|suivante?)|prochaine? (semaine|mois)"
+    r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois|annee) (?:prochaine?|suivante?)"
+    r"|prochaine? (semaine|mois)"
 )
 _UNSURE = re.compile(
-    r"a confirmer|a preciser|a valider|a affiner|\benv\b|environ|vers (?:le|la|mi|fin|debut)|probable|previsionnel|approximat|sous reserve|\bsi\b|selon|\bvoire\b|decal|provisoire|eventuel|idealement|ou plus tard|\?|au plus tard|avant le|prevoir"
+    r"a confirmer|a preciser|a valider|a affiner|\benv\b|environ|vers (?:le|la|mi|fin|debut)|probable"
+    r"|previsionnel|approximat|sous reserve|\bsi\b|selon|\bvoire\b|decal|provisoire|eventuel|idealement|ou"
+    r" plus tard|\?|au plus tard|avant le|prevoir"
 )
 _ALTERNATIVE = re.compile(r"\bou\b(?! des)|\bpuis\b")
 _AFTER = re.compile(r"a partir|a compter|des le|des la")
@@ -177,7 +190,7 @@ def _guessed_year(day: int, month: int, weekday: str | None, today: date) -> _Ex
         fitting = [found for found in future if _DAYS[found[0].weekday()].startswith(weekday)]
         if fitting and fitting[0][0] - today < timedelta(days=700):
             return fitting[0][0], ("date_year_guessed",), False
-    best = (recent or future or [None])[0]
+    best = next(iter(recent or future), None)
     return (best[0], ("date_year_guessed",), True) if best else None
 
 

@@ -21,7 +21,8 @@ _TRIAL = re.compile(
 )
 _RENEWAL = re.compile(r"(?:renouvel|prolong|reconduct|\brenouv|puis |evolut|avant (?:un |1 )?cdi|suivi d|debouch).*")
 _WEEKLY = re.compile(
-    r"\d{1,3}(?:[.,h]\d{1,2})? ?(?:h|heures?)?\.? ?(?:/|par|hebdo\w*|de l'|a la) ?(?:sem\w*|s\b|mois|jours?|j\b|hebdo\w*)|\d{1,3}(?:[.,]\d{1,2})? ?(?:h|heures?) hebdo\w*|\b3[59] ?(?:h|heures?)\b(?! d'insertion)"
+    r"\d{1,3}(?:[.,h]\d{1,2})? ?(?:h|heures?)?\.? ?(?:/|par|hebdo\w*|de l'|a la) ?(?:sem\w*|s\b|mois|jours?"
+    r"|j\b|hebdo\w*)|\d{1,3}(?:[.,]\d{1,2})? ?(?:h|heures?) hebdo\w*|\b3[59] ?(?:h|heures?)\b(?! d'insertion)"
 )
 _INDEFINITE = re.compile(r"indeterminee?|\bcdi\b|permanent|sans limite|illimitee?")
 _UNSURE = re.compile(
@@ -119,14 +120,14 @@ def sure_none(remark: str) -> Parsed[str]:
 
 
 def _from_dates(flat: str, today: date, start: date | None) -> Parsed[str] | None:
-    """« du 1er mars au 31 août »: whole months, else weeks, else days; « jusqu'au » counts from the start where it is known."""
+    """« du 1er mars au 31 août »: whole months, else weeks, else days; « jusqu'au » counts from a known start."""
     if _SPAN.search(_TRIAL.sub(" ", flat)):
         return None
     days = dates.days_in(flat, today=today)
     if len(days) == 1 and re.search(r"jusqu|\bau\b|fin (?:le|de contrat)|terme", flat):
         return _between(start, days[0], "duration_end_date") if start else doubtful(None, "duration_end_date")
     if len(days) != 2:
-        months = re.search(rf"de ({dates._MONTH})(?: 20\d\d)? a ({dates._MONTH})", flat)
+        months = re.search(rf"de ({dates.MONTH_WORD})(?: 20\d\d)? a ({dates.MONTH_WORD})", flat)
         if months:
             length = (dates.MONTHS[months[2]] - dates.MONTHS[months[1]]) % 12 + 1
             return doubtful(f"P{length}M", "duration_from_months", certainty=0.6)

@@ -13,24 +13,27 @@ MOST = 48.0
 LEAST = 10.0
 _HOURS = r"(\d{1,4}(?:[.,]\d{1,2})?)(?!\d)(?: ?(?:h|heures?|hrs?)\.? ?(\d{2})?(?!\d))?"
 _CLOCK = re.compile(
-    r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
+    r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4]) ?(?:h"
+    r"|:) ?(?:[0-5]\d)?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
 )
 _MONTHLY = re.compile(rf"{_HOURS} ?(?:/|par|de |au)? ?(?:mois\b|mensuel\w*|mens\b|m\b(?!in|ax))")
-_YEARLY = re.compile(rf"(?<!\d)(\d ?\d{{3}}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? ?(?:an\b|annee|annuel\w*)")
+_YEARLY = re.compile(r"(?<!\d)(\d ?\d{3}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? ?(?:an\b|annee|annuel\w*)")
 _DAILY = re.compile(rf"{_HOURS} ?(?:/|par|chaque|x) ?(?:j\b|jour\w*)")
 _DAYS = re.compile(r"(\d(?:[.,]5)?) ?(?:j\b|jours?\b)(?! ?(?:de conge|d'essai))")
 _TIMES = re.compile(rf"(?<![\d.,])([1-7]) ?(?:j|jours?)? ?(?:x|de|\*) ?{_HOURS}(?! ?(?:/|par))")
 _WEEKLY = re.compile(rf"(?<![\d.,]){_HOURS} ?(?:/|par|a la|de|sur la)? ?(?:sem\w*|hebdo\w*|(?<=/)s\b|(?<=/ )s\b)")
 _NUMBER = re.compile(rf"(?<![\d.,:/]){_HOURS}(?! ?(?:%|€|euros?|jours?|j\b|mois|ans?\b|x ?8|postes?))")
 _RANGE = re.compile(
-    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)? ?(?:a|-|/|ou|et) ?(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)?(?![\d%])"
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)? ?(?:a|-|/|ou|et) ?(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h"
+    r"|heures?)?(?![\d%])"
 )
 _SHARE = re.compile(r"(\d{2,3}) ?%")
 _ASIDE = re.compile(
     r"\bdont\b.*|\by compris\b.*|\+.*|(?:avec|et) (?:des )?(?:heures? )?sup\w*.*|heures? sup\w*.*|\bpause.*"
 )
 _UNSURE = re.compile(
-    r"environ|\benv\b|selon|variable|a definir|a confirmer|minimum|maximum|\?|~|modulable|possibilite|negocia|evolutif|jusqu"
+    r"environ|\benv\b|selon|variable|a definir|a confirmer|minimum|maximum|\?|~|modulable|possibilite|negocia"
+    r"|evolutif|jusqu"
 )
 
 

@@ -1,4 +1,4 @@
-"""Items: a list field cut into its items on bullets, numbers, semicolons, lines, and on commas only where that is sure."""
+"""Items: a list field cut into its items on bullets, numbers, semicolons, lines, and commas where that is sure."""
 
 from __future__ import annotations
 
@@ -10,22 +10,28 @@ from parsers.values.wording import folded, one_line, plain
 
 _SIGNS = "•●▪◦‣∙·*✓✔➢➤►▶→♦◆■○❖✦⮚\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _BULLET = re.compile(
-    rf"^\s*(?:[{_SIGNS}]\s*|[-–—>]\s*(?=[^\d\s])|[-–—>]\s+|[o+°¢®©¥]\s+(?=[^\W\d_])|\(?\d{{1,2}}\s?[.)°]-?\s*(?=[^\W\d_])|[a-h]\)\s*|\d{{1,2}} ?[-–/] +(?=[^\W\d_]))"
+    rf"^\s*(?:[{_SIGNS}]\s*|[-–—>]\s*(?=[^\d\s])|[-–—>]\s+|[o+°¢®©¥]\s+(?=[^\W\d_])"
+    rf"|\(?\d{{1,2}}\s?[.)°]-?\s*(?=[^\W\d_])|[a-h]\)\s*|\d{{1,2}} ?[-–/] +(?=[^\W\d_]))"
 )
 _INLINE_SIGN = re.compile(rf"\s*[{_SIGNS}]\s*")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=[^\d\s(,])|^)\(?([1-9]\d?)\s?[.)]\s?(?=[^\W\d_])")
 _INLINE_DASH = re.compile(r"\s+[-–—]\s+|(?<=[\w)])[-–—]\s+(?=[^\W\d_])")
-_HANGING = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|sous|dans|par|avec|sans|un|une|son|ses|leur|leurs)|[dl]['’])$")
+_HANGING = re.compile(
+    r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|sous|dans|par|avec|sans|un|une|son|ses|leur|leurs)"
+    r"|[dl]['’])$"
+)
 #: a capital and a small letter begin an item; « CNAPS » may stand anywhere
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _BOUND = re.compile(
-    r"(?:qui|que|qu'|dont|ou|et|mais|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi|comme|soit|lors|sur|dans|chez|par|avec|sans|"
-    r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"
+    r"(?:qui|que|qu'|dont|ou|et|mais|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi"
+    r"|comme|soit|lors|sur|dans|chez|par|avec|sans|"
+    r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si"
+    r" possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"
 )
 
 
 def items(text: str) -> Parsed[tuple[str, ...]]:
-    """The items as written, each with a capital and no full stop; lines that the paper broke are whole again before they come here."""
+    """The items as written, each with a capital and no full stop; lines that the paper broke come here whole."""
     text = plain(text).strip()
     if boxes.has_boxes(text):
         chosen = [*boxes.ticked(text), *_cut(boxes.unboxed_lines(text))[0]]
@@ -55,11 +61,11 @@ def _bulleted(lines: list[str]) -> list[str]:
         bullet = _BULLET.match(line)
         if bullet:
             out.append(line[bullet.end() :])
-        elif out and not (_SENTENCE.match(line) and not _HANGING.search(out[-1]) and out[-1].count("(") <= out[-1].count(")")):
+        elif out and not (
+            _SENTENCE.match(line) and not _HANGING.search(out[-1]) and out[-1].count("(") <= out[-1].count(")")
+        ):
             out[-1] = f"{out[-1]} {line}"
-        elif out:
-            out.append(line)
-        elif not line.endswith(":"):
+        elif out or not line.endswith(":"):
             out.append(line)
     return [piece for line in out for piece in _inline(line, marked=True)]
 

@@ -12,7 +12,9 @@ _ADDRESS = re.compile(
 )
 #: « d:martin@… » was « d.martin@… »
 _CLIPPED = re.compile(r"(?<![\w])\w{1,2}[:;,!]\w[\w.+-]{0,60}@")
-_ENDED = re.compile(r"@.{2,60}\.(?:fr|com|net|org|eu|be|lu|ch|de|io|info|pro|biz|coop|re|gp|mq|gf|nc|bzh|paris)$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"@.{2,60}\.(?:fr|com|net|org|eu|be|lu|ch|de|io|info|pro|biz|coop|re|gp|mq|gf|nc|bzh|paris)$", re.IGNORECASE
+)
 
 
 def mail_address(text: str) -> Parsed[str]:

@@ -1,4 +1,4 @@
-"""Parsed: what a value parser makes of one piece of text: the value, how sure, what is wrong, whether a person must look."""
+"""Parsed: what a value parser makes of a text: the value, how sure, what is wrong, whether a person must look."""
 
 from __future__ import annotations
 

@@ -9,9 +9,12 @@ from parsers.values.parsed import Parsed, doubtful, sure
 from parsers.values.wording import folded, plain
 
 _FUNCTION_WORD = (
-    r"responsable|directeur|directrice|direction|dirigeante?|gerante?|cogerante?|chef|cheffe|conducteur|conductrice|assistante?|chargee?s?|drh|rrh|rh|daf|dg|pdg|"
-    r"presidente?|secretaire|comptable|charge|referente?|coordinat\w+|ingenieure?|technicien\w*|manager|adjointe?|fonction|gestionnaire|encadrante?|"
-    r"animat\w+|animatrice|recrut\w+|associee?|exploitation|agence|service|tuteur|tutrice|juriste|commerciale?|ressources humaines|administrat\w+|conseill\w+|formateur|formatrice|metreur|contremaitre"
+    r"responsable|directeur|directrice|direction|dirigeante?|gerante?|cogerante?|chef|cheffe|conducteur"
+    r"|conductrice|assistante?|chargee?s?|drh|rrh|rh|daf|dg|pdg|"
+    r"presidente?|secretaire|comptable|charge|referente?|coordinat\w+|ingenieure?|technicien\w*|manager"
+    r"|adjointe?|fonction|gestionnaire|encadrante?|"
+    r"animat\w+|animatrice|recrut\w+|associee?|exploitation|agence|service|tuteur|tutrice|juriste"
+    r"|commerciale?|ressources humaines|administrat\w+|conseill\w+|formateur|formatrice|metreur|contremaitre"
 )
 _ASIDE = re.compile(
     rf"\s*(?:[,;(/|]|\s[-:]\s|\n|\ben (?:tant|qualite)\b).{{0,5}}?\b(?:{_FUNCTION_WORD})\b.*", re.DOTALL

@@ -9,7 +9,8 @@ from parsers.values.wording import plain
 
 _SEP = r"[ .\-/_]{0,3}"
 _NUMBER = re.compile(
-    rf"(?<![\d,])(?:(?:\+|00){_SEP}(?:\d{{2,3}}){_SEP}(?:\( ?0 ?\))?{_SEP}\d(?:{_SEP}\d){{7,9}}|0{_SEP}[1-9](?:{_SEP}\d){{8}})(?!\d)"
+    rf"(?<![\d,])(?:(?:\+|00){_SEP}(?:\d{{2,3}}){_SEP}(?:\( ?0 ?\))?{_SEP}\d(?:{_SEP}\d){{7,9}}"
+    rf"|0{_SEP}[1-9](?:{_SEP}\d){{8}})(?!\d)"
 )
 _NO_ZERO = re.compile(rf"(?<![\d,.])[1-9](?:{_SEP}\d){{8}}(?:\.0)?(?![\d,])")
 _ANY = re.compile(rf"\d(?:{_SEP}\d){{3,14}}")

@@ -19,12 +19,19 @@ _PER_YEAR = r"(?:/|par|a l'|l')? ?(?:ans?\b|annee|annuel\w*|sur 1[2-5](?:[.,]\d)
 _PER_OTHER = r"(?:/|par|la|a la) ?(?:jour\w*|j\b|semaine|sem\b)|journalier"
 _MONEY = re.compile(rf"(?<![\d.,]){_AMOUNT} ?(k)? ?({_EURO})? ?(\d{{2}}(?![\d.,%])(?! ?(?:h\b|mois)))?")
 _NOT_MONEY = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})? ?%|\b(?:pour|sur|base(?: de)?|soit) ?:? ?(?:35|39|3\d|1[3-7]\d(?:[.,]\d{1,2})?) ?(?:h|heures?)(?: ?/ ?(?:sem\w*|mois|hebdo\w*)| (?:par|hebdo\w*|mensuel\w*)(?: \w+)?)?"
-    r"|(?<![\d.,])(?:35|39|1[3-7]\d(?:[.,]\d{1,2})?) ?(?:h|heures?)\b(?: ?/ ?\w+)?|\b1[3-5] ?(?:e|eme|er|°)? ?mois\b|x ?1[2-5](?: mois)?\b|sur 1[2-5](?:[.,]\d)? mois"
-    r"|\b(?:coef\w*|niveau|niv\.?|echelon|ech\.?|indice|categorie|cat\.?|position|groupe|classe|idcc|ccn|convention\w*|grille|article|annexe) ?(?:n°|:|de la)? ?[a-z]?\d{1,4}\b|\bn\d ?[pe]\d\b|au 0?1[./]\d\d?[./]\d{2,4}|\b20[23]\d\b(?! ?(?:€|eur))"
+    r"\d{1,3}(?:[.,]\d{1,2})? ?%|\b(?:pour|sur|base(?: de)?|soit) ?:? ?(?:35|39|3\d|1[3-7]\d(?:[.,]\d{1,2})?)"
+    r" ?(?:h|heures?)(?: ?/ ?(?:sem\w*|mois|hebdo\w*)| (?:par|hebdo\w*|mensuel\w*)(?: \w+)?)?"
+    r"|(?<![\d.,])(?:35|39|1[3-7]\d(?:[.,]\d{1,2})?) ?(?:h|heures?)\b(?: ?/ ?\w+)?|\b1[3-5] ?(?:e|eme|er|°)?"
+    r" ?mois\b|x ?1[2-5](?: mois)?\b|sur 1[2-5](?:[.,]\d)? mois"
+    r"|\b(?:coef\w*|niveau|niv\.?|echelon|ech\.?|indice|categorie|cat\.?|position|groupe|classe|idcc|ccn"
+    r"|convention\w*|grille|article|annexe) ?(?:n°|:|de la)? ?[a-z]?\d{1,4}\b|\bn\d ?[pe]\d\b|au"
+    r" 0?1[./]\d\d?[./]\d{2,4}|\b20[23]\d\b(?! ?(?:€|eur))"
 )
 _EXTRA = re.compile(
-    r"(?:\+|\bplus\b|\bavec\b|\bet\b|,|;|\(|\bhors\b|\bincluant\b)? ?(?:des |les |une |un |la )?(?:\d{1,3} ?(?:€|euros?) (?:de |d'))?\b(?:primes?|paniers?|indemnit\w*|tickets?|titres?[- ]rest|mutuelle|ifm|iccp|icp|cp\b|conges|trajets?|deplacements?|repas|avantages?|heures? sup|majoration|interess|participation|grands? deplac|commission|variable)\b.*"
+    r"(?:\+|\bplus\b|\bavec\b|\bet\b|,|;|\(|\bhors\b|\bincluant\b)? ?(?:des |les |une |un |la )?(?:\d{1,3}"
+    r" ?(?:€|euros?) (?:de |d'))?\b(?:primes?|paniers?|indemnit\w*|tickets?|titres?[- ]rest|mutuelle|ifm|iccp"
+    r"|icp|cp\b|conges|trajets?|deplacements?|repas|avantages?|heures? sup|majoration|interess|participation"
+    r"|grands? deplac|commission|variable)\b.*"
 )
 _SMIC = re.compile(r"\bs\.?m\.?i\.?c\b\.?|salaire minimum|minimum legal|minima? (?:legal|en vigueur)")
 _PERCENT = re.compile(r"(?:\+|plus|majore de|augmente de) ?(\d{1,3}(?:[.,]\d{1,2})?) ?%")
@@ -32,7 +39,8 @@ _TIMES = re.compile(r"(\d{2,3}(?:[.,]\d{1,2})?) ?% (?:du |de la |d'un )?smic")
 _LINK = re.compile(r"^ ?(?:€|eur(?:os?)?|bruts?|k)? ?(?:/ ?h(?:eure)?|/ ?mois|/ ?an)? ?(?:a|-|/|et|ou|jusqu'a) ?$")
 _NET = re.compile(r"\bnets?\b")
 _OPEN = re.compile(
-    r"a partir d|minimum|\bmini?\b|au moins|et plus|ou plus|jusqu'a|maximum|\bmaxi\b|[<>≥≤]|\+ ?$|plancher|environ|\benv\b|negocia\w+ ?(?:a|$)"
+    r"a partir d|minimum|\bmini?\b|au moins|et plus|ou plus|jusqu'a|maximum|\bmaxi\b|[<>≥≤]|\+ ?$|plancher"
+    r"|environ|\benv\b|negocia\w+ ?(?:a|$)"
 )
 _VAGUE_PLUS = re.compile(r"a confirmer|a preciser|a definir|sous reserve|\?")
 #: what a full-time gross pay may be before somebody should look
@@ -67,7 +75,7 @@ def _figured(found: Sequence[_Money], flat: str, whole: str) -> Parsed[Salary]:
     """One figure, or a range of two that are linked; further figures in another unit say the same again."""
     first = found[0]
     low = high = first.amount
-    if len(found) > 1 and _LINK.match(flat[first.end : found[1].start]) or _said_between(flat, found):
+    if (len(found) > 1 and _LINK.match(flat[first.end : found[1].start])) or _said_between(flat, found):
         low, high = sorted((first.amount, found[1].amount))
         if high > 3 * low:
             return doubtful(_salary(low, high, found[1].period or first.period or _guessed(low)), "salary_range_odd")
@@ -83,7 +91,7 @@ def _figured(found: Sequence[_Money], flat: str, whole: str) -> Parsed[Salary]:
             return doubtful(None, "salary_period_unknown")
         if not _sure_guess(low, high, period) and _stated(flat) != period:
             problems.append("salary_period_guessed")
-    value = _salary(low, high, period)
+    value = Salary(min=_whole(low), max=_whole(high), period=period)
     low_bound, high_bound = BOUNDS[period]
     if low < low_bound or high > high_bound:
         problems.append("salary_odd")
@@ -129,7 +137,7 @@ def _whole(amount: float) -> float:
 
 def _blanked(flat: str) -> str:
     """The text with every figure that is no money spaced out."""
-    return _NOT_MONEY.sub(lambda match: " " * len(match.group()), flat)
+    return str(_NOT_MONEY.sub(lambda match: " " * len(match.group()), flat))
 
 
 def _moneys(flat: str) -> list[_Money]:

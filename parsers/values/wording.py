@@ -1,4 +1,4 @@
-"""Wording: French text made plain for a grammar: folded, bounded, number words as digits; and the words for « nothing »."""
+"""Wording: French text made plain for a grammar: folded, bounded, numbers as digits; the words for « nothing »."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ _PLAIN = str.maketrans(
 )
 
 _NOTHING = re.compile(
-    r"(?:[/\\\-_.…*x?]{1,20}|neants?|n\.?c\.?|n\.?\s?/?\s?a\.?|ras|r\.a\.s\.?|sans objet|s\.?o\.?|non concernee?s?|non communique[es]{0,2}"
+    r"(?:[/\\\-_.…*x?]{1,20}|neants?|n\.?c\.?|n\.?\s?/?\s?a\.?|ras|r\.a\.s\.?|sans objet|s\.?o\.?|non"
+    r" concernee?s?|non communique[es]{0,2}"
     r"|non renseigne[es]{0,2}|vide|(?:pas|rien)(?: de| a signaler)?|rien a signaler)"
 )
 _NONE = re.compile(r"(?:aucune?s?|non|pas de (?:formation|diplome|experience|prerequis|permis)[\w ]{0,30}|sans)")
 _UNITS = {
-    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+    "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
 }  # fmt: skip
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _NUMBER_WORD = "|".join(sorted([*_UNITS, *_TENS, "vingts", "cent", "cents", "mille"], key=len, reverse=True))
