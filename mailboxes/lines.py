@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,7 +42,7 @@ def cleaned(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = _INVISIBLE.sub("", text.translate(_SPACES))
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.translate(_SPACES)))
     text = text.replace("\x0c", "\n").replace("\x0b", "\n")
     return _CONTROL.sub("", text)
 

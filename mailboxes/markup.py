@@ -42,6 +42,8 @@ _LINED = re.compile(r"border(?:-left)?\s*:[^;]*(?:solid|dashed|dotted)", re.IGNO
 _DIVIDER = re.compile(
     r"border-top\s*:\s*(?:solid\s+)?#?(?:e1e1e1|b5c4df|ccc|c9c9c9|d0d0d0)|border-top\s*:\s*solid\s+#", re.IGNORECASE
 )
+#: the letters of Symbol and Wingdings that Word draws as bullets
+_BULLET = re.compile(r"^(\s*)[·•▪◦●■§\uf0b7\uf0a7\uf0d8\uf076\uf0fc][ \t]+")
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
 
 _SIGNATURES = re.compile(
@@ -197,7 +199,9 @@ class _Page:
     def _line(self) -> None:
         said = "".join(self._buffer)
         self._buffer.clear()
-        said = cleaned(said if self._pre else re.sub(r" {2,}", " ", said)).replace("\n", " ")
+        said = cleaned(said).replace("\n", " ")
+        if not self._pre:
+            said = _BULLET.sub(r"\1- ", re.sub(r" {2,}", " ", said))
         stripped = said.rstrip() if self._pre else said.strip(" \t")
         self._blank_line_before()
         line = lines.quoted_line(stripped) if stripped[:1] in ">-" else Line(stripped)

@@ -34,6 +34,7 @@ MAIL = Written(
 
 
 def read(raw):
+    """The mail as the standard library reads it."""
     return email.message_from_bytes(raw, policy=email.policy.default)
 
 

@@ -14,6 +14,7 @@ HEAD = b"From: A <a@x.example>\r\nSubject: s\r\n"
 
 
 def nested(depth):
+    """A multipart in a multipart in a multipart …"""
     return HEAD + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(depth)
     )

@@ -10,6 +10,7 @@ from mailboxes.references import Named, candidates, in_reply_to, message_id, mes
 
 
 def fields(text):
+    """The header fields of these lines."""
     return header_fields(text.encode())[0]
 
 

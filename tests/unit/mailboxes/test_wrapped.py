@@ -10,10 +10,12 @@ from mailboxes.inbound import inspect
 
 
 def attribute(level, tag, data):
+    """One attribute of a TNEF stream, with its checksum."""
     return struct.pack("<BII", level, tag, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
 
 
 def mapi_html(html):
+    """MAPI properties that hold one: PR_BODY_HTML."""
     body = html.encode()
     padded = body + bytes(-len(body) % 4)
     return struct.pack("<IHHII", 1, 0x0102, 0x1013, 1, len(body)) + padded
@@ -99,9 +101,8 @@ def compound(streams):
     children = {}
     cursor = 1 + len(top)
     for storage in (name for name in top if name in tree and name not in tree.get("", {})):
-        for name in tree[storage]:
-            children.setdefault(storage, []).append(cursor)
-            cursor += 1
+        children[storage] = list(range(cursor, cursor + len(tree[storage])))
+        cursor += len(tree[storage])
     entries.append(("Root Entry", 5, FREE, positions[top[0]], END, 0))
     for number, name in enumerate(top):
         right = positions[top[number + 1]] if number + 1 < len(top) else FREE
@@ -111,9 +112,8 @@ def compound(streams):
         else:
             entries.append((name, 1, right, children[name][0], 0, 0))
     for storage, numbers in children.items():
-        for place, name in enumerate(tree[storage]):
+        for place, (name, data) in enumerate(tree[storage].items()):
             right = numbers[place + 1] if place + 1 < len(numbers) else FREE
-            data = tree[storage][name]
             entries.append((name, 2, right, FREE, store(data), len(data)))
     directory = b"".join(
         name.encode("utf-16-le").ljust(64, b"\0")
@@ -134,10 +134,12 @@ def compound(streams):
 
 
 def wide(text):
+    """UTF-16, as .msg holds text."""
     return text.encode("utf-16-le")
 
 
 def outlook_file():
+    """A .msg with a subject, a sender, a body and one file."""
     return compound(
         {
             "__properties_version1.0": bytes(32),
