@@ -131,8 +131,7 @@ def _drafts(document: Document, signature: str, today: date) -> list[MarketDraft
                 if not _label_line(cells, drafts, current, today):
                     _prose("; ".join(cells), drafts, current, today, listed=True)
             continue
-        for cells in rows:
-            line = cells[0]
+        for line in (piece for cells in rows for piece in _labelled_pieces(cells[0])):
             parts = _labelled(line)
             if parts is None or not _label_line(parts, drafts, current, today):
                 _prose(line, drafts, current, today, listed=has_bullet(line))
@@ -225,6 +224,13 @@ def _forward_headers(lines: list[str]) -> set[int]:
     """The lines « De : », « Envoyé : », « À : », « Objet : » where two or more of them stand together."""
     like = {number for number, line in enumerate(lines) if _HEADER_LINE.match(fold(line.strip()))}
     return {number for number in like if {number - 1, number + 1} & like}
+
+
+def _labelled_pieces(line: str) -> list[str]:
+    """« Objet : … - Acheteur : … - Attributaire : … » cut into its labels; any other line stays whole."""
+    pieces = [piece for piece in re.split(r"\s[-–—|•]\s|\s?;\s", line) if piece.strip()]
+    told = [parts for piece in pieces if (parts := _labelled(piece)) is not None and column_of(parts[0])]
+    return pieces if len(told) >= 3 else [line]
 
 
 def _labelled(line: str) -> list[str] | None:

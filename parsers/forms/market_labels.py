@@ -14,8 +14,8 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
         r"|objet)s? ?(?:/|-|et) ?lots?"
     )),
     ("lot_title", (
-        r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?(?: lots?| travaux"
-        r"| prestations?)?)?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"
+        r"(?:intitule|designation|nature|objet|libelle|description|nom)s?(?: d[ue]s?)?(?: (?:lots?|travaux"
+        r"|prestations?))?|corps d'etat|travaux|prestations?|metiers?|specialite|activite"
     )),
     ("company", (
         r"(?:nom |raison sociale )?(?:de l'|des |d')?(?:entreprises?|societes?|attributaires?|titulaires?"
@@ -43,7 +43,7 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
     ("contact", (
         r"contacts?(?: (?:entreprise|principal|rh|chantier|nom))?|interlocut(?:eur|rice)s?(?: (?:entreprise"
         r"|rh))?|referents?(?: entreprise)?|correspondants?|personnes? (?:a contacter|a joindre|contact"
-        r"|ressource)|responsables?(?: (?:rh|insertion))?|nom du (?:contact|responsable|correspondant)"
+        r"|ressource)|responsables?(?: (?:rh|insertion))?|nom (?:du )?(?:contact|responsable|correspondant)"
         r"|representants?|dirigeants?|gerants?|conducteur de travaux|nom et prenom|suivi par"
     )),
     ("reach", (

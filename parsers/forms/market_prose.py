@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"«\s*([^»\n]{3,200})\s*»|“([^”\n]{3,200})”|\"([^\
 _TITLED = re.compile(
     r"\b(?:relatif|relative|relatifs|portant|concernant|ayant pour objet|pour objet|intitulée?|dénommée?"
     r"|correspondant)\s?(?:à|aux|au|sur|:)?\s?(?:le|la|les"
-    r"|l['’])?\s*(?P<title>[^\n,;(«:]{4,160}?)(?=\s*(?:[,;(:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé"
+    r"|l['’])?\s*(?P<title>[^\n,;()«:]{4,160}?)(?=\s*(?:[,;():\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé"
     r"|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
@@ -126,7 +126,8 @@ def _title(text: str, reference: str | None) -> str | None:
         after = text[text.find(reference) + len(reference) :]
         match = re.match(
             r"\)?(?:\s*(?:[,:–—-]|\(|relatif à|pour)\s*"
-            r"|\s+)(?P<title>(?![\d(])[^\n,;(«:]{4,160}?)\s*\)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$|\s(?:a été|est"
+            r"|\s+)(?P<title>(?![\d(])[^\n,;()«:]{4,160}?)\s*(?:\)\s*)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$"
+            r"|\s(?:a été|est"
             r"|vient|ont été|notifié|attribué|pour le compte))",
             after,
         )
@@ -147,7 +148,7 @@ def _title(text: str, reference: str | None) -> str | None:
         return cleaned(match["title"])
     match = re.search(
         r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le "
-        r"|l['’])?(?P<title>[^\n,;(«:]{6,140}?)(?=\s*(?:[,;(«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
+        r"|l['’])?(?P<title>[^\n,;()«:]{6,140}?)(?=\s*(?:[,;()«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
         r"|attribué|pour le compte|passé|lancé|réf)))",
         text,
     )

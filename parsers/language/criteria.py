@@ -42,6 +42,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"|(?:en|d'un|un|dans (?:un|notre|une)|de notre|sur (?:un|notre)|salarie\w* (?:de |d'|en "
         r"|chez )?(?:notre |un |une |l'))\s?(?:chantier d'insertion|aci\b|entreprise d'insertion"
         r"|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|\((?:aci|etti|ei)\)"
+        r"|\b(?:etti|aci|ei) chez nous\b"
         r"|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))"
         r"|salarie\w* en (?:insertion|parcours)|agrement iae"
     )),

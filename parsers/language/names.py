@@ -147,7 +147,7 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
         length = _small_run(text, tokens, index)
         if length:
             return length
-    if not _may_name(first):
+    if not _may_name(first) and not _begins_family_name(text, tokens, index):
         return 0
     length = 1
     while length < 6 and index + length < len(tokens):
@@ -168,6 +168,16 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
     return length if length > 1 else 0
 
 
+def _begins_family_name(text: str, tokens: list[_Token], index: int) -> bool:
+    """« DOS SANTOS Patricia », « LE GOFF Yann »: a particle in capitals before a name in capitals."""
+    first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if second is None or not first.upper or first.folded not in _JOINING | _WEAK_JOINING:
+        return False
+    third = tokens[index + 2] if index + 2 < len(tokens) else None
+    named = third is not None and _beside(text, second, third) and third.title and _may_name(third)
+    return _beside(text, first, second) and second.upper and _may_name(second) and named
+
+
 def _may_follow(text: str, before: _Token, first: _Token) -> bool:
     """« à Saint Denis », « habite Villers Bretonneux »: what follows such a word is a place."""
     if first.folded in {"saint", "sainte", "st", "ste"}:
@@ -185,6 +195,8 @@ def _small_run(text: str, tokens: list[_Token], index: int) -> int:
     while length < 3 and index + length < len(tokens):
         token = tokens[index + length]
         if length and not _beside(text, tokens[index + length - 1], token):
+            break
+        if sum(not one.small for one in tokens[index : index + length]) > 1 and token.small:
             break
         if len(token.text) < 2 or (
             token.folded in COMMON_WORDS and not (is_sure_first_name(token.folded) and length < 2)

@@ -59,7 +59,14 @@ def bounded(line: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if len(before) > _LONGEST_LINE or "\t" in before or "\t" in after or has_bullet(after) or _ENDED.search(before) or _LABEL.match(after):
+    if (
+        len(before) > _LONGEST_LINE
+        or "\t" in before
+        or "\t" in after
+        or has_bullet(after)
+        or _ENDED.search(before)
+        or _LABEL.match(after)
+    ):
         return False
     last = before.rsplit("\n", maxsplit=1)[-1]
     first_word = after.split(" ", 1)[0]

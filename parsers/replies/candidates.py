@@ -37,6 +37,9 @@ _MOST = 200
 _ALL_OF_THEM = re.compile(
     r"\b(?:tous|toutes)\b|\bles (?:deux|trois|quatre|cinq|\d)\b|\bchacune?\b|\bils sont\b|\belles sont\b"
 )
+_COUPLE = re.compile(
+    r"\b(?:m|mr|monsieur)\.? et (?:mme|madame)\b|\b(?:mme|madame)\.? et (?:m|mr|monsieur)\.? (?!\w+ \w+ et)"
+)
 _OF_THE_AUTHOR = re.compile(
     r"\b(?:me|moi|mon|ma|nous|notre|nos) (?:joindre|contacter|appeler|rappeler|numero|ligne|portable|disposition"
     r"|mail|adresse|telephone|fixe)|\bjoignable\w* (?:moi|au bureau)|\bje (?:suis|reste) (?:joignable|disponible"
@@ -96,7 +99,7 @@ def read(
         notes.doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
     names = NeedNames(needs, need)
     author = author_words(signature, sender)
-    for block in _blocks(body_of(lines_of(clean))):
+    for block in _blocks(_named_above(body_of(lines_of(clean)))):
         if isinstance(block, tuple):
             if not _add_labelled(block, notes, today):
                 for line in block:
@@ -148,6 +151,23 @@ def _blocks(lines: list[str]) -> list[str | tuple[str, ...] | list[list[str]]]:
     return [block[0] if isinstance(block, tuple) and len(block) == 1 else block for block in out]
 
 
+def _named_above(lines: list[str]) -> list[str]:
+    """A name alone on its line, the telephone on the next: one line."""
+    out: list[str] = []
+    for line in lines:
+        if out and (phones(line) or emails(line)) and not names_in(line) and _is_name(out[-1]):
+            out[-1] = f"{out[-1].strip()}, {line.strip()}"
+        else:
+            out.append(line)
+    return out
+
+
+def _is_name(line: str) -> bool:
+    bare = unbulleted(line).strip(" ,:;.")
+    found = names_in(bare, small=True)
+    return len(found) == 1 and found[0].end - found[0].start == len(bare)
+
+
 def _rows_and_lines(lines: list[str]) -> list[str | list[list[str]]]:
     out: list[str | list[list[str]]] = []
     for line in lines:
@@ -194,6 +214,8 @@ def _read_rows(rows: list[list[str]], notes: _Notes, names: NeedNames, author: f
 def _read_line(line: str, notes: _Notes, names: NeedNames, author: frozenset[str], today: date) -> None:
     if _labels(line) >= 2 and _add_labelled([line], notes, today):
         return
+    if line.count(";") > 1:
+        line = line.replace(";", ",")
     item = has_bullet(line)
     bare = unbulleted(line)
     heading = names.in_text(bare, loose=bare.endswith(":"))
@@ -214,6 +236,10 @@ def _read_sentence(
         notes.questions.append(re.sub(r"\s+", " ", sentence).strip())
     if says_nobody(sentence):
         notes.nobody = True
+    if _COUPLE.search(fold(sentence)):
+        why = "deux personnes sous un même nom : on ne sait pas de qui il s'agit"
+        notes.doubts.append(Doubt(what=squeezed(sentence)[:200], why=why))
+        return
     found = [
         name
         for name in names_in(sentence, small=_may_be_small(sentence))

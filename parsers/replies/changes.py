@@ -86,7 +86,7 @@ def names_a_field(text: str) -> bool:
 def _pieces(text: str) -> list[str]:
     """Cut at commas and « et » where a new field begins, so that a list of skills stays whole."""
     text = re.sub(
-        r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )(?=\d|un|deux|trois|six|douze)", r"\1, ", text
+        r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )?(?=\d|un|deux|trois|six|douze)", r"\1, ", text
     )
     text = re.sub(r"(?i)\s*(?:à|a) la place\b|\s+au lieu de [^,;]*", "", text)
     parts = [part for part in _SPLIT.split(text) if part and part.strip(" .:-")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parsers.language.dates import Dated, dates_in
@@ -33,8 +33,9 @@ _OVER = re.compile(
     r"|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
 )
 _INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|\bcommencer\b")
+_A_DAY = re.compile(r"\b(?:le \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b")
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
-_FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|garde|choix")
+_FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|gard|choix|pren|recrut|embauch|retien")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
 
@@ -165,12 +166,22 @@ def _grouped(clauses: list[Clause]) -> list[_Group]:
         elif (last is not None and not last.states) or (
             last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :])
         ):
-            last.mentions += clause.mentions
-            last.clauses.append(clause)
+            _tie(out, last, clause)
         else:
             out.append(_Group(mentions=list(clause.mentions), clauses=[*lead, clause] if not out else [clause]))
             lead = []
     return out
+
+
+def _tie(groups: list[_Group], last: _Group, clause: Clause) -> None:
+    """« RDV avec X le 24 et avec Y le 25 »: the same verdict, but a day of one's own."""
+    if _A_DAY.search(fold(clause.without_mentions)) and any(_A_DAY.search(fold(one.text)) for one in last.clauses):
+        groups.append(
+            _Group(mentions=list(clause.mentions), clauses=[replace(clause, verdicts=((last.states[0], 0, 0),))])
+        )
+        return
+    last.mentions += clause.mentions
+    last.clauses.append(clause)
 
 
 def _goes_with(group: _Group, clause: Clause, following: Sequence[Clause]) -> bool:
@@ -248,13 +259,13 @@ def _state(group: _Group) -> str | None:
     """The one thing that is said; None when it is nothing, or two things."""
     text = fold(" ".join(clause.text for clause in group.clauses))
     states = set(group.states)
+    if any(mention.kind == "none" for mention in group.mentions):
+        said = bool(states) or bool(_FITS.search(text))
+        return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
     if _NEITHER.search(text) and states <= {"hired", "hired_soft", "rejected", "mild"}:
         return "rejected"
     if any(_denied(clause) for clause in group.clauses):
         return None
-    if any(mention.kind == "none" for mention in group.mentions):
-        said = bool(states) or bool(_FITS.search(text))
-        return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
     while len(states) > 1:
         pair = next((pair for pair in STANDS_OVER if pair <= states), None)
         if pair is None:

@@ -63,7 +63,10 @@ def _reference(ref: str) -> re.Pattern[str]:
     if parts is None:
         return re.compile(rf"(?<!\w){re.escape(fold(ref))}(?!\w)")
     letters, figures = parts["letters"], parts["figures"]
-    return re.compile(rf"(?<!\w){letters}[ -]?0*{figures}(?!\d)|(?:n°|numero|besoin|offre) ?0*{figures}(?!\d)")
+    return re.compile(
+        rf"(?<!\w){letters}[ -]?0*{figures}(?!\d)|(?:n°|numero|besoin|offre) ?0*{figures}(?!\d)"
+        rf"|^\W{{0,2}}0*{figures}\s?[:–-](?!\d)"
+    )
 
 
 def _titles(needs: Sequence[NeedRef]) -> dict[str, str]:

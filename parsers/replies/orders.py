@@ -37,7 +37,7 @@ _GROUND = re.compile(
     r"|parce)))+"
 )
 _FORGIVEN = re.compile(
-    r"^(?:pour|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi"
+    r"^(?:pour|est|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi"
     r"|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela"
     r"|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste"
     r"|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais"

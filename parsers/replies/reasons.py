@@ -18,7 +18,7 @@ _CONNECTOR = re.compile(
     r"|sur)(?=\s*[,;:(]))(?=[\s,:;.()]|$|(?<=')))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je"
+    r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:sauf|donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je"
     r"|on|nous|il|elle|est|pour cela|cordialement))+$"
 )
 #: verdicts that are a ground by themselves
@@ -39,7 +39,7 @@ def reason_of(clauses: Sequence[Clause], state: str) -> str | None:
         return None
     first = next((place for place, clause in enumerate(clauses) if clause.told), None)
     if first is None:
-        return None
+        return _cleaned("".join(clause.lead + clause.text for clause in clauses if not clause.mentions))
     after = _after(clauses[first])
     following = [clause.lead + clause.without_mentions for clause in clauses[first + 1 :]]
     reason = _cleaned(after + "".join(following))

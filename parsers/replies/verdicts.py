@@ -172,7 +172,7 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     )),
     ("hired_soft", (
         r"\bok\b|\boui\b|\bd'accord\b|\bc'est bon\b|\bca marche\b|\bfeu vert\b|\bfavorables?\b|\bparfait\b"
-        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord\b|✓|✔|\b👍"
+        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord donne\b|✓|✔|\b👍"
     )),
     ("rejected", r"\bnon\b|\bnegatif\b|✗|❌|\bsans moi\b"),
     ("mild", r"\b(?:m'|nous |l'|d')?interess\w*|\bbonne? impression|\bprofil sympa"),
@@ -180,7 +180,10 @@ VERDICTS: tuple[tuple[str, str], ...] = (
 
 #: said beside a verdict, it takes the certainty away
 HEDGES = re.compile(
-    r"\bpeut[- ]etre\b|\bsous reserve\b|\beventuel\w*|\bj'hesite|\bhesit\w+|\ben reserve\b|\ba confirmer\b"
+    r"\bplus tard\b|\bpreference\b|\bj'attends\b|\bnous attendons\b|\bon attend\b|\b(?:mets?|mettons|garde"
+    r"|gardons) (?:de cote|[^.;]{0,30}\bpour (?:plus tard|la suite|un autre|une autre))|\bsous le coude"
+    r"|\ble coude\b|\bgard\w+ (?:la|sa|cette) candidature|\bpeut[- ]etre\b|\bsous reserve\b|\beventuel\w*"
+    r"|\bj'hesite|\bhesit\w+|\ben reserve\b|\ba confirmer\b"
     r"|\ben attente\b|\bliste d'attente|\bje (?:vais )?reflechi\w*|\bon (?:va )?reflechi\w*|\ba reflechir"
     r"|\bpourquoi pas\b|\bstand[- ]?by|\bpas (?:encore )?(?:decide|sur|tranche|certain)\w*|\bon verra\b"
     r"|\bje verrai\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain))"

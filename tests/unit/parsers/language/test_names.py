@@ -65,7 +65,12 @@ def test_a_place_in_the_text_is_the_place_of_the_name():
 
 def test_names_are_written_as_names():
     """Capitals and small letters alone become a proper name; mixed writing stays."""
-    assert [proper(text) for text in ("OUEDRAOGO", "n'diaye", "McGregor", "EL-HADI")] == ["Ouedraogo", "N'Diaye", "McGregor", "El-Hadi"]
+    assert [proper(text) for text in ("OUEDRAOGO", "n'diaye", "McGregor", "EL-HADI")] == [
+        "Ouedraogo",
+        "N'Diaye",
+        "McGregor",
+        "El-Hadi",
+    ]
 
 
 def test_two_writings_share_a_key():

@@ -75,7 +75,9 @@ def test_next_to_nothing_is_nothing(text):
 
 def test_nobody_and_somebody_is_somebody():
     """« pas de maçon, mais … » proposes."""
-    reply = read("Pas de candidat maçon confirmé, mais je vous propose Ali Reza, débutant, 06 39 98 10 05.", today=TODAY)
+    reply = read(
+        "Pas de candidat maçon confirmé, mais je vous propose Ali Reza, débutant, 06 39 98 10 05.", today=TODAY
+    )
 
     assert names(reply) == ["Reza Ali"]
     assert not reply.no_candidate

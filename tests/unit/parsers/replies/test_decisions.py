@@ -34,7 +34,10 @@ def test_a_yes_that_is_none_hires_nobody(text):
 
 def test_the_others_are_those_who_were_not_named():
     """Those named in a question are not « the others » either."""
-    assert states("Sonia vient-elle jeudi ? Non pour les autres.") == {"Vasseur Laurent": "rejected", "Ozturk Mehmet": "rejected"}
+    assert states("Sonia vient-elle jeudi ? Non pour les autres.") == {
+        "Vasseur Laurent": "rejected",
+        "Ozturk Mehmet": "rejected",
+    }
 
 
 def test_what_is_said_by_name_stands_over_what_is_said_of_all():

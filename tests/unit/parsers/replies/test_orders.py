@@ -13,7 +13,16 @@ NEEDS = [NeedRef(ref="B-0012"), NeedRef(ref="B-0013")]
 
 @pytest.mark.parametrize(
     "text",
-    ["ok ?", "pas ok je crois", "ok sauf le salaire", "attends avant de valider", "je regarde", "on valide si l'entreprise confirme", "12 peut-être", "ok mais pas tout de suite"],
+    [
+        "ok ?",
+        "pas ok je crois",
+        "ok sauf le salaire",
+        "attends avant de valider",
+        "je regarde",
+        "on valide si l'entreprise confirme",
+        "12 peut-être",
+        "ok mais pas tout de suite",
+    ],
 )
 def test_an_order_that_hesitates_is_none(text):
     """A question or a hedge does nothing, and says so."""
