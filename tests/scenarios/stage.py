@@ -69,7 +69,7 @@ class Warm:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def ran(self, words: list[str], folder: Path, die: Sequence[str | int]) -> Ran:
+    def ran(self, words: list[str], folder: Path, die: Sequence[str | int], limit: float) -> Ran:
         """One command, to its end."""
         if self._process is None:
             self._process = subprocess.Popen(
@@ -79,7 +79,7 @@ class Warm:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         out, err = folder / "stdout", folder / "stderr"
-        print(json.dumps({"words": words, "out": str(out), "err": str(err), "die": list(die)}),
+        print(json.dumps({"words": words, "out": str(out), "err": str(err), "die": list(die), "limit": limit}),
               file=self._process.stdin, flush=True)  # fmt: skip
         status = json.loads(self._process.stdout.readline())
         return Ran(status, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"))
@@ -179,17 +179,22 @@ class Stage:
     # ---- Liaison
 
     def liaison(
-        self, command: str, *words: str, status: int | None = 0, now: bool = False, die: Sequence[str | int] = ()
-    ) -> Ran:
+        self, command: str, *words: str, status: int | None = 0, now: bool = False, die: Sequence[str | int] = (),
+        limit: float = 120,
+    ) -> Ran:  # fmt: skip
         """One command in a process of its own; fails unless it ends with `status` (None: however it ends)."""
         instant = ["--now", self.clock.isoformat()] if now else []
-        ran = WARM.ran([command, "-c", str(self.config), *instant, *words], self.folder, die)
+        ran = WARM.ran([command, "-c", str(self.config), *instant, *words], self.folder, die, limit)
         assert status is None or ran.status == status, str(ran)
         return ran
 
     def runs(self, status: int | None = 0) -> Ran:
         """`liaison run --once --now …`."""
         return self.liaison("run", "--once", status=status, now=True)
+
+    def is_killed_after(self, seconds: float) -> bool:
+        """`liaison run --once`, SIGKILLed from outside; False when it had ended by itself."""
+        return self.liaison("run", "--once", status=None, now=True, limit=seconds).status == -9
 
     def dies(self, when: str, place: str, nth: int = 1) -> Ran:
         """`liaison run --once`, SIGKILLed by itself before or after a function (see dying.py)."""

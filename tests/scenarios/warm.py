@@ -1,14 +1,17 @@
 """Warm: the command line, loaded once, that forks a process of its own for each command: a second saved each time.
 
-Reads one JSON object a line ({words, out, err, die}) and answers one, the status as a shell would give it. What runs is
-`service.cli.main`, as `.venv/bin/liaison` does.
+Reads one JSON object a line ({words, out, err, die, limit}) and answers one, the status (-9: killed). What runs is
+`service.cli.main`, as `.venv/bin/liaison` does; after `limit` seconds it gets SIGKILL, from outside, wherever it is.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import sys
+import time
 import traceback
 from typing import Any
 
@@ -25,11 +28,23 @@ def main() -> None:
     import service.lists  # noqa: F401
 
     for line in sys.stdin:
+        job = json.loads(line)
         pid = os.fork()
         if not pid:
-            _be_the_command(json.loads(line))
-        _, status = os.waitpid(pid, 0)
-        print(json.dumps(os.waitstatus_to_exitcode(status)), flush=True)
+            _be_the_command(job)
+        print(json.dumps(_ended(pid, time.monotonic() + job["limit"])), flush=True)
+
+
+def _ended(pid: int, limit: float) -> int:
+    while time.monotonic() < limit:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.003)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _be_the_command(job: dict[str, Any]) -> None:

@@ -1,0 +1,36 @@
+"""k02: SIGKILL at random moments while a backlog is handled: nothing lost, nothing twice (benchmarks/crash.py: the long form)."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.scenarios.backlog import Backlog
+from tests.scenarios.stage import Stage
+from tests.scenarios.test_k01_killed_at_each_step import with_evidence
+
+KILLS = 12
+
+
+@pytest.mark.parametrize("evidence", ["sent_folder", "bcc"])
+def test_a_backlog_survives_kills_at_any_moment(stage: Stage, evidence: str):
+    """Forms, notifications, proposals, strangers, robots and repeats; every one has its one effect."""
+    with_evidence(stage, evidence)
+    backlog = Backlog(stage=stage, forms=2, notified=2, proposals=6, noise=3)
+    backlog.prepare()
+    chance = random.Random(evidence)
+    backlog.come()
+
+    kills = 0
+    while kills < KILLS:
+        if not stage.is_killed_after(chance.uniform(0.15, 1.2)):
+            break
+        kills += 1
+    for _ in range(2):
+        stage.runs()
+        stage.smtp.settle()
+
+    seen = backlog.seen()
+    assert (seen.lost, seen.repeated, seen.wrong) == ([], [], []), f"after {kills} kills"
+    assert kills >= 5
