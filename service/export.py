@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from service.domain import records
+from service.domain import digests, records
+from service.domain.facts import Keys
+from service.store import facts as store_facts
 from service.store import views
 
 if TYPE_CHECKING:
@@ -19,9 +22,11 @@ CANDIDATE = ("last_name", "first_name", "phone", "email", "postcode")
 
 
 def export(app: App) -> dict[str, list[dict[str, Any]]]:
-    """Everything, as one consistent state."""
+    """Everything, as one consistent state; `turns` says who must act on what, since when."""
     with app.store.transaction() as connection:
         tree = _tree(connection)
+        facts = store_facts.load(connection, Keys(everything_open=True), app.office)
+    tree["turns"] = [asdict(turn) for turn in (*digests.yours(facts), *digests.others(facts))]
     return {name: [_plain(row) for row in rows] for name, rows in tree.items()}
 
 
@@ -35,11 +40,16 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
         "markets": _markets(connection, companies),
         "companies": [_picked(row, ("id", *COMPANY, "version")) for row in companies.values()],
         "partners": views.rows(connection, records.Partner),
-        "needs": [_need(row) for row in views.rows(connection, records.Need)],
+        "needs": sorted(
+            (_need(row) for row in views.rows(connection, records.Need)), key=lambda need: str(need["reference"])
+        ),
         "need_versions": views.rows(connection, records.NeedVersion),
         "diffusions": [_diffusion(row, sent) for row in views.rows(connection, records.Diffusion)],
         "candidates": [_candidate(row, attested) for row in candidates.values()],
-        "referrals": [_referral(row, candidates, attested) for row in views.rows(connection, records.Referral)],
+        "referrals": sorted(
+            (_referral(row, candidates, attested) for row in views.rows(connection, records.Referral)),
+            key=lambda referral: int(referral["number"]),
+        ),
         "placements": views.rows(connection, records.Placement),
         "contacts": views.rows(connection, records.Contact),
         "messages": [_message(row) for row in views.messages(connection)],

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from service.demo.story import play
+from pathlib import Path
 
-__all__ = ["play"]
+
+def play(out: Path, *, servers: bool = False) -> None:
+    """Play the whole story into a folder; the story's parts are loaded when it is played."""
+    from service.demo import story
+
+    story.play(out, servers=servers)

@@ -186,6 +186,7 @@ def on_message(
         and who.thread
         and who.thread.kind == "question_asked"
         and not said.commands
+        and inbound.reply_text.strip()
     ):
         plan = diffusing.answered(inbound, who.thread, facts, now)
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)

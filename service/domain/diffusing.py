@@ -45,6 +45,8 @@ def diffuse(need: Need, facts: Facts, now: datetime, *, who: str, cause: str | N
     publics, chosen = targeting.publics_of(need, facts), targeting.concerned(need, facts)
     diffused = need.but(state="diffused", since=now)
     plan = Plan(save=(diffused,))
+    if market is not None and market.state == "notified":
+        plan += Plan(save=(market.but(state="in_progress"),))
     for choice in chosen:
         if choice.chosen:
             plan += _sent_to(choice.partner, diffused, award, market, publics, facts, now)
@@ -199,8 +201,7 @@ def on_partner_reply(
     plan += Plan(
         review=reviews.items(said.to_review, message_id=inbound.message_id, need_id=need.id if need else None, now=now)
     )
-    if need is not None:
-        plan += _diffusion_answered(said, partner, need, facts, now)
+    plan += _diffusions_answered(said, told, who, need, facts, now)
     if said.question:
         plan += asked(said.question, partner.name, inbound, need, partner.id, facts)
     if not (told or said.no_candidate or said.question or said.withdrawn):
@@ -299,7 +300,7 @@ def _withdrawn(
         fits = [
             r for r in facts.referrals.values()
             if r.partner_id == partner.id and r.state in referrals.PENDING and (need is None or r.need_id == need.id)
-            and words <= set(referrals.folded(referrals.shown(facts.candidates[r.candidate_id])).split())
+            and words and words <= set(referrals.folded(referrals.shown(facts.candidates[r.candidate_id])).split())
         ]  # fmt: skip
         moved = referrals.move(fits[0], "withdrawn", now, reason="retiré par le partenaire") if len(fits) == 1 else None
         if moved is None:
@@ -311,18 +312,32 @@ def _withdrawn(
     return plan
 
 
-def _diffusion_answered(said: Understanding, partner: Partner, need: Need, facts: Facts, now: datetime) -> Plan:
-    diffusion = next((d for d in facts.diffusions_of(need.id) if d.partner_id == partner.id), None)
-    if diffusion is None:
-        return Plan()
-    if said.candidates:
-        moved = diffusions.move(diffusion, "answered", now)
-    elif said.no_candidate:
-        moved = diffusions.move(diffusion, "declined", now)
-    else:
-        moved = None
-    # whoever wrote back is not chased for the same need
-    return Plan(save=(moved or diffusion.but(due_at=None),))
+def _diffusions_answered(
+    said: Understanding, told: list[OwnCandidate], who: Correspondence, need: Need | None, facts: Facts, now: datetime
+) -> Plan:
+    """Each need that the reply names someone for is answered; whoever wrote back is not chased for the same need.
+
+    « Nobody » in reply to a reminder that lists several needs is said of all of them.
+    """
+    partner_id = who.partner.id if who.partner else None
+    named = {candidate.need_reference for candidate in told}
+    of_all = need is None and who.thread is not None and who.thread.kind == "partner_reminder"
+    plan = Plan()
+    for diffusion in (d for d in facts.diffusions.values() if d.partner_id == partner_id):
+        asked_for = facts.needs.get(diffusion.need_id)
+        if asked_for is None:
+            continue
+        meant = (need is not None and asked_for.id == need.id) or (of_all and asked_for.state == "diffused")
+        if asked_for.reference in named:
+            moved = diffusions.move(diffusion, "answered", now)
+        elif meant and said.no_candidate and not said.candidates:
+            moved = diffusions.move(diffusion, "declined", now)
+        elif meant:
+            moved = None
+        else:
+            continue
+        plan += Plan(save=(moved or diffusion.but(due_at=None),))
+    return plan
 
 
 def _confirmed(

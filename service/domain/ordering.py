@@ -201,7 +201,8 @@ def _close(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Pl
     if over is None:
         return Plan(), "wrong_state"
     plan = Plan(save=(over.but(due_at=None),)) + _journal(given, f"need_{to}", need, reason=command.reason)
-    return plan + (diffusing.stop(over, facts) if to == "closed" else Plan()), None
+    at_work = to == "closed" and need.state != "filled"  # those of a filled need were told when it was filled
+    return plan + (diffusing.stop(over, facts) if at_work else Plan()), None
 
 
 def _reopen(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:

@@ -26,12 +26,17 @@ def move(placement: Placement, to: str, now: datetime) -> Placement | None:
     return placement.but(state=to, since=now)
 
 
+def id_of(referral: Referral) -> str:
+    """A referral has one placement, however often it is decided."""
+    return identity("placement", referral.id)
+
+
 def of_hire(referral: Referral, reading: NeedReading, *, start: str | None, now: datetime) -> Placement:
     """The placement that a hire begins, on the need's conditions; hours = weekly hours x weeks (docs/glossary.md)."""
     conditions = reading.conditions
     begins = start or (reading.job.start_date if reading.job.start_date != "asap" else None)
     return Placement(
-        id=identity("placement", referral.id),
+        id=id_of(referral),
         referral_id=referral.id,
         need_id=referral.need_id,
         contract_type=conditions.contract_type,
@@ -41,6 +46,12 @@ def of_hire(referral: Referral, reading: NeedReading, *, start: str | None, now:
         hours_committed=hours_committed(conditions.weekly_hours, conditions.contract_duration),
         since=now,
     )
+
+
+def again(known: Placement, made: Placement) -> Placement:
+    """The contract of a hire that was decided before: new dates and hours, what was done stays done."""
+    state = "planned" if known.state == "broken" else known.state
+    return made.but(version=known.version, hours_done=known.hours_done, state=state, since=known.since)
 
 
 def hours_committed(weekly_hours: float | None, duration: str | None) -> float | None:

@@ -104,7 +104,7 @@ def presentation_reminder(need: Need, facts: Facts, now: datetime) -> Plan:
         presented_on=due.local_day(min(r.presented_at or r.since for r in waiting), office.zone),
     )
     mail = Mail(
-        key=f"presentation_reminder:{need.id}:{following}:" + identity(*(r.id for r in waiting)),
+        key=f"presentation_reminder:{need.id}:{due.local_day(now, office.zone)}:" + identity(*(r.id for r in waiting)),
         to=address,
         to_name=reading.company.contact_name or "",
         role="company",
@@ -177,11 +177,18 @@ def decided(
         now, f"referral_{after.state}", f"referral:{after.id}", who=who, cause=cause, before=before.state,
         reason=after.reason,
     )  # fmt: skip
+    if after == before:
+        return Plan()
+    known = facts.placements.get(placements.id_of(after))
     if after.state != "hired":
-        return Plan(save=(after,)) + plan
+        broken = placements.move(known, "broken", now) if known and before.state == "hired" else None
+        return Plan(save=(after, broken) if broken else (after,)) + plan
+    made = placements.of_hire(after, needs.reading_of(need), start=after.on, now=now)
+    contract = placements.again(known, made) if known else made
+    if before.state == "hired":
+        return Plan(save=(after, contract)) + plan
     told = after.but(told_state="hired", told_at=now)
-    plan += Plan(save=(told, placements.of_hire(after, needs.reading_of(need), start=after.on, now=now)))
-    plan += _hired_told(told, need, facts)
+    plan += Plan(save=(told, contract)) + _hired_told(told, need, facts)
     return plan + _others_obsolete(told, facts, now)
 
 

@@ -47,8 +47,7 @@ def answered_ids(inbound: Inbound) -> tuple[str, ...]:
 
 def need_references(inbound: Inbound) -> tuple[str, ...]:
     """The references of needs that stand in subject or body."""
-    text = inbound.subject + "\n" + inbound.text[:50_000]
-    return tuple(dict.fromkeys((a or b).upper() for a, b in NEED_REFERENCE.findall(text)))
+    return _references(inbound.subject + "\n" + inbound.text)
 
 
 def form_references(text: str) -> tuple[str, ...]:
@@ -147,10 +146,18 @@ def _by_domain(domain: str, people: Iterable[P]) -> P | None:
 
 
 def needs_meant(inbound: Inbound, who: Correspondence, facts: Facts) -> tuple[Need, ...]:
-    """The needs that the mail may be about, the most likely first: the thread's, those named, the only open one."""
+    """The needs that the mail is about, surest first: as told, the thread's, the one that its author names.
+
+    What a mail quotes names nothing: our reminders list several needs. A subject counts when it holds just one.
+    """
     meant: list[Need] = list(who.needs)
     if who.thread and who.thread.need_id in facts.needs:
         meant.append(facts.needs[who.thread.need_id])
-    named = (facts.need_by_reference(ref) for ref in need_references(inbound))
-    meant += [need for need in named if need is not None]
+    named = _references(inbound.reply_text) or _references(inbound.subject)
+    if len(named) == 1 and (need := facts.need_by_reference(named[0])) is not None:
+        meant.append(need)
     return tuple({need.id: need for need in meant}.values())
+
+
+def _references(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((a or b).upper() for a, b in NEED_REFERENCE.findall(text[:50_000])))

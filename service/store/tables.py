@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import JSON, CheckConstraint, Field, LargeBinary, SQLModel, UniqueConstraint
+from sqlmodel import JSON, BigInteger, CheckConstraint, Field, LargeBinary, SQLModel, UniqueConstraint
 
 from service.domain import records
 
@@ -123,8 +123,8 @@ class MessageRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account: str
     folder: str
-    uidvalidity: int
-    uid: int
+    uidvalidity: int = Field(sa_type=BigInteger)
+    uid: int = Field(sa_type=BigInteger)
     sha256: str = Field(index=True)
     message_id: str = Field(index=True)
     sender: str | None = None
@@ -189,8 +189,8 @@ class FolderRow(SQLModel, table=True):
     __tablename__ = "folders"
     account: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
-    uidvalidity: int
-    last_uid: int = 0
+    uidvalidity: int = Field(sa_type=BigInteger)
+    last_uid: int = Field(default=0, sa_type=BigInteger)
     #: what the server itself does with what we send: copies it to Sent, or not; None = not known yet
     server_copies: bool | None = None
     reconciled_at: datetime | None = None

@@ -142,8 +142,18 @@ def test_a_facilitator_in_a_companys_thread_speaks_for_the_company():
 def test_the_threads_need_comes_before_those_that_are_named():
     """The nearest evidence first, each need once."""
     other = need(number=43)
-    inbound = mail(NOUR.email, "pour B-0043 aussi, et B-0042")
+    inbound = mail(NOUR.email, "voici quelqu'un pour B-0043")
     found = who(inbound, answers=[PARTNER_THREAD])
     meant = threads.needs_meant(inbound, found, facts(need(), other))
 
     assert [n.reference for n in meant] == ["B-0042", "B-0043"]
+
+
+def test_references_that_a_mail_quotes_or_lists_name_no_need():
+    """Our own reminders list several needs; a guess between them is no answer."""
+    quoted = mail(NOUR.email, "Bonjour\n> B-0042", reply_text="Bonjour")
+    listed = mail(NOUR.email, "B-0042 ou B-0043 ?")
+    world = facts(need(), need(number=43))
+
+    assert threads.needs_meant(quoted, who(quoted), world) == ()
+    assert threads.needs_meant(listed, who(listed), world) == ()
