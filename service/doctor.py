@@ -95,15 +95,17 @@ def _templates(settings: Settings) -> Iterator[Check]:
 def _mailbox(box: MailboxSettings) -> Iterator[Check]:
     inbox, sender = parts.inbox_of(box), parts.sender_of(box)
     for check_id, what, work in (
-        ("L030", f"boîte {box.name}, réception", inbox.connect),
+        ("L030", f"boîte {box.name}, réception", inbox.check),
         ("L031", f"boîte {box.name}, envoi", sender.check),
     ):
         try:
-            work()
+            remarks = work() or ()
         except (Unreachable, Rejected) as trouble:
             yield Check(id=check_id, what=what, level="error", message=str(trouble))
-        else:
-            yield Check(id=check_id, what=what, level="ok", message="connexion établie")
+            continue
+        yield Check(id=check_id, what=what, level="ok", message="connexion établie")
+        for remark in remarks:
+            yield Check(id=check_id, what=what, level="warning", message=remark)
     inbox.close()
     sender.close()
     if box.trusted_authserv is None:
