@@ -23,7 +23,7 @@ _HANGING = re.compile(
 #: a capital and a small letter begin an item; « CNAPS » may stand anywhere
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _BOUND = re.compile(
-    r"(?:qui|que|qu'|dont|ou|et|mais|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi"
+    r"(?:qui|que|qu'|dont|ou|et|mais|sauf|hors|excepte|environ|soit|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi"
     r"|comme|soit|lors|sur|dans|chez|par|avec|sans|"
     r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si"
     r" possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"

@@ -156,7 +156,7 @@ def _moneys(flat: str) -> list[_Money]:
             end=match.end() - (len(match.group()) - len(match.group().rstrip())),
             period=_period(behind, flat[: match.start()]),
         )
-        if amount >= 5 and (match[3] or match[2] or money.period or amount >= 8):
+        if (match[3] and money.period) or (amount >= 5 and (match[3] or match[2] or money.period or amount >= 8)):
             out.append(money)
     return out
 

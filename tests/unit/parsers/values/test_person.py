@@ -1,0 +1,24 @@
+"""Names of contacts."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.values.person import contact_name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("M. Luc NOËL, responsable RH", "M. Luc NOËL"), ("Inès Carpentier – conductrice de travaux", "Inès Carpentier"), ("Jean DUPUY (gérant) 06 39 98 00 11", "Jean DUPUY"), ("Paul Durand RRH", "Paul Durand"), ("Mme QUENTIN Hélène", "Mme QUENTIN Hélène"), ("Responsable RH : Mme Lucie Bon", "Mme Lucie Bon"),
+        ("Mme Bon et M. Petit", "Mme Bon et M. Petit"), ("Luc Noël - luc.noel@x.example", "Luc Noël"), ("Service RH", "Service RH"),
+    ],
+)  # fmt: skip
+def test_a_name_stands_without_its_function(written, name):
+    """And without numbers and addresses."""
+    assert contact_name(written).value == name
+
+
+def test_a_number_alone_is_nobody():
+    """A telephone number in the place of a name."""
+    assert contact_name("01 99 00 12 34 (standard)").value is None
