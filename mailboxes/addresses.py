@@ -9,7 +9,7 @@ from mailboxes.headers import decoded_words, unfolded
 
 _LIMIT = 2000
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'`]{1,128}@[^\s<>()\[\],;:\"'`@]{1,190}")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,500}"|\((?:[^()\\]|\\.){0,500}\)|<[^<>]{0,1000}>|[,;]|[^",;<(]+|.', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,200}"|\((?:[^()\\]|\\.){0,200}\)|<[^<>]{0,1000}>|[,;]|[^",;<(]+|.', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from typing import Any
 from mailboxes import colours, lines
 from mailboxes.lines import RULE, Line, Mark, cleaned
 
-SIZE_LIMIT = 3_000_000
+SIZE_LIMIT = 1_500_000
 _DEPTH_LIMIT = 150
 _CELL_LIMIT = 600
 #: elements walked one by one; what comes after is read as text alone
-_NODES_LIMIT = 100_000
+_NODES_LIMIT = 50_000
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -70,11 +70,15 @@ _ATTRIBUTIONS = re.compile(
 )
 
 
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
+
+
 def lines_of(html: str) -> list[Line]:
     """The lines that a person sees; an empty list for markup without text."""
     from lxml import etree
 
-    source = html[:SIZE_LIMIT]
+    # a picture written into the markup may be longer than all words together
+    source = (_PICTURE.sub("", html) if ";base64," in html else html)[:SIZE_LIMIT]
     if not source.strip():
         return []
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True)

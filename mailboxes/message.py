@@ -245,7 +245,7 @@ def _body(slots: list[_Slot], found: _Found) -> tuple[list[Line], str]:
     body: list[Line] = []
     shown: list[str] = []
     for slot in slots:
-        html = "\n".join(_html_text(part) for part in slot.htmls)[:TEXT_LIMIT]
+        html = "\n".join(_html_text(part) for part in slot.htmls)
         shown.append(html)
         _append(body, _chosen(slot, html))
     if not any(not line.blank for line in body):
