@@ -143,6 +143,11 @@ def written(x: float, y: float, text: str, *, font: str = "F1", size: int = 10) 
     return f"BT /{font} {size} Tf {x} {y} Td ({safe}) Tj ET\n"
 
 
+def grey(content: str) -> str:
+    """The same text in grey."""
+    return f"q 0.5 g\n{content}Q\n"
+
+
 def ruled(x: float, y: float, wide: float, high: float) -> str:
     """A rectangle drawn on a PDF page."""
     return f"0.5 w {x} {y} {wide} {high} re S\n"

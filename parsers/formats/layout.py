@@ -37,6 +37,8 @@ class Word:
     glued: bool = False
     #: typed over the page: always a column of its own, however near it stands to the label
     typed: bool = False
+    #: set in grey, as hints and untouched placeholders are
+    faint: bool = False
 
     @property
     def middle(self) -> float:

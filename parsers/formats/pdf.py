@@ -10,6 +10,7 @@ from parsers.formats.archive import CORRUPT, LOCKED
 from parsers.formats.glyphs import gaps_to_tabs, tidy
 from parsers.formats.layout import Word, arrange
 from parsers.formats.pdf_form import Filled, Note, filled
+from parsers.formats.pdf_hints import ours, without_hints
 from parsers.formats.pdf_labels import labelled
 from parsers.formats.pdf_page import Page
 from parsers.tools import poppler
@@ -89,7 +90,9 @@ class _Sheets:
     """The pages of one file, one after the other, each by its text or by its picture."""
 
     def __init__(self, pages: list[Page], typed: Filled) -> None:
-        self.printed = [page.words() for page in pages]
+        printed = [page.words() for page in pages]
+        own_form = any(ours(words) for words in printed)
+        self.printed = [without_hints(words, own_form=own_form) for words in printed]
         self._typed = [
             _typed_words([note for note in typed.notes if note.page == number], page, self.printed[number])
             for number, page in enumerate(pages)

@@ -76,7 +76,14 @@ class Page:
             (min(i[2] for i in run), min(i[3] for i in run), max(i[4] for i in run), max(i[5] for i in run))
         )
         height = shown[3] - shown[1]
-        return Word(text=clean(text).strip(), box=shown, size=_sensible(size, height), bold=bold, glued=glued)
+        return Word(
+            text=clean(text).strip(),
+            box=shown,
+            size=_sensible(size, height),
+            bold=bold,
+            glued=glued,
+            faint=fonts.faint(run[0][0]),
+        )
 
     def placed(self, box: tuple[float, float, float, float]) -> Box:
         """A box of the file (left, bottom, right, top) as it stands on the page that a person sees."""
@@ -268,6 +275,14 @@ class _Fonts:
         lower = name.lower()
         bold = weight >= 600 or any(mark in lower for mark in ("bold", "black", "heavy", "-bd", ",b"))
         return name, size, bold
+
+    def faint(self, index: int) -> bool:
+        """Whether a letter is grey: neither black nor white, and of no colour to speak of."""
+        shades = [ctypes.c_uint() for _ in range(4)]
+        if not self._raw.FPDFText_GetFillColor(self._handle, index, *shades):
+            return False
+        red, green, blue = (shade.value for shade in shades[:3])
+        return max(red, green, blue) - min(red, green, blue) <= 40 and 88 <= (red + green + blue) / 3 <= 208
 
     def symbolic(self, index: int) -> bool:
         """Whether the font draws signs in the place of letters."""

@@ -7,7 +7,7 @@ import pytest
 from parsers.document import Document, Table
 from parsers.errors import Unreadable
 from parsers.formats import read
-from tests.papers import pdf, ruled, written
+from tests.papers import grey, pdf, ruled, written
 
 
 def of(content: str, **more: object) -> Document:
@@ -241,3 +241,32 @@ def test_a_mail_address_broken_by_a_narrow_cell_is_whole_again():
     assert isinstance(table, Table)
 
     assert table.rows[0][1].text == "rh@bati-nord.example"
+
+
+def test_a_grey_hint_where_a_value_should_stand_is_no_value():
+    """A form printed to PDF prints its untouched placeholders too."""
+    content = ruled(60, 700, 100, 20) + ruled(160, 700, 200, 20) + written(64, 706, "Appellation")
+    content += grey(written(164, 706, "Par exemple : couvreur")) + written(60, 600, "Fait a Amiens ce jour")
+    (table,) = of(content).tables()
+
+    assert table.rows[0][1].text == ""
+
+
+def test_on_our_own_form_every_grey_word_beside_a_label_is_a_placeholder():
+    """The reference that it prints tells that it is ours."""
+    content = written(60, 780, "Ref. F-3K7Q-0042") + ruled(60, 700, 100, 20) + ruled(160, 700, 200, 20)
+    content += (
+        written(64, 706, "Adresse")
+        + grey(written(164, 706, "Rue, code postal, ville"))
+        + written(60, 600, "Fait a Amiens")
+    )
+
+    assert of(content).tables()[0].rows[0][1].text == ""
+
+
+def test_a_value_that_a_foreign_form_prints_in_grey_is_kept():
+    """Only hints are dropped there."""
+    content = ruled(60, 700, 100, 20) + ruled(160, 700, 200, 20) + written(64, 706, "Adresse")
+    content += grey(written(164, 706, "12 rue Haute, 80000 Amiens")) + written(60, 600, "Fait a Amiens ce jour")
+
+    assert of(content).tables()[0].rows[0][1].text == "12 rue Haute, 80000 Amiens"
