@@ -21,7 +21,7 @@ from service.domain.letters import (
 from service.domain.plan import Mail, Plan, StoredAttachment
 from service.domain.records import Need, Partner, Referral, identity
 from service.domain.threads import Correspondence
-from service.domain.writing import mailed, noted, signed, to_company
+from service.domain.writing import absent_until, mailed, noted, signed, to_company
 
 
 # ------------------------------------------------------------------ presentation
@@ -89,10 +89,12 @@ def presentation_reminder(need: Need, facts: Facts, now: datetime) -> Plan:
     if not waiting or need.reminders >= len(days):
         return Plan(save=(need.but(due_at=None),))
     reading = needs.reading_of(need)
+    address = to_company(facts, facts.companies.get(need.company_id or ""), reading.company.email)
+    if back := absent_until(address, facts, now):
+        return Plan(save=(need.but(due_at=back),))
     following = need.reminders + 1
     due_at = due.opening_after(now, days[following], office.policy, office.zone) if following < len(days) else None
     reminded = need.but(reminders=following, due_at=due_at)
-    address = to_company(facts, facts.companies.get(need.company_id or ""), reading.company.email)
     if address is None:
         return Plan(save=(reminded,))
     letter = PresentationReminder(

@@ -1,0 +1,165 @@
+"""Digests: each thing once, under whoever must act, the longest wait first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from parsers.reading import as_json
+from parsers.statements import Doubt
+from service.domain import digests, due, informing, reviews
+from service.domain.records import Contact
+from tests.cast import (
+    BATI_NORD,
+    CLAIRE,
+    MARC,
+    MARKET,
+    NOON,
+    NOUR,
+    PARIS,
+    World,
+    award,
+    diffusion,
+    facts,
+    full_reading,
+    need,
+    office,
+    referral,
+)
+
+WORLD = (MARKET, BATI_NORD, NOUR, MARC)
+
+
+def lines(turns):
+    """What each line is about."""
+    return [(turn.what, turn.reference) for turn in turns]
+
+
+def test_nothing_to_say_is_an_empty_digest():
+    """The mail is then one line."""
+    letter = informing.digest_letter(facts(), date(2026, 6, 2), NOON, NOON, NOON)
+
+    assert (letter.yours, letter.others, letter.news, letter.incidents, letter.ahead) == ((), (), (), (), ())
+
+
+def test_a_need_to_validate_is_the_referents_turn_with_its_ready_replies():
+    """Approve, reject, correct: one click each, and the doubts are counted."""
+    reading = as_json(full_reading()) | {"to_review": ["company.siret"]}
+    turn = digests.yours(facts(*WORLD, need("to_validate").but(reading=reading)))[0]
+
+    assert (turn.what, turn.reference, turn.about["doubts"]) == ("need_to_validate", "B-0042", 1)
+    assert [label for label, _, _ in turn.replies] == ["approve", "reject", "correct"]
+    assert all("B-0042" in subject for _, subject, _ in turn.replies)
+
+
+def test_candidates_to_present_are_one_line_a_need():
+    """With the names and numbers that the order needs."""
+    asked = need()
+    turn = digests.yours(facts(*WORLD, asked, referral(asked)))[0]
+
+    assert (turn.what, turn.about["count"], turn.about["names"]) == ("candidates_to_present", 1, "DURAND Marc (7)")
+    assert turn.replies == (("present", "[B-0042]", "présenter 7 au besoin B-0042"),)
+
+
+def test_the_oldest_wait_comes_first():
+    """Whoever waits longest is served first."""
+    week = timedelta(days=7)
+    items = reviews.items([Doubt(what="vieux", why="y")], message_id="<m>", need_id=None, now=NOON - week)
+    turns = digests.yours(facts(*WORLD, need("to_validate"), items[0].but(number=3)))
+
+    assert lines(turns) == [("review_item", "A-3"), ("need_to_validate", "B-0042")]
+
+
+def test_what_waits_for_others_says_for_whom_and_since_when():
+    """Company, partner, facilitator."""
+    asked, seen = need(), need(number=43)
+    turns = digests.others(
+        facts(*WORLD, award(), award("to_complete", id="lot-2", lot="2", form_reference="F-2"), asked,
+              diffusion(asked), seen, referral(seen, "presented"), need("incomplete", number=44))
+    )  # fmt: skip
+
+    assert {(turn.what, turn.whose) for turn in turns} == {
+        ("company_form_awaited", "company"), ("market_incomplete", "facilitator"), ("need_incomplete", "company"),
+        ("partner_answers_awaited", "partner"), ("company_answer_awaited", "company"),
+    }  # fmt: skip
+    assert all(turn.since == date(2026, 6, 2) for turn in turns)
+
+
+def test_no_case_stands_twice():
+    """Your turn or another's, never both."""
+    asked = need()
+    world = facts(*WORLD, award("returned"), asked, diffusion(asked, state="answered"), referral(asked, "presented"))
+    both = lines((*digests.yours(world), *digests.others(world)))
+
+    assert both == [("company_answer_awaited", "B-0042")]
+
+
+def test_news_is_what_came_since_the_last_digest():
+    """Yesterday's market and need, not last week's."""
+    old = need(number=41, received_at=NOON - timedelta(days=9))
+    turns = digests.news(facts(*WORLD, need(), old), NOON - timedelta(hours=1), NOON + timedelta(hours=1))
+
+    assert lines(turns) == [("market_received", MARKET.reference), ("need_received", "B-0042")]
+
+
+def test_a_mailbox_that_is_silent_for_too_long_is_an_incident():
+    """Four days without any mail is rather a fault than peace."""
+    quiet = facts(heard_at=NOON - timedelta(days=6))
+
+    assert lines(digests.incidents(quiet, NOON)) == [("mailbox_silent", "")]
+    assert digests.incidents(facts(heard_at=NOON - timedelta(days=3)), NOON) == ()
+
+
+def test_addresses_that_bounce_and_mails_refused_are_incidents():
+    """Each with its reason."""
+    world = facts(Contact(id=NOUR.email, state="bounces", reason="5.1.1"), refused_mails=(("Sujet", "refused", "550"),))
+
+    assert [turn.what for turn in digests.incidents(world, NOON)] == ["mail_refused", "contact_bounces"]
+
+
+def test_reminders_of_the_coming_week_are_announced():
+    """Not those of the week after, nor of a company that answered."""
+    soon = award(due_at=NOON + timedelta(days=3))
+    later = award(id="b", lot="2", form_reference="F-B", due_at=NOON + timedelta(days=8))
+    done = award("returned", id="c", lot="3", form_reference="F-C", due_at=NOON + timedelta(days=1))
+    turns = digests.ahead(facts(*WORLD, soon, later, done), NOON)
+
+    assert [(turn.what, turn.since) for turn in turns] == [("reminder_due", date(2026, 6, 5))]
+
+
+# ------------------------------------------------------------------ on their schedule
+def test_a_digest_goes_to_the_referent_once_a_day():
+    """The slot of the day is taken with it."""
+    world = World(facts(*WORLD, need("to_validate")))
+    plan = informing.digest(world.facts, date(2026, 6, 2), NOON)
+
+    assert [m.to for m in world.write(plan)] == [CLAIRE.email]
+    assert world.write(informing.digest(world.facts, date(2026, 6, 2), NOON)) == []
+    assert len(world.write(informing.digest(world.facts, date(2026, 6, 3), NOON))) == 1
+
+
+def test_mondays_digest_tells_of_the_week_end():
+    """News count from the last working morning: Friday at eight."""
+    saturday = due.at_local(date(2026, 6, 6), due.OFFICE_OPENS, PARIS)
+    monday = due.at_local(date(2026, 6, 8), office().policy.digest_at, PARIS)
+    plan = informing.digest(facts(*WORLD, need(received_at=saturday)), date(2026, 6, 8), monday)
+
+    assert ("need_received", "B-0042") in lines(plan.mails[0].letter.news)
+
+
+def test_a_report_goes_to_the_markets_facilitator_once_a_slot():
+    """With its figures, under a key of market and day."""
+    world = World(facts(*WORLD, award()))
+    day = date(2026, 6, 8)
+
+    assert [m.to for m in world.write(informing.progress_report(MARKET, world.facts, day, NOON))] == [
+        MARKET.facilitator_email
+    ]
+    assert world.write(informing.progress_report(MARKET, world.facts, day, NOON)) == []
+
+
+def test_a_facilitator_without_an_address_gets_no_report_and_blocks_no_other():
+    """The slot is taken all the same."""
+    plan = informing.progress_report(MARKET.but(facilitator_email=None), facts(*WORLD), date(2026, 6, 8), NOON)
+
+    assert plan.mails == ()
+    assert len(plan.slots) == 1
