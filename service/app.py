@@ -15,6 +15,7 @@ from service.domain.facts import Facts, Keys, Office
 from service.domain.letters import Person
 from service.settings import MailboxSettings, Settings
 from service.store import facts as store_facts
+from service.store.seal import Seal, key_in
 from service.store.store import Store
 
 
@@ -56,7 +57,7 @@ def open_app(
     tell: Callable[[str, dict[str, object]], None] = lambda _what, _about: None,
 ) -> App:
     """The App of these settings, its database at this version. Raises SQLAlchemyError, OSError."""
-    store = Store(settings.service.database)
+    store = Store(settings.service.database, Seal(_key(settings)))
     store.migrate()
     return App(
         settings=settings,
@@ -67,6 +68,13 @@ def open_app(
         secret=store.secret("threads"),
         tell=tell,
     )
+
+
+def _key(settings: Settings) -> bytes:
+    """The key of sensitive facts: as configured, else a file of its own beside the configuration."""
+    if settings.service.key:
+        return settings.service.key.encode()
+    return key_in(settings.path.resolve().with_suffix(".key"))
 
 
 def office_of(settings: Settings) -> Office:

@@ -444,11 +444,14 @@ def opened(config: Path, instant: str | None = None) -> Iterator[App]:
 
     from service.app import open_app
     from service.logs import configure
+    from service.store.seal import WrongKey
 
     settings = _settings(config)
     configure(settings.service.log)
     try:
         app = open_app(settings, now=_clock(instant, settings))
+    except WrongKey as error:
+        failing(1, str(error))
     except (SQLAlchemyError, OSError) as error:
         failing(1, f"base de données : {str(error).splitlines()[0]}")
     try:

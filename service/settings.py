@@ -33,6 +33,8 @@ class ServiceSettings(_Frozen):
 
     database: str = "sqlite:///liaison.db"
     timezone: str = "Europe/Paris"
+    #: what sensitive facts are encrypted with (a Fernet key); usually key_file or key_env
+    key: str | None = Field(default=None, repr=False)
     #: folder whose files replace single templates of the same name
     templates: Path | None = None
     #: json | text

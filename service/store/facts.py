@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from service.domain import records
 from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office
+from service.store import write
 from service.store.tables import TABLE_OF, FolderRow, OutboxRow
 
 R = TypeVar("R", bound=records.Record)
@@ -63,7 +64,11 @@ def _table(kind: type[records.Record]) -> Any:
 
 
 def _rows(connection: Connection, kind: type[R], statement: Any) -> list[R]:
-    return [kind.model_construct(**row._mapping) for row in connection.execute(statement)]  # noqa: SLF001
+    found = [kind.model_construct(**row._mapping) for row in connection.execute(statement)]  # noqa: SLF001
+    if kind is records.CandidateFact and found:
+        seal = write.seal_of(connection)
+        return [record.but(criteria=seal.opened(record.criteria)) for record in found]  # type: ignore[attr-defined]
+    return found
 
 
 def _all(connection: Connection, kind: type[R]) -> list[R]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from service.store.seal import Seal
 from service.store.tables import SecretRow
 
 T = TypeVar("T")
@@ -31,9 +32,10 @@ class Conflict(Exception):  # noqa: N818
 class Store:
     """A database at the version of this program; one Store serves all threads, a connection each transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, seal: Seal | None = None) -> None:
         self.url = url
-        self.engine = _engine(url)
+        #: travels with every connection, so that reads and writes of sensitive facts find it
+        self.engine = _engine(url).execution_options(seal=seal)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -109,7 +109,11 @@ def need_reference(connection: Connection, word: str) -> str:
 def rows(connection: Connection, kind: type[records.Record]) -> list[dict[str, Any]]:
     """All records of a kind, as they are stored, oldest write first."""
     table = _table(kind)
-    return [dict(row._mapping) for row in connection.execute(select(table).order_by(table.c.id))]  # noqa: SLF001
+    found = [dict(row._mapping) for row in connection.execute(select(table).order_by(table.c.id))]  # noqa: SLF001
+    if kind is records.CandidateFact and found:
+        seal = write.seal_of(connection)
+        return [row | {"criteria": seal.opened(row["criteria"])} for row in found]
+    return found
 
 
 def messages(connection: Connection) -> list[dict[str, Any]]:

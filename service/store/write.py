@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from service.domain.records import Diffusion, JournalEntry, Record
+from service.domain.records import CandidateFact, Diffusion, JournalEntry, Record
+from service.store.seal import Seal, WrongKey
 from service.store.store import Conflict
 from service.store.tables import TABLE_OF, BlobRow, JournalRow, SlotRow
 
@@ -32,6 +33,8 @@ def save(connection: Connection, records: Iterable[Record]) -> None:
     for record in sorted(records, key=lambda record: order[type(record)]):
         table = TABLE_OF[type(record)].__table__
         values = record.model_dump() | {"version": record.version + 1}
+        if isinstance(record, CandidateFact):
+            values["criteria"] = seal_of(connection).closed(record.criteria)
         if record.version == 0:
             connection.execute(insert(table).values(values))
             continue
@@ -40,6 +43,14 @@ def save(connection: Connection, records: Iterable[Record]) -> None:
         )
         if written.rowcount != 1:
             raise Conflict(f"{table.name} {record.id}: version {record.version} no longer stands")
+
+
+def seal_of(connection: Connection) -> Seal:
+    """The seal of the store that this connection belongs to."""
+    seal = connection.get_execution_options().get("seal")
+    if not isinstance(seal, Seal):
+        raise WrongKey("aucune clé de chiffrement : les données sensibles ne peuvent être ni lues ni écrites")
+    return seal
 
 
 def keep_blob(connection: Connection, data: bytes) -> str:
