@@ -84,7 +84,7 @@ def _pieces(text: str, marks: list[re.Match[str]]) -> list[tuple[str, re.Match[s
     if len(marks) == 1 or (before and _NAME_END.split(before["name"])[0].strip() and "(" in first[before.start() :]):
         if len(marks) == 1:
             return [(text, marks[0])]
-        out = []
+        out: list[tuple[str, re.Match[str] | None]] = []
         starts = [0, *(_turn(text, mark.end(), marks[place + 1].start()) for place, mark in enumerate(marks[:-1]))]
         for place, mark in enumerate(marks):
             stop = starts[place + 1] if place + 1 < len(marks) else len(text)
@@ -261,11 +261,10 @@ def _company(piece: str, award: AwardDraft, *, listed: bool) -> str | None:
 
 def _is_bare_lot(piece: str, award: AwardDraft) -> bool:
     """« Lot 1 : Préparation des repas »: a lot whose company stands elsewhere."""
-    if award.lot is None or _EVIDENCE.search(piece):
+    mark = _LOT.search(piece)
+    if award.lot is None or award.lot_title is None or mark is None or _EVIDENCE.search(piece):
         return False
-    return (
-        award.lot_title is not None and cleaned(piece[_LOT.search(piece).end() :].strip(" :–—-.\t")) == award.lot_title
-    )  # type: ignore[union-attr]
+    return cleaned(piece[mark.end() :].strip(" :–—-.\t")) == award.lot_title
 
 
 def _chunks(piece: str, award: AwardDraft) -> list[str]:

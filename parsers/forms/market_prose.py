@@ -116,9 +116,9 @@ def _notified(text: str, today: date) -> str | None:
 
 
 def _title(text: str, reference: str | None) -> str | None:
-    for match in _QUOTED.finditer(text):
-        said = next(group for group in match.groups() if group)
-        if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: match.start()]) and not re.fullmatch(
+    for quoted in _QUOTED.finditer(text):
+        said = next(group for group in quoted.groups() if group)
+        if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: quoted.start()]) and not re.fullmatch(
             r"(?i)lots? \w{1,6}", said.strip()
         ):
             return cleaned(said)

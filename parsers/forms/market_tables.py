@@ -209,8 +209,8 @@ def _set_reach(award: AwardDraft, cells: dict[str, str]) -> None:
 def read_labels(cells: Sequence[str], market: MarketDraft, today: date) -> bool:
     """« Marché | FL-2026-7 Voirie », « Acheteur : CC Flandre »: one line of labels; whether it was one."""
     if len(cells) == 1 and ":" in cells[0]:
-        label, _, value = cells[0].partition(":")
-        cells = [label, value]
+        label, _, told = cells[0].partition(":")
+        cells = [label, told]
     if len(cells) < 2:
         return False
     column = column_of(cells[0])

@@ -30,7 +30,7 @@ _DAY_ONLY = re.compile(
     rf"|postes|%|€|personnes|candidats|\d))"
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<more>\s+(?:en huit|en 8"
+    r"\b(?P<this>ce )?(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<more>\s+(?:en huit|en 8"
     r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:dernier|passe)"
     r"|\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
 )
@@ -81,7 +81,7 @@ def _day(pattern: re.Pattern[str], match: re.Match[str], today: date, backward: 
 
 
 def _next_weekday(parts: dict[str, str], today: date) -> date:
-    ahead = (_DAYS.index(parts["weekday"]) - today.weekday()) % 7 or 7
+    ahead = (_DAYS.index(parts["weekday"]) - today.weekday()) % 7 or (0 if parts.get("this") else 7)
     more = parts.get("more") or ""
     if "huit" in more or "8" in more:
         ahead += 7

@@ -12,9 +12,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref"
     r"|resp|[a-z])\.$"
 )
-_LABEL = re.compile(r"[A-ZÀ-Ý][^:.,;\n]{1,40}\s?:(?:\s|$)")
+_LABEL = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,45}\s?:(?:\s|$)")
 #: a mail program that wraps does it near here
 _WRAP = 66
+#: a line longer than that was not broken by a mail program; what was put together already is measured anew
+_WIDEST = 82
 _LONGEST_LINE = 1_200
 
 
@@ -31,16 +33,18 @@ def has_bullet(line: str) -> bool:
 def lines_of(text: str) -> list[str]:
     """The lines that the author meant: those broken by a mail program are whole again, blank ones are left out."""
     out: list[str] = []
-    open_line = False
+    open_line, last_line = False, ""
     for line in (piece for whole in text.split("\n") for piece in bounded(whole)):
         bare = line.strip(" \r")
         if not bare.strip():
             open_line = False
             continue
-        if open_line and _goes_on(out[-1], bare):
+        if open_line and _goes_on(last_line, bare) and "\t" not in out[-1]:
             out[-1] = f"{out[-1]} {bare}"
+            last_line = bare
         else:
             out.append(bare)
+            last_line = bare
         open_line = True
     return out
 
@@ -68,10 +72,11 @@ def _goes_on(before: str, after: str) -> bool:
         or _LABEL.match(after)
     ):
         return False
-    last = before.rsplit("\n", maxsplit=1)[-1]
+    if len(before) > _WIDEST and not after[:1].islower():
+        return False
     first_word = after.split(" ", 1)[0]
-    if len(last) % 78 + len(first_word) + 1 < _WRAP and len(last) < _WRAP:
-        return after[:1].islower() and len(last) > 30
+    if len(before) + len(first_word) + 1 < _WRAP:
+        return after[:1].islower() and len(before) > 30
     return True
 
 

@@ -232,7 +232,7 @@ def _read_sentence(
     sentence: str, notes: _Notes, names: NeedNames, author: frozenset[str], today: date, *, item: bool
 ) -> None:
     asks = is_question(sentence)
-    if asks:
+    if asks and not (WITHDRAWN.search(fold(sentence)) and names_in(sentence)):
         notes.questions.append(re.sub(r"\s+", " ", sentence).strip())
     if says_nobody(sentence):
         notes.nobody = True

@@ -31,6 +31,7 @@ _OVER = re.compile(
     r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est "
     r"|sont )?(?:annule|suspendu|gele|reporte|stoppe|clos)\w*|\bplus (?:de|besoin de) (?:besoin|recrut\w+"
     r"|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
+    r"|\b(?:retir|annul)\w+ (?:le|mon|notre|l'|cette) ?(?:poste|recrutement|offre)|\bplus de budget"
 )
 _INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|\bcommencer\b")
 _A_DAY = re.compile(r"\b(?:le \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b")
@@ -266,6 +267,8 @@ def _state(group: _Group) -> str | None:
         return "rejected"
     if any(_denied(clause) for clause in group.clauses):
         return None
+    if {"rejected", "withdrawn"} <= states and _refused_outright(group):
+        states.discard("withdrawn")
     while len(states) > 1:
         pair = next((pair for pair in STANDS_OVER if pair <= states), None)
         if pair is None:
@@ -275,6 +278,13 @@ def _state(group: _Group) -> str | None:
     if state in {"hired", "hired_soft", "interview", "mild"} and HEDGES.search(text):
         return None
     return "hired" if state == "hired_soft" else state
+
+
+def _refused_outright(group: _Group) -> bool:
+    """« non retenue : ne souhaite pas … » is the company's refusal and its ground; a bare « non » leaves it open."""
+    told = [(state, clause.text[start:end]) for clause in group.clauses for state, start, end in clause.verdicts]
+    first = next(((state, words) for state, words in told if state != "past"), ("", ""))
+    return first[0] == "rejected" and len(first[1]) > 5
 
 
 def _denied(clause: Clause) -> bool:

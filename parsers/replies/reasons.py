@@ -19,7 +19,7 @@ _CONNECTOR = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:.()=!–—-]|(?<=[\s,])(?:sauf|donc|du coup|alors|c'est|et|mais|pour|a|ce sera|merci|malheureusement|je"
-    r"|on|nous|il|elle|est|pour cela|cordialement))+$"
+    r"|on|nous|est|pour cela|cordialement))+$"
 )
 #: verdicts that are a ground by themselves
 _GROUND = re.compile(

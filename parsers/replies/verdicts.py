@@ -53,7 +53,7 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     # took oneself back
     ("withdrawn", (
         r"\b(?:s'est|se) (?:finalement )?desist\w+|\bdesistement|\bdesistee?s?\b|\b(?:a"
-        r"|ont) (?:finalement )?(?:refuse|decline)\w* (?:le|l'|notre|la|les|ce|cette)? ?(?:poste|offre"
+        r"|ont) (?:finalement )?(?:refuse|decline)\w*(?: (?:le|l'|notre|la|les|ce|cette))? ?(?:poste|offre"
         r"|proposition|contrat|mission|embauche|horaires?|conditions?|salaire)?|\b(?:il|elle|le candidat"
         r"|la candidate|candidat\w?) (?:refuse|decline)\b(?: (?:le|notre|l') ?(?:poste|offre))?|\bn'(?:est|etait"
         r"|sont) (?:finalement |malheureusement )?(?:plus|pas) (?:interesse|disponible|dispo|partant|candidat"
@@ -84,11 +84,19 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|l')?(?:joindre|avoir|contacter|appeler))?|\bnumero (?:errone|invalide|non attribue|faux|pas bon"
         r"|incorrect)|\bmauvais numero|\bimpossible de (?:le |la |les |l')?(?:joindre|contacter|avoir)"
         r"|\bsonne dans le vide|\bn'est pas joignable|\b(?:ne |n')?decroche(?:nt)? pas|\b(?:reste"
-        r"|restent) a (?:appeler|contacter|joindre)|\bje (?:n'ai pas|n'arrive pas a) (?:encore )?(?:reussi a "
+        r"|restent) a (?:appeler|contacter|joindre)|\bn'arrive pas a (?:le |la |les |l')?(?:avoir|joindre|contacter)"
+        r"|\bje (?:n'ai pas|n'arrive pas a) (?:encore )?(?:reussi a "
         r"|pu )?(?:le |la |les |l')?(?:eu|joindre|appelee?s?|contactee?s?|jointe?s?)|\ba (?:appeler|joindre)\b"
         r"|\bpas (?:jointe?|eue?) (?:encore|au tel)"
     )),
     # no
+    ("rejected", (
+        r"\bn?e? ?(?:donne|donnons|donnerai|donnerons|donnera|donnerez) (?:pas|plus|aucune"
+        r"|finalement pas) (?:de )?suite"
+        r"(?: (?:favorable )?(?:a|pour) (?:la |sa |leur |cette |ces )?candidatures?)?"
+        r"|\b(?:je|nous|on) ne (?:souhait|voul|veu|desir)\w* (?:pas|plus)(?: (?:la |le |les |l')?"
+        r"(?:recruter|retenir|embaucher|prendre|continuer|poursuivre|garder|donner (?:de )?suite))?"
+    )),
     ("rejected", (
         r"\b(?:ne|n')? ?(?:sera|seront|est|sont|avons|ai|a|ete|serait|fut|etait)?(?: ?pas| ?plus| jamais"
         r"| non)(?: (?:ete|finalement|encore|etre))*[ -](?:retenue?s?|selectionnee?s?|prise?s?|recrutee?s?"
@@ -99,9 +107,9 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     ("rejected", (
         r"\b(?:ne |n')(?:(?:le|la|les|l'|vous|nous|lui|leur) ?){0,2}(?:retiens|retient|retenons|retiendrons"
         r"|retiendrai|retiendra|prends|prend|prenons|prendrons|prendrai|garde|gardons|garderons|recrute"
-        r"|recrutons|embauche|embauchons|donne|donnons|donnerai|donnerons|donnera|souhaite|souhaitons|poursuis"
-        r"|poursuivons|poursuit|veux|voulons|valide|validons) (?:pas|plus|aucun\w*|finalement pas"
-        r"|personne)(?: (?:la |le |de |une |sa |leur )?(?:suite|candidature|recruter|retenir|embaucher|prendre"
+        r"|recrutons|embauche|embauchons|poursuis|poursuivons|poursuit|valide|validons) (?:pas|plus|aucun\w*"
+        r"|finalement pas|personne)(?: (?:la |le |de |une |sa |leur )?(?:suite|candidature|recruter|retenir"
+        r"|embaucher|prendre"
         r"|continuer|poursuivre|donner (?:de )?suite|garder))?(?: (?:favorable )?(?:a|pour) (?:la |sa |leur "
         r"|cette |ces )?candidatures?)?"
     )),
@@ -150,6 +158,14 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\bshortlist\w*|\bon se voit\b|\bpour (?:le|la|les) (?:voir|rencontrer|recevoir)\b"
     )),
     # taken
+    ("interview", (
+        r"\b(?:je|on|nous) (?:souhait|voudr|veux|veut|voulons|aimer|vais|va|allons|peux|peut|pouvons)\w* (?:bien )?"
+        r"(?:le |la |les |l')?re(?:voir|cevoir|ncontrer)"
+    )),
+    ("hired", (
+        r"\b(?:je|on|nous) (?:souhait|veux|veut|voulons|vais|va|allons)\w* (?:bien )?(?:le |la |les |l')?"
+        r"(?:embaucher|recruter|prendre|retenir|engager|garder)\b"
+    )),
     ("hired", (
         r"\bretenue?s?\b|\b(?:je|on|nous) (?:le |la |les |l')?(?:retiens|retient|retenons|prends|prend|prenons"
         r"|garde|gardons|recrute|recrutons|embauche|embauchons|prendrai|prendrons|prendra|embaucherai"
