@@ -14,6 +14,8 @@ _VERDICT_BELOW = frozenset({"mx.google.com"})
 _RESULT = re.compile(r"\b(spf|dkim|dmarc)\s{0,5}=\s{0,5}([a-z]{2,15})", re.IGNORECASE)
 _PROPERTY = re.compile(r"header\.(?:from|d|i)\s{0,5}=\s{0,5}\"?@?([^\s;\"<>]{1,253})", re.IGNORECASE)
 _HEADER_FROM = re.compile(r"header\.from\s{0,5}=\s{0,5}\"?([^\s;\"]{1,253})", re.IGNORECASE)
+_MAIL_FROM = re.compile(r"smtp\.mailfrom\s{0,5}=\s{0,5}\"?([^\s;\"<>]{1,253})", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"header\.(?:d|i)\s{0,5}=\s{0,5}\"?([^\s;\"<>]{1,253})", re.IGNORECASE)
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _HOST = re.compile(r"\b(from|by)\s{1,9}\[?([A-Za-z0-9._:\-]{1,253})", re.IGNORECASE)
 
@@ -35,7 +37,7 @@ def read(message: Message, trusted: str | None) -> tuple[Authentication, tuple[s
     3. A DMARC verdict on another domain than that of From, or on one of several senders, says nothing of this sender.
     """
     if not trusted:
-        return Authentication(), ()
+        return Authentication(), ("authentication:claims-failure",) if _claims_failure(message) else ()
     verdict = _verdict(message, trusted.strip().lower())
     if verdict is None:
         return Authentication(), ("authentication:none-trusted",)
@@ -52,6 +54,8 @@ def read(message: Message, trusted: str | None) -> tuple[Authentication, tuple[s
     if found.get("dmarc") == "pass" and not _about_sender(said, message):
         found["dmarc"] = "none"
         evidence.append("authentication:other-domain")
+    if found.get("dmarc", "none") == "none" and message.senders == 1 and _aligned(said, message):
+        evidence.append("authentication:aligned")
     if message.senders > 1:
         found["dmarc"] = "none" if found.get("dmarc") == "pass" else found.get("dmarc", "none")
         evidence.append("authentication:several-senders")
@@ -78,6 +82,31 @@ def _verdict(message: Message, trusted: str) -> str | None:
             if _server(value) == trusted or (_server(value) == "" and ours in {"outlook.com", "office365.com"}):
                 return value
     return None
+
+
+def _claims_failure(message: Message) -> bool:
+    """Whether the topmost verdict, whoever wrote it, says that DMARC failed: nobody forges that to be believed."""
+    for name, raw in message.fields:
+        if name == "authentication-results":
+            said = _COMMENT.sub(" ", headers.unfolded(raw))
+            return any(m.group(1).lower() == "dmarc" and m.group(2).lower() == "fail" for m in _RESULT.finditer(said))
+    return False
+
+
+def _aligned(said: str, message: Message) -> bool:
+    """What DMARC would ask of a domain that publishes no policy: SPF or DKIM passed for From's own organisation.
+
+    RFC 7489 §3.1. A domain under a public suffix that we do not know is compared whole, never with its parent.
+    """
+    domain = message.sender.address.rpartition("@")[2].lower()
+    for clause in said.split(";"):
+        match = _RESULT.search(clause)
+        if match is None or match.group(2).lower() != "pass" or match.group(1).lower() == "dmarc":
+            continue
+        proved = _MAIL_FROM.search(clause) if match.group(1).lower() == "spf" else _SIGNED_BY.search(clause)
+        if proved and proved.group(1).rpartition("@")[2].lower().rstrip(".") in {domain, _organisation(domain)}:
+            return True
+    return False
 
 
 def _server(value: str) -> str:

@@ -320,8 +320,8 @@ def context_of(tree: Mapping[str, Any], inbound: Inbound, trusted: str | None) -
     if need and need not in needs:
         needs.append(need)
     role = tree.get("role")
-    verdict = inbound.authentication.dmarc
-    failed = verdict != "pass" if trusted else "auth:claimed:fail" in inbound.evidence
+    proved = inbound.authentication.dmarc == "pass" or "authentication:aligned" in inbound.evidence
+    failed = not proved if trusted else "authentication:claims-failure" in inbound.evidence
     return Context(
         role=role if role in {"partner", "company", "referent", "facilitator"} else None,
         need=need,

@@ -56,8 +56,11 @@ def form_references(text: str) -> tuple[str, ...]:
 
 
 def is_authenticated(inbound: Inbound) -> bool:
-    """Whether the trusted server vouches for the From address: DMARC passed (RFC 7489 §3.1)."""
-    return inbound.authentication.dmarc == "pass"
+    """Whether the trusted server vouches for the From address: DMARC passed (RFC 7489 §3.1).
+
+    Where the domain publishes no policy, SPF or DKIM must have passed for that very domain.
+    """
+    return inbound.authentication.dmarc == "pass" or "authentication:aligned" in inbound.evidence
 
 
 def correspondence(inbound: Inbound, facts: Facts, told: Mapping[str, str] | None = None) -> Correspondence:
