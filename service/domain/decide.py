@@ -248,9 +248,9 @@ def _plan_of(
 
 
 def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
-    """The need is collected; under `validate_needs = auto` one without a doubt goes out at once."""
+    """The need is collected; under `validate_needs = auto` a known company's without a doubt goes out."""
     plan = collecting.on_form(inbound, said, who, facts, now)
-    if facts.office.policy.validate_needs != "auto":
+    if facts.office.policy.validate_needs != "auto" or who.role != "company":
         return plan
     for need in (r for r in plan.save if isinstance(r, Need)):
         if need.state == "to_validate" and not need.reading.get("to_review"):
