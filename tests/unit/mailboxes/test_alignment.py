@@ -5,6 +5,8 @@ from __future__ import annotations
 from mailboxes.inbound import inspect
 
 
+def _aligned(results: str, sender: str = "farid@mde.example") -> bool:
+    raw = (
         f"Authentication-Results: mx.agence.example; {results}\r\nReceived: from smtp.mde.example by mx.agence.example\r\n"
         f"From: {sender}\r\nTo: c@agence.example\r\nSubject: x\r\n\r\nx\r\n"
     )
