@@ -18,6 +18,8 @@ from parsers.replies.reasons import reason_of
 from parsers.replies.verdicts import HEDGES, STANDS_OVER
 from parsers.statements import CompanyAnswer, Decision, Doubt
 
+#: a company decides in fewer words
+_LONGEST_ANSWER = 6_000
 _ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme chose|itou)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception (?:de|du)|mis a part|mais pas)\b")
 _PRONOUN = re.compile(
@@ -86,7 +88,9 @@ def read(text: str, *, presented: Sequence[str], today: date, signature: str = "
     questions: list[str] = []
     doubts: list[Doubt] = []
     groups: list[_Group] = []
-    for line in body_of(lines_of(tidy(text))):
+    if len(text) > _LONGEST_ANSWER:
+        doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
+    for line in body_of(lines_of(tidy(text[:_LONGEST_ANSWER]))):
         groups += _read_line(line.replace("\t", " : ", 1).replace("\t", ", "), people, questions, doubts)
     said = _statements(groups, people, today, doubts)
     return CompanyAnswer(

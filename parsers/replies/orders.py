@@ -14,6 +14,8 @@ from parsers.replies.courtesy import body_of
 from parsers.replies.order_words import HEDGES, IDLE, VERBS
 from parsers.statements import Command, Doubt, NeedRef, Orders
 
+#: orders are short; what is longer was not written to us
+_LONGEST_MAIL = 6_000
 _REFERENCE = re.compile(
     r"(?:\b(?:le |la |du |au |pour le )?(?:besoin|offre|fiche"
     r"|demande)s? )?\[?(?<![\w-])(?P<letters>[a-z]{1,5})[- ]?(?P<figures>\d{2,6})(?![\w/])\]?"
@@ -113,6 +115,10 @@ def read(text: str, *, need: NeedRef | None = None, needs: Sequence[NeedRef] = (
     targets = _Targets(need, needs)
     commands: list[Command] = []
     doubts: list[Doubt] = []
+    if len(text) > _LONGEST_MAIL:
+        return Orders(
+            to_review=(Doubt(what=f"{len(text)} caractères", why="message trop long pour un ordre : rien n'est fait"),)
+        )
     for line in body_of(lines_of(tidy(text))):
         line = re.sub(r"^\s*[-–•*>]\s+", "", line.replace("\t", " "))
         if line.strip():
