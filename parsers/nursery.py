@@ -44,12 +44,12 @@ def main(control_number: int, options: dict[str, Any]) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=control_number)
     warm = list(_WARM) if options.get("warm") else []
-    served = False
+    # a program that reads one document and goes is not slowed down by preparations for the next
+    patience: float = _PATIENCE
     while True:
-        # a program that reads one document and goes is not slowed down by preparations for the next
-        patience = None if not (warm and served) else _PATIENCE if len(warm) == len(_WARM) else 0
-        ready, _, _ = select.select([control], [], [], patience)
+        ready, _, _ = select.select([control], [], [], patience if warm else None)
         if not ready:
+            patience = 0
             _load(warm.pop(0))
             if not warm:
                 _rehearse()
@@ -59,14 +59,14 @@ def main(control_number: int, options: dict[str, Any]) -> NoReturn:
         order, numbers, _, _ = socket.recv_fds(control, 5, 1)
         if len(order) < 5:
             os._exit(0)
-        served = True
         pid = int.from_bytes(order[1:], "big")
         if order[:1] == b"F":
             _fork(control, numbers[0], str(options["folder"]), rehearsed=bool(options.get("warm")) and not warm)
-        elif order[:1] == b"Q":
-            control.sendall(struct.pack("!iI", *_end(pid)))
-        else:
-            _end(pid)
+            continue
+        ended = _end(pid)
+        patience = 0
+        if order[:1] == b"Q":
+            control.sendall(struct.pack("!iI", *ended))
 
 
 def _load(name: str) -> None:

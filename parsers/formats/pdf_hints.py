@@ -10,8 +10,8 @@ from parsers.formats.layout import Word, line_text, rows_of, segments
 #: our own forms print their reference; on them grey words beside a label are always placeholders
 _OURS = re.compile(r"F-[0-9A-Z]{3,8}(?:-[0-9A-Z]{2,6})?")
 _HINT = re.compile(
-    r"(?:(?:par |p\. ?)?ex(?:emple|\.)\b|cliquez|saisi|appuyez|tapez|choisi|sélectionn|indiqu|précis|complét|à compléter"
-    r"|[jJ]{1,2}/[mM]{1,2}/[aA]{2,4}|une? \w{1,20} par ligne)",
+    r"(?:par |p\. ?)?ex(?:emple|\.)\b|(?:cliquez|saisi|appuyez|tapez|choisi|sélectionn|indiqu|précis|complét"
+    r"|à compléter|[jJ]{1,2}/[mM]{1,2}/[aA]{2,4}|une? \w{1,20} par ligne)",
     re.IGNORECASE,
 )
 _INDENT = 40.0
