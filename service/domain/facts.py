@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from service.domain.letters import Person
@@ -124,6 +126,16 @@ class Keys:
         return Keys(**united)
 
 
+T = TypeVar("T")
+
+
+def _grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
 def _united(mine: Any, theirs: Any) -> Any:
     if mine is None or theirs is None:
         return mine or theirs
@@ -132,9 +144,9 @@ def _united(mine: Any, theirs: Any) -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """A part of the world, as it stood in one transaction."""
+    """A part of the world, as it stood in one transaction. Looked up by index: a digest asks for every need."""
 
     office: Office
     #: our mails that the message answers, best evidence first
@@ -167,19 +179,35 @@ class Facts:
         digits = "".join(c for c in reference or "" if c.isdigit())
         if not digits:
             return None
-        return next((need for need in self.needs.values() if need.number == int(digits)), None)
+        return self._needs_by_number.get(int(digits))
 
     def diffusions_of(self, need_id: str) -> tuple[Diffusion, ...]:
         """The diffusions of a need."""
-        return tuple(d for d in self.diffusions.values() if d.need_id == need_id)
+        return self._diffusions_by_need.get(need_id, ())
 
     def referrals_of(self, need_id: str) -> tuple[Referral, ...]:
         """The referrals for a need, oldest first."""
-        return tuple(sorted((r for r in self.referrals.values() if r.need_id == need_id), key=lambda r: r.number))
+        return self._referrals_by_need.get(need_id, ())
 
     def awards_of(self, market_id: str) -> tuple[Award, ...]:
         """The awards of a market, by lot."""
-        return tuple(sorted((a for a in self.awards.values() if a.market_id == market_id), key=lambda a: a.lot or ""))
+        return self._awards_by_market.get(market_id, ())
+
+    @cached_property
+    def _needs_by_number(self) -> dict[int, Need]:
+        return {need.number: need for need in self.needs.values()}
+
+    @cached_property
+    def _diffusions_by_need(self) -> dict[str, tuple[Diffusion, ...]]:
+        return _grouped(self.diffusions.values(), lambda diffusion: diffusion.need_id)
+
+    @cached_property
+    def _referrals_by_need(self) -> dict[str, tuple[Referral, ...]]:
+        return _grouped(sorted(self.referrals.values(), key=lambda r: r.number), lambda referral: referral.need_id)
+
+    @cached_property
+    def _awards_by_market(self) -> dict[str, tuple[Award, ...]]:
+        return _grouped(sorted(self.awards.values(), key=lambda a: a.lot or ""), lambda award: award.market_id)
 
     def works(self, address: str | None) -> bool:
         """Whether mail to this address may be written: there is one, it does not bounce, it was not silenced."""

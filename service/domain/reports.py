@@ -17,7 +17,11 @@ SEEN_BY_COMPANY = frozenset({"presented", "interview", "hired", "rejected", "no_
 
 def figures(market: Market, facts: Facts, now: datetime, *, since: date | None = None) -> ReportFigures:
     """All figures of a market's report. `total` is the sum of `lots`, column by column."""
-    lots = tuple(_lot(award, facts) for award in facts.awards_of(market.id))
+    by_award: dict[str | None, list[Need]] = {}
+    for need in facts.needs.values():
+        if need.market_id == market.id and need.state != "cancelled":
+            by_award.setdefault(need.award_id, []).append(need)
+    lots = tuple(_lot(award, by_award.get(award.id, []), facts) for award in facts.awards_of(market.id))
     hired = _hired(market, facts)
     return ReportFigures(
         market=MarketFacts(reference=market.reference, title=market.title, buyer=market.buyer),
@@ -34,10 +38,6 @@ def figures(market: Market, facts: Facts, now: datetime, *, since: date | None =
     )
 
 
-def _needs(award: Award, facts: Facts) -> list[Need]:
-    return [n for n in facts.needs.values() if n.award_id == award.id and n.state != "cancelled"]
-
-
 def _of_market(market: Market, facts: Facts) -> list[Referral]:
     needs = {n.id for n in facts.needs.values() if n.market_id == market.id}
     return [r for r in facts.referrals.values() if r.need_id in needs and r.state != "duplicate"]
@@ -49,13 +49,11 @@ def _hired(market: Market, facts: Facts) -> list[Referral]:
 
 def _placements(hired: Iterable[Referral], facts: Facts) -> list[Placement]:
     wanted = {r.id for r in hired}
-    return [p for p in facts.placements.values() if p.referral_id in wanted]
+    return [p for p in facts.placements.values() if p.referral_id in wanted] if wanted else []
 
 
-def _lot(award: Award, facts: Facts) -> LotFigures:
-    needs = _needs(award, facts)
-    ids = {n.id for n in needs}
-    mine = [r for r in facts.referrals.values() if r.need_id in ids and r.state != "duplicate"]
+def _lot(award: Award, needs: list[Need], facts: Facts) -> LotFigures:
+    mine = [r for need in needs for r in facts.referrals_of(need.id) if r.state != "duplicate"]
     hired = [r for r in mine if r.state == "hired"]
     contracts = _placements(hired, facts)
     whose, blocking = _turn(award, needs, mine)
