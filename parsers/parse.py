@@ -47,16 +47,20 @@ def understood(data: bytes, name: str, today: str, vocabulary: Mapping[str, Any]
     """The same in this very process: the task that the sandbox runs; raises Unreadable."""
     from parsers.formats import read
 
-    return parse_document(read(name, data), today=date.fromisoformat(today), vocabulary=vocabulary)
+    return parse_document(read(name, data), today=date.fromisoformat(today), vocabulary=vocabulary, name=name)
 
 
-def parse_document(document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None) -> Reading:
+def parse_document(
+    document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = ""
+) -> Reading:
     """What a document says: the kind that it resembles most, unknown when it resembles none."""
     scored = [(form.score(document), form) for form in _forms()]
     best, form = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if form is None or best < THRESHOLD:
         return Reading(document=document)
-    extra = {} if vocabulary is None else {"vocabulary": vocabulary}
+    extra: dict[str, Any] = {} if vocabulary is None else {"vocabulary": vocabulary}
+    if form.__name__.endswith("candidate_document"):
+        extra["name"] = name
     reading: Reading = form.extract(document, today=today, **extra)
     return replace(reading, document=document)
 

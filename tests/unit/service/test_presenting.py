@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -205,7 +206,8 @@ def test_a_decision_that_cannot_be_is_a_doubt():
     """Whoever was withdrawn meanwhile cannot be hired by mail."""
     world = presented()
     gone = world.facts.referrals_of("need-42")[0]
-    world.facts.referrals[gone.id] = gone.but(state="withdrawn")
+    changed = {**world.facts.referrals, gone.id: gone.but(state="withdrawn")}
+    world.facts = replace(world.facts, referrals=changed)
     answer(world, says("Durand Marc", "hired"))
 
     assert states(world)["Marc"] == "withdrawn"
