@@ -302,6 +302,10 @@ def _with(world: Facts, record: Record) -> Facts:
     return replace(world, **{place: {**now, record.id: record}})
 
 
+def _next(numbered: dict[str, Any]) -> int:
+    return max((record.number for record in numbered.values()), default=0) + 1
+
+
 # ------------------------------------------------------------------ mails
 def mail(sender: str, text: str = "Bonjour", *, subject: str = "", dmarc: str = "none", **more: Any) -> Inbound:
     """A mail that came in, already taken apart."""
@@ -350,6 +354,7 @@ class World:
         self.slots |= taken
         for record in plan.save:
             self._save(record)
+        self.facts = replace(self.facts, next_need=_next(self.facts.needs), next_referral=_next(self.facts.referrals))
         self.review += [item for item in plan.review if item.id not in {known.id for known in self.review}]
         fresh = [m for m in plan.mails if m.key not in {known.key for known in self.mails}]
         self.mails += fresh
