@@ -50,6 +50,8 @@ class Vocabulary:
 
     #: label -> field path
     labels: Mapping[str, str]
+    #: label -> a field that it may answer when nothing else does
+    faint: Mapping[str, str]
     #: words that a label may carry without meaning another field
     qualifiers: tuple[str, ...]
     #: label of a closed question -> field path; it counts only with an answer beside it
@@ -114,6 +116,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
     labels, contracts, smic = data["labels"], data["contracts"], data["smic"]
     return Vocabulary(
         labels={label: path for path, each in labels["fields"].items() for label in each},
+        faint={label: path for path, each in labels["faint"].items() for label in each},
         qualifiers=tuple(labels["qualifiers"]["words"]),
         questions={label: path for path, each in labels["questions"].items() for label in each},
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},

@@ -94,7 +94,12 @@ def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
         return answer
     label = label_of(answer.text, vocabulary)
     section = section_of(answer.text, vocabulary)
-    printed = label is not None and label.score >= 0.72 and path not in label.paths
+    printed = (
+        label is not None
+        and label.score >= 0.72
+        and path not in label.paths
+        and label.wording not in vocabulary.questions
+    )
     if printed or (section is not None and section[1] >= 0.9 and path != "job.title"):
         return replace(answer, problems=(*answer.problems, PRINTED))
     return answer

@@ -17,6 +17,8 @@ Kind = Literal["field", "ignored", "opener"]
 LONGEST = 160
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
+#: the score of a label that mostly asks for something else
+FAINT = 0.76
 _NUMBERING = re.compile(
     r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°"
     r"|article \d{1,2}[.:]?)\s*"
@@ -25,6 +27,8 @@ _TRAIL = re.compile(
     r"[\s:?!.*…_;,\-–=~#→>|/\\]+$|\s*\((?:\*|obligatoire|facultatif|optionnel|\*+ ?obligatoire"
     r"|s\)?)\)?\s*\*?$|\s*\*\s*:?$"
 )
+#: words that mean something only with what qualifies them
+_TOO_BARE = frozenset({"nom", "date", "nombre", "numero", "fonction", "statut", "type", "duree", "titre", "niveau"})
 #: figures, addresses and money are answers, never labels
 _VALUE = re.compile(
     r"\n\s*[-•]\s|^\s*[-•]\s.*\s[-•]\s|\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]"
@@ -170,6 +174,8 @@ def _book(vocabulary: Vocabulary) -> _Book:
             entries.setdefault(bare(wording), Label(kind="field", paths=(path,), wording=wording))
         for wording, path in vocabulary.questions.items():
             entries.setdefault(bare(wording), Label(kind="field", paths=(path,), score=QUESTION, wording=wording))
+        for wording, path in vocabulary.faint.items():
+            entries[bare(wording)] = Label(kind="field", paths=(path,), score=FAINT, wording=wording)
         for wording, paths in vocabulary.composites.items():
             entries[bare(wording)] = Label(kind="field", paths=paths, wording=wording)
         for wording in vocabulary.contextual:
@@ -201,7 +207,12 @@ def _looked_up(text: str, book: _Book) -> Label | None:
         if form in book.entries:
             return book.entries[form]
     plainer = book.qualifiers.sub("", without).strip()
-    if plainer != without and plainer in book.entries and book.entries[plainer].kind == "field":
+    if (
+        plainer != without
+        and plainer not in _TOO_BARE
+        and plainer in book.entries
+        and book.entries[plainer].kind == "field"
+    ):
         return _scored(book.entries[plainer], min(0.95, book.entries[plainer].score))
     inside = bare(whole[whole.index("(") + 1 :].rstrip(") ")) if "(" in whole else ""
     named = book.entries.get(inside)

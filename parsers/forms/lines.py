@@ -17,12 +17,17 @@ _DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
 _LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)")
 _QUOTED_HEADER = re.compile(
-    r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|de ?: .{1,120}@|from ?: .{1,120}@"
+    r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|"
+    r"de ?: .{1,120}@|from ?: .{1,120}@"
     r"|_{10,}$|on .{6,80}wrote ?:?$)"
 )
 _ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|[+°¢®©¥] |\d{1,2} ?[.)]|[☐☒☑✓])")
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
+#: the sender of the form signs it: what follows is not the company's
+_AGENCY = re.compile(
+    r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi|service (?:aux )?entreprises"
+)
 _WORDS_ONLY = re.compile(r"[^\W\d_]")
 _CONTINUED = {
     "job.activities", "job.skills", "job.special_requirements", "company.address", "job.training", "job.experience",
@@ -118,6 +123,8 @@ class Walk:
         if self._is_heading(text, piece):
             self.close()
             return
+        if self.pairs and _AGENCY.search(folded(text)[:120]):
+            self.context.foreign = True
         self._continue(piece)
 
     def close(self) -> None:
@@ -134,6 +141,8 @@ class Walk:
     def _title(self, text: str, piece: Piece, following: Piece | None) -> bool:
         """A heading that could also be a label (« Mission », « Contrat ») is a heading when a label follows it."""
         if following is None or len(piece.segments) > 1 or not (piece.heading or text.isupper()):
+            return False
+        if any(value.strip() for _, _, value, _ in _split(text, self.context)):
             return False
         section = section_of(text, self.context.vocabulary)
         own = label_of(text, self.context.vocabulary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.values import boxes
-from parsers.values.parsed import Parsed, sure
+from parsers.values.parsed import Parsed, doubtful, sure
 from parsers.values.wording import folded, one_line, plain
 
 _SIGNS = "•●▪◦‣∙·*✓✔➢➤►▶→♦◆■○❖✦⮚\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
@@ -37,6 +37,9 @@ def items(text: str) -> Parsed[tuple[str, ...]]:
         chosen = [*boxes.ticked(text), *_cut(boxes.unboxed_lines(text))[0]]
         return sure(_tidied(chosen), certainty=0.93)
     found, certainty = _cut(text)
+    if re.match(r"\(?[2-9] ?[.)]", text):
+        # « 2) … 3) … »: the first item stands somewhere else
+        return doubtful(_tidied(found), "list_starts_late")
     return sure(_tidied(found), certainty=certainty)
 
 
@@ -107,7 +110,7 @@ def _rejoined(lines: list[str]) -> list[str]:
 
 
 def _by_comma(line: str) -> tuple[list[str], float]:
-    sentences = [piece for piece in re.split(r"(?<=[^\W\d_]{2}[.!])\s+(?=[A-ZÀ-Ý])", line) if piece.strip()]
+    sentences = [piece for piece in re.split(r"(?<=[^\W\d_]{4}[.!])\s+(?=[A-ZÀ-Ý])", line) if piece.strip()]
     if len(sentences) > 1:
         short = all(len(piece.split()) <= 7 for piece in sentences)
         return (sentences, 0.85) if short else ([line], 0.85)
