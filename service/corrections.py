@@ -11,7 +11,6 @@ from parsers.replies import changes
 from service.domain.needs import FORM_FIELDS
 
 ISO_DURATION = re.compile(r"P(?:\d+[YMWD])+|PT\d+H")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CONTRACTS = frozenset({"CDI", "CDI_CHANTIER", "CDD", "CTT", "CDDI", "PRO", "APP", "CUI", "STAGE", "OTHER"})
 
 
@@ -28,11 +27,18 @@ def typed(words: Iterable[str], today: date) -> dict[str, Any]:
     return found
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _value(path: str, text: str, today: date) -> Any:
     """The interface's own forms as they are, anything else as a company would write it."""
     as_it_is = {
         "conditions.contract_duration": ISO_DURATION.fullmatch(text),
-        "job.start_date": ISO_DATE.fullmatch(text) or text == "asap",
+        "job.start_date": _is_date(text) or text == "asap",
         "conditions.contract_type": text.upper() in CONTRACTS,
     }
     if as_it_is.get(path):

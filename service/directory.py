@@ -138,9 +138,21 @@ def _rows(
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     heading = text.partition("\n")[0]
     separator = ";" if heading.count(";") > heading.count(",") else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=separator, strict=False)
+    try:
+        yield from _lines(reader, columns, required, faults)
+    except csv.Error as error:
+        faults.append(
+            Fault(line=max(reader.line_num, 1), message=f"ligne illisible, la suite n'a pas été lue : {error}")
+        )
+
+
+def _lines(
+    reader: csv.DictReader[str], columns: tuple[str, ...], required: tuple[str, ...], faults: list[Fault]
+) -> Iterator[tuple[int, dict[str, str]]]:
     names = [(name or "").strip().lower() for name in reader.fieldnames or []]
     reader.fieldnames = names
     absent = [name for name in required if name not in names]

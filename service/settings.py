@@ -193,7 +193,7 @@ def weekdays(words: str) -> frozenset[int]:
 def load(path: Path) -> Settings:
     """The settings of one TOML file. Raises WrongSettings, with every fault on a line of its own, in French."""
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise WrongSettings(f"{path} : fichier introuvable (« liaison init DOSSIER » en écrit un exemple)") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
