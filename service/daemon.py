@@ -209,28 +209,44 @@ def _work(app: App, stop: threading.Event, ring: threading.Event) -> None:
 
 
 def _post_round(app: App, box: MailboxSettings, stop: threading.Event, ring: threading.Event) -> None:
-    """Send what is due; first of all, and from time to time, settle what was left half sent."""
+    """Send what is due; first of all, and from time to time, settle what was left half sent; keep copies last.
+
+    Each duty has its own pause: a mailbox that is away must not keep mails from going.
+    """
     del ring
-    post, look = _post(app, box, stop.is_set), 0.0
+    post = _post(app, box, stop.is_set)
+    pauses = {"recover": 0.0, "send": 0.0, "copy": 0.0}
     while not stop.is_set():
-        try:
-            if time.monotonic() >= look:
-                delivery.recover(post, app.now())
-                look = time.monotonic() + CLOCK_SECONDS
-            post.troubles.clear()
-            busy = delivery.deliver_one(post, app.now()) or delivery.keep_copies(post, app.now())
-        except (Unreachable, Rejected) as trouble:
-            log.warning("post_unreachable", mailbox=box.name, reason=str(trouble))
-            busy = False
-            stop.wait(CLOCK_SECONDS)
-        except Exception:  # the worker loop
-            log.exception("send_failed", mailbox=box.name)
-            busy = False
-            stop.wait(IDLE_SECONDS * 10)
+        _duty(pauses, "recover", post, lambda: _nothing_more(delivery.recover(post, app.now())))
+        busy = _duty(pauses, "send", post, lambda: delivery.deliver_one(post, app.now()))
+        busy = busy or _duty(pauses, "copy", post, lambda: delivery.keep_copies(post, app.now()))
+        post.troubles.clear()
         if not busy:
             stop.wait(IDLE_SECONDS)
     post.inbox.close()
     post.sender.close()
+
+
+def _nothing_more(_count: int) -> bool:
+    """What was half sent is looked at once in a while, not in a hurry."""
+    return False
+
+
+def _duty(pauses: dict[str, float], what: str, post: Post, work: Callable[[], bool]) -> bool:
+    """Do it unless it pauses; it pauses after trouble, and `recover` after each look."""
+    if time.monotonic() < pauses[what]:
+        return False
+    try:
+        busy = work()
+    except (Unreachable, Rejected) as trouble:
+        log.warning("post_unreachable", mailbox=post.box.name, duty=what, reason=str(trouble))
+    except Exception:  # the worker loop
+        log.exception("send_failed", mailbox=post.box.name, duty=what)
+    else:
+        if what != "recover":
+            return busy
+    pauses[what] = time.monotonic() + CLOCK_SECONDS
+    return False
 
 
 # ------------------------------------------------------------------ around both
