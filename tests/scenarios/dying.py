@@ -1,4 +1,4 @@
-"""Dying: a process kills itself with SIGKILL before or after the nth call of a named function.
+"""Dying: a process kills itself with SIGKILL before or after the nth call of a named function, or that function fails.
 
 PLACE is `module:name` or `module:Class.name`. Nothing of the product is changed: the function is wrapped in one process
 only, and no code of ours gets a word in after the signal.
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def arm(when: str, place: str, nth: int = 1) -> None:
-    """Wrap the function. WHEN is `before` or `after`."""
+    """Wrap the function. WHEN is `before` or `after`; `fail`: every call raises, as a bug would."""
     module, _, path = place.partition(":")
     *owners, name = path.split(".")
     owner: Any = importlib.import_module(module)
@@ -26,6 +26,8 @@ def arm(when: str, place: str, nth: int = 1) -> None:
     def dying(*args: Any, **kwargs: Any) -> Any:
         nonlocal calls
         calls += 1
+        if when == "fail":
+            raise ZeroDivisionError("a bug of this test's")
         if when == "before" and calls == nth:
             os.kill(os.getpid(), signal.SIGKILL)
         result = wrapped(*args, **kwargs)
