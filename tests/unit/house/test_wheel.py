@@ -69,9 +69,9 @@ def test_init_works_from_it(installed, tmp_path):
 
 def test_a_document_is_read_and_a_mail_written_from_it(installed, tmp_path):
     """Word lists and templates are found where the wheel keeps them."""
-    (tmp_path / "form.txt").write_text(
-        "Appellation : Maçon\nNombre de postes : 2\nSiret : 732 829 320 00074\n", "utf-8"
-    )
+    words = ("Raison sociale : Bâti-Nord", "Appellation : Maçon", "Nombre de postes à pourvoir : 2", "Siret : 732 829 320 00074",
+             "Type et durée du contrat : CDD 6 mois", "Salaire brut : 12 € de l'heure", "Lieu de travail : Amiens")  # fmt: skip
+    (tmp_path / "form.txt").write_text("\n".join(words), "utf-8")
     printed = run(installed, tmp_path, "-m", "service", "parse", "form.txt", "--json")
     letter = ("import service; from service.domain.letters import FormReceived, Person; from service.rendering import render;"
               "print(service.__path__[0]); print(render(FormReceived(referent=Person(name='C'), institution='I', company='B',"
