@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCSTRING = re.compile(r'r?"""(.*?)(?:"""|$)')
 ROOMS = ("mailboxes", "parsers", "service")
 
 
@@ -20,8 +21,9 @@ def modules(root: Path = ROOT) -> Iterator[Path]:
 
 def first_line(path: Path) -> str | None:
     """The first line of a module's docstring; None when it has none."""
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    return said.splitlines()[0] if said else None
+    with path.open(encoding="utf-8") as text:
+        said = DOCSTRING.match(text.readline())
+    return said.group(1).strip() if said else None
 
 
 def drawn(root: Path = ROOT) -> Iterator[str]:
