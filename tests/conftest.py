@@ -9,6 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# the same examples in every run: a change that lands is judged by its own faults; `--hypothesis-profile=search` looks on
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 if str(ROOT) not in sys.path:  # `tests.servers` and the three rooms, wherever pytest was started
