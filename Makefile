@@ -26,7 +26,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q -m "not slow" tests/unit tests/golden
+	$(BIN)/pytest -q -n 2 -m "not slow" tests/unit tests/golden
 
 # Servers for the tests, where root or sudo can install them; without, the tests that need them say so.
 system:
