@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from parsers.reading import as_json
 from parsers.statements import Doubt
 from service.domain import digests, due, informing, reviews
@@ -163,3 +165,17 @@ def test_a_facilitator_without_an_address_gets_no_report_and_blocks_no_other():
 
     assert plan.mails == ()
     assert len(plan.slots) == 1
+
+
+@pytest.mark.parametrize("state", ["incomplete", "validated", "diffused", "suspended", "filled", "closed", "cancelled"])
+def test_only_a_need_that_can_be_validated_is_the_referents_to_validate(state):
+    """One that lacks something is the company's turn."""
+    assert digests.yours(facts(*WORLD, need(state))) == ()
+
+
+@pytest.mark.parametrize("state", ["presented", "interview", "hired", "rejected", "withdrawn", "obsolete", "duplicate"])
+def test_only_candidates_that_nobody_has_seen_are_to_present(state):
+    """The others are with the company, or over."""
+    asked = need()
+
+    assert digests.yours(facts(*WORLD, asked, referral(asked, state))) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,3 +163,16 @@ def test_figures_hold_no_name_of_a_candidate():
 
     assert "Quincampoix" not in str(as_json(of(world)))
     assert of(world).refusals == (("no_licence", 1),)
+
+
+@pytest.mark.parametrize(("people", "shown"), [(1, None), (4, None), (5, 5), (6, 6)])
+def test_four_people_are_withheld_and_five_are_shown(people, shown):
+    """The line lies between them, and the code stays, so that nobody takes none for few."""
+    asked = need()
+    records = []
+    for n in range(people):
+        who = candidate(f"P{n}", "X")
+        fact = CandidateFact(id=f"f{n}", candidate_id=who.id, partner_id=NOUR.id, criteria=["rqth"], attested_at=NOON)
+        records += [who, fact, referral(asked, "hired", who=who, number=n)]
+
+    assert of(facts(MARKET, BATI_NORD, NOUR, award(), asked, *records)).publics == (("rqth", shown),)
