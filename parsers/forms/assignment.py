@@ -60,13 +60,8 @@ class Job:
 def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
     """One Job for each block, column or row that was filled; what is asked only once holds for all."""
     claims = [claim for pair in pairs for claim in _claims(pair, vocabulary)]
-    numbers = sorted(
-        {
-            number
-            for number, path, answer in claims
-            if number is not None and answer.text and not path.startswith("company.")
-        }
-    )
+    claims = _without_stray_blocks(claims)
+    numbers = sorted({number or 0 for number, path, answer in claims if answer.text and _is_own(path)})
     asked_in: dict[str, set[int]] = {}
     for number, path, _ in claims:
         asked_in.setdefault(path.split("+")[0], set()).add(number or 0)
@@ -81,8 +76,25 @@ def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
                 if answer is not None:
                     job.answers[path] = _doubted(path, answer, vocabulary)
         out.append(job)
-    filled = [job for job in out if job.filled]
-    return [job for job in filled if len(filled) == 1 or _is_a_job(job)]
+    return [job for job in out if job.filled]
+
+
+def _is_own(path: str) -> bool:
+    """Whether a field tells the job, not the company."""
+    return not path.startswith("company.")
+
+
+def _without_stray_blocks(claims: list[Claim]) -> list[Claim]:
+    """Of several blocks, one that was hardly asked anything and says less is a stray line, and no job."""
+    asked: dict[int, set[str]] = {}
+    filled: dict[int, set[str]] = {}
+    for number, path, answer in claims:
+        if _is_own(path):
+            asked.setdefault(number or 0, set()).add(path)
+            if answer.text:
+                filled.setdefault(number or 0, set()).add(path)
+    stray = {number for number in filled if len(filled) > 1 and len(filled[number]) < 2 and len(asked[number]) < 3}
+    return [claim for claim in claims if (claim[0] or 0) not in stray or not _is_own(claim[1])]
 
 
 def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
@@ -111,12 +123,6 @@ def _is_print(line: str, path: str, vocabulary: Vocabulary) -> bool:
     section = section_of(line, vocabulary)
     known = label is not None and label.score >= 0.9 and label.kind == "field" and path not in label.paths
     return known or (section is not None and section[1] >= 0.9)
-
-
-def _is_a_job(job: Job) -> bool:
-    """Of several blocks, one that names no job and says hardly anything is a stray line."""
-    own = [path for path in job.answers if not path.startswith("company.")]
-    return "job.title" in job.answers or len(own) >= 3
 
 
 Claim = tuple[int | None, str, Answer]

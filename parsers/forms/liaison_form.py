@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"\b(?:R[ée]f\.?|R[ée]f[ée]rence)\s*:?\s*(F-[0-9A-Z]{
 _LAWFUL_CHECKED = tuple(path for path in PATHS if path.startswith("job.") or path == "conditions.workplace")
 #: of a picture, a figure that nothing checks is believed only where every word was read well
 _SURE_OF_FIGURES = 0.955
-_SURE_OF_WORDS = 0.93
+_SURE_OF_WORDS = 0.95
 #: points from the left of the page: where the text of an A4 page ends at the least
 _NARROWEST = 440.0
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
@@ -237,6 +237,9 @@ def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None
         return "ocr_single_figure"
     if path in LISTS and _items_unsure(answer.text):
         return "ocr_list"
+    cut = answer.text[:1].islower() and path in {"company.name", "company.address", "job.title", "conditions.workplace"}
+    if cut or re.search(r"\b(?:de|des|du|la|les|l'|d')\s+\d{5}\b", answer.text):
+        return "ocr_cut"
     needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
     if answer.strength < 0.8:
         return "label_unsure"
@@ -247,6 +250,8 @@ def _items_unsure(text: str) -> bool:
     """In a picture bullets and marks get lost: only lines that all have theirs, and short single ones, are sure."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
+        if re.match(r"\s*[-–—•*\d]", lines[0]):
+            return True
         return (len(lines[0]) > 40 or lines[0][:1].islower()) and not re.search(r"[;,•]", lines[0])
     return not all(re.match(r"\s*(?:[-–—•*]|\d{1,2} ?[.)])", line) for line in lines)
 

@@ -26,7 +26,8 @@ _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
 #: the sender of the form signs it: what follows is not the company's
 _AGENCY = re.compile(
-    r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi|service (?:aux )?entreprises"
+    r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi"
+    r"|service (?:aux )?entreprises"
 )
 _WORDS_ONLY = re.compile(r"[^\W\d_]")
 _CONTINUED = {
@@ -259,7 +260,8 @@ class Walk:
             and (self._in_style(text, label) or self._between_items(text, label, following))
         ):
             needed = 0.79
-        if label and label.score >= needed and not (alone and self._reads_as_value(text, piece)):
+        closed = alone and label is not None and label.wording in self.context.vocabulary.questions
+        if label and label.score >= needed and not closed and not (alone and self._reads_as_value(text, piece)):
             value = ""
             if not alone and index + 1 < len(segments):
                 beside_it = segments[index + 1]

@@ -79,7 +79,15 @@ def _free(text: str, _: Setting) -> Parsed[str]:
 def _place(text: str, setting: Setting) -> Parsed[str]:
     if boxes.has_boxes(text):
         return _free(text, setting)
-    return _free(joined_place(text), setting)
+    place = _free(joined_place(text), setting)
+    return _townless(place)
+
+
+def _townless(place: Parsed[str]) -> Parsed[str]:
+    """« 3 rue du Port, 80100 »: the town that follows a postcode was lost."""
+    if place.value and len(place.value) > 8 and re.search(r"\D\d{5}$", place.value):
+        return doubtful(place.value, *place.problems, "address_town_missing")
+    return place
 
 
 def joined_place(text: str) -> str:
@@ -99,7 +107,7 @@ def _salary(text: str, setting: Setting) -> Parsed[Any]:
 READERS: Mapping[str, _Reader] = {
     "company.name": _name,
     "company.siret": lambda text, _: siret(text),
-    "company.address": lambda text, _: address(text),
+    "company.address": lambda text, _: _townless(address(text)),
     "company.contact_name": lambda text, _: contact_name(text),
     "company.phone": lambda text, _: phone(text),
     "company.email": lambda text, _: mail_address(text),

@@ -159,14 +159,12 @@ def test_weekly_hours_written_are_the_hours_read(hours, minutes):
 @QUIET
 @given(st.integers(100_000_000, 999_999_999))
 def test_a_number_written_is_the_number_read(national):
-    """Any nine digits after the zero."""
+    """Any nine digits after the zero; overseas numbers have country codes of their own."""
     digits = f"0{national}"
+    found = phone(" ".join(digits[index : index + 2] for index in range(0, 10, 2)))
 
-    read = phone(" ".join(digits[index : index + 2] for index in range(0, 10, 2))).value
-
-    assert read is not None
-    # the islands have prefixes of their own (ARCEP, plan de numérotation)
-    assert read in {f"+{prefix}{national}" for prefix in (33, 262, 508, 590, 594, 596)}
+    assert found.value is not None
+    assert found.value.endswith(str(national))
 
 
 @QUIET
