@@ -165,10 +165,13 @@ def partner_reminder(partner: Partner, facts: Facts, now: datetime) -> Plan:
 
 
 def _reminded(diffusion: Diffusion, now: datetime, facts: Facts) -> Diffusion:
-    policy = facts.office.policy
-    following = diffusion.reminders + 1
-    days = policy.partner_reminder_days[following] if following < len(policy.partner_reminder_days) else 4
-    return diffusion.but(reminders=following, due_at=due.opening_after(now, days, policy, facts.office.zone))
+    """Reminded once more; the next is due so many working days after the need went out, three from now at least."""
+    office, policy, following = facts.office, facts.office.policy, diffusion.reminders + 1
+    if following >= len(policy.partner_reminder_days):
+        return diffusion.but(reminders=following, due_at=due.opening_after(now, 4, policy, office.zone))
+    went = diffusion.sent_at or facts.needs[diffusion.need_id].since
+    then = due.opening_after(went, policy.partner_reminder_days[following], policy, office.zone)
+    return diffusion.but(reminders=following, due_at=max(then, due.opening_after(now, 3, policy, office.zone)))
 
 
 def _open(diffusion: Diffusion, facts: Facts) -> OpenNeed:

@@ -105,6 +105,7 @@ def notified(
         differences += news
         if award.version == 0:
             fresh.append(award)
+    differences += _taken_over([a for a in awards.values() if a.id not in saved], fresh, companies)
     sites = _worksites(reading, market, known_worksites)
     return Notified(
         market=market,
@@ -221,6 +222,16 @@ def _award(
     changes = {key: value for key, value in said.items() if getattr(before, key) != value}
     differences = [f"{company.name}, {key} : {getattr(before, key)} -> {value}" for key, value in changes.items()]
     return (before.but(**changes) if changes else before), differences
+
+
+def _taken_over(left: list[Award], fresh: list[Award], companies: dict[str, Company]) -> list[str]:
+    """« lot 1 : X -> Y »: a known lot that is now another company's; who was asked before is not recalled."""
+    return [
+        f"lot {new.lot} : {companies[old.company_id].name} -> {companies[new.company_id].name}"
+        for new in fresh
+        for old in left
+        if new.lot and folded(old.lot) == folded(new.lot) and old.company_id in companies
+    ]
 
 
 def form_reference(award_id: str) -> str:

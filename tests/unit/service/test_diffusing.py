@@ -28,6 +28,7 @@ from tests.cast import (
     NOUR,
     OLIVIER,
     PARIS,
+    TODAY,
     World,
     attached,
     award,
@@ -44,9 +45,9 @@ WORLD = (MARKET, BATI_NORD, NOUR, OLIVIER, award("returned"))
 REMINDER = due.opening_after(NOON, 4, office().policy, PARIS)
 
 
-def sent_out(*records):
+def sent_out(*records, of=None):
     """A world in which the need went to both partners, and arrived."""
-    world = World(facts(*WORLD, need("validated"), *records))
+    world = World(facts(*WORLD, need("validated"), *records, of=of))
     world.write(diffusing.diffuse(world.facts.needs["need-42"], world.facts, NOON, who="referent", cause=None))
     for one in list(world.facts.diffusions.values()):
         if one.state == "queued":
@@ -343,3 +344,13 @@ def test_the_order_to_remind_reaches_whoever_has_not_answered():
 
     assert [m.to for m in plan.mails] == [OLIVIER.email]
     assert (done.done, done.mails) == (True, 1)
+
+
+def test_partners_are_reminded_on_the_days_of_the_policy_counted_from_the_sending():
+    """[4, 8] is four and eight working days after the need went out, as for companies."""
+    world = sent_out(of=office(partner_reminder_days=(4, 8)))
+    days = []
+    while (when := next(d.due_at for d in world.facts.diffusions.values() if d.partner_id == NOUR.id)) is not None:
+        days += [due.local_day(when, PARIS) for _ in remind(world, when)]
+
+    assert days == [due.working_days_after(TODAY, count, office().policy) for count in (4, 8)]

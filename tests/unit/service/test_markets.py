@@ -204,3 +204,19 @@ def test_form_references_hold_no_figure_that_looks_like_a_letter():
 
     assert len(references) == 200
     assert not set("".join(r.removeprefix("F-") for r in references)) & set("0189")
+
+
+def test_a_lot_that_goes_to_another_company_is_a_difference_to_look_at():
+    """Whoever was asked before is not recalled by a machine."""
+    first = notified(market_reading())
+    after = notified(company(name="Autre SA", email="a@autre.example"), first)
+
+    assert after.differences == ("lot 1 : Bâti-Nord SARL -> Autre SA",)
+
+
+def test_a_lot_shared_by_two_companies_is_no_difference():
+    """Co-contractors are named together."""
+    first = notified(market_reading())
+    both = (award_reading(), award_reading(company=CompanyReading(name="Autre SA", email="a@autre.example")))
+
+    assert notified(market_reading(awards=both), first).differences == ()
