@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
 from parsers.forms.labels import Label, label_loosely, label_of, section_of
-from parsers.forms.lines import _ITEM, _SENTENCE, Walk, _split, pieces_of
+from parsers.forms.lines import _ITEM, _SENTENCE, Walk, _split
 from parsers.forms.pairs import Context, Pair
+from parsers.forms.pieces import pieces_of
 from parsers.values import boxes
 from parsers.values.wording import folded
 

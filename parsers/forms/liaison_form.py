@@ -12,8 +12,9 @@ from parsers.document import Document, Line
 from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
-from parsers.forms.lines import Walk, pieces_of
+from parsers.forms.lines import Walk
 from parsers.forms.pairs import Context, Pair
+from parsers.forms.pieces import pieces_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.typed import Setting, typed
 from parsers.forms.wording_law import unlawful
