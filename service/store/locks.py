@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from service.store.store import Store
@@ -64,7 +65,11 @@ def _advisory_lock(store: Store, mailbox: str, patience: float) -> Iterator[None
         try:
             yield
         finally:
-            connection.invalidate()  # back in the pool it would hold the lock on
+            # back in the pool the connection would hold the lock on
+            try:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
+            except DBAPIError:
+                connection.invalidate()
 
 
 def mailbox_busy() -> str:
