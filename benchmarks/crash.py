@@ -113,18 +113,27 @@ def diffusion_row(evidence: str, in_doubt: str, kills: int, seed: int, mails: in
         stage.runs()
         stage.returns_form()
         began = time.monotonic()
-        count = kill_often(stage, kills, random.Random(seed), longest=2.5)
-        while count < kills and any(row["state"] == "waiting" for row in stage.export()["outbox"]):
-            count += kill_often(stage, kills - count, random.Random(seed + count), longest=2.5)
+        chance, count, written = random.Random(seed), 0, 2.0
+        while count < kills and not _diffused(stage):  # all mails are written in one transaction, which takes its time
+            count += stage.is_killed_after(written)
+            written *= 1.5
+        print(f"    {count} kills until the mails were written", file=sys.stderr)
+        count += kill_often(stage, kills - count, chance, longest=mails / 1000)
         finish(stage)
         tree = stage.export()
         took = Counter(mail.message_id for mail in stage.accepted())
         rows = [row for row in tree["outbox"] if row["kind"] == "need_diffusion"]
         lost = [row for row in rows if not took[row["message_id"]] and row["state"] != "held"]
         twice = [row for row in rows if took[row["message_id"]] > 1]
-        wrong = abs(mails - len(rows)) + sum(row["state"] != "sent" for row in tree["diffusions"] if in_doubt == "resend")
+        wrong = abs(mails - len(rows)) + sum(
+            row["state"] != "sent" for row in tree["diffusions"] if in_doubt == "resend"
+        )
         return Row(evidence, in_doubt, count, len(tree["messages"]), len(rows), len(lost), len(twice),
                    sum(row["state"] == "held" for row in rows), wrong, time.monotonic() - began)  # fmt: skip
+
+
+def _diffused(stage: Stage) -> bool:
+    return any(row["kind"] == "need_diffusion" for row in stage.export()["outbox"])
 
 
 def main() -> None:

@@ -146,7 +146,11 @@ class Backlog:
         found.wrong += [f"taken {count} times: {i}" for i, count in once.items() if count != 1]
         for row in ours:
             noisy = any(row["message_id"].startswith(i) for i in self.noisy)
-            if row["state"] not in {"review", "ignored", "duplicate"} if noisy else row["state"] not in {"done", "duplicate"}:
+            if (
+                row["state"] not in {"review", "ignored", "duplicate"}
+                if noisy
+                else row["state"] not in {"done", "duplicate"}
+            ):
                 found.wrong.append(f"message {row['message_id']} is {row['state']} ({row['reason']})")
         waiting = [raw for raw in self.stage.mailbox.mails() if b"<demo." in raw.split(b"\r\n\r\n")[0]]
         if waiting:
@@ -179,9 +183,13 @@ class Backlog:
         if len(markets) != self.notified + 1 or set(markets.values()) != {1}:
             found.wrong.append(f"markets: {markets}")
         partners = {row["id"]: row["email"] for row in tree["partners"]}
-        referred = Counter((str(r["candidate"]["last_name"]).upper(), partners[r["partner_id"]]) for r in tree["referrals"])
+        referred = Counter(
+            (str(r["candidate"]["last_name"]).upper(), partners[r["partner_id"]]) for r in tree["referrals"]
+        )
         if referred != Counter(self.candidates.items()):
-            found.wrong.append(f"referrals differ: {(referred - Counter(self.candidates.items())) | (Counter(self.candidates.items()) - referred)}")
+            found.wrong.append(
+                f"referrals differ: {(referred - Counter(self.candidates.items())) | (Counter(self.candidates.items()) - referred)}"
+            )
 
 
 def _keyed(figures: str) -> str:

@@ -64,7 +64,9 @@ def test_replies_find_their_need_and_their_partner_whatever_is_left_of_the_threa
 def test_a_reply_from_nobody_we_know_waits_for_the_referent(diffused: Stage):
     """No thread, no reference, an address of no partner: nothing is done, and it is said."""
     diffused.at("2026-06-09T11:00")
-    diffused.world.write(Actor(name="X", address="x@ailleurs.example"), "Bonjour", proposal("Jean BON", "06 39 98 20 09"))
+    diffused.world.write(
+        Actor(name="X", address="x@ailleurs.example"), "Bonjour", proposal("Jean BON", "06 39 98 20 09")
+    )
 
     diffused.runs()
 

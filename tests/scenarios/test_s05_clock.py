@@ -79,7 +79,13 @@ def test_a_partner_that_does_not_answer_is_reminded_once_and_then_left(diffused:
     diffused.world.write(cast.PLIE, f"Re: {asked['Subject']}", "Personne à proposer pour l'instant.\n", answers=asked)
     diffused.runs()
 
-    for day, reminders in (("2026-06-09", 0), ("2026-06-10", 1), ("2026-06-11", 1), ("2026-06-17", 1), ("2026-06-24", 1)):
+    for day, reminders in (
+        ("2026-06-09", 0),
+        ("2026-06-10", 1),
+        ("2026-06-11", 1),
+        ("2026-06-17", 1),
+        ("2026-06-24", 1),
+    ):
         diffused.at(f"{day}T10:00")
         diffused.runs()
         got = [line for line in subjects(diffused, cast.CAP_EMPLOI.address) if reminds(line)]

@@ -187,7 +187,11 @@ def test_a_mail_that_makes_the_code_fail_is_tried_three_times_and_then_waits_for
     stage.at("2026-06-05T11:00")
     for actor in (cast.PLIE, cast.CAP_EMPLOI):
         asked = stage.world.last(actor, "B-0001")
-        text = "Bonjour,\n\nJe vous propose Tony LAMBERT, 06 39 98 20 01, d'accord.\n" if actor is cast.PLIE else "Personne à proposer.\n"
+        text = (
+            "Bonjour,\n\nJe vous propose Tony LAMBERT, 06 39 98 20 01, d'accord.\n"
+            if actor is cast.PLIE
+            else "Personne à proposer.\n"
+        )
         stage.world.write(actor, f"RE: {asked['Subject']}", text, answers=asked)
 
     def fails() -> None:
@@ -214,7 +218,9 @@ def test_a_fault_in_the_digest_keeps_no_mail_from_being_taken_in_or_sent(diffuse
     stage = diffused
     stage.at("2026-06-08T09:30")
     asked = stage.world.last(cast.PLIE, "B-0001")
-    stage.world.write(cast.PLIE, f"RE: {asked['Subject']}", "Je vous propose Tony LAMBERT, 06 39 98 20 01.\n", answers=asked)
+    stage.world.write(
+        cast.PLIE, f"RE: {asked['Subject']}", "Je vous propose Tony LAMBERT, 06 39 98 20 01.\n", answers=asked
+    )
 
     ran = stage.liaison("run", "--once", now=True, die=("fail", "service.domain.informing:digest"), status=1)
 
@@ -222,4 +228,6 @@ def test_a_fault_in_the_digest_keeps_no_mail_from_being_taken_in_or_sent(diffuse
     assert len(stage.accepted(cast.PLIE.address)) == 2
     assert "sent" in stage.states("outbox")
     stage.runs()
-    assert any("Point du jour" in mail.subject or "Point" in mail.subject for mail in stage.accepted(cast.REFERENT.address))
+    assert any(
+        "Point du jour" in mail.subject or "Point" in mail.subject for mail in stage.accepted(cast.REFERENT.address)
+    )

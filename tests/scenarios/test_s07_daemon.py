@@ -51,7 +51,9 @@ def daemon(diffused: Stage) -> Iterator[subprocess.Popen[bytes]]:
 
 def a_partner_replies(stage: Stage) -> None:
     asked = stage.world.last(cast.PLIE, "B-0001")
-    stage.world.write(cast.PLIE, f"RE: {asked['Subject']}", "Je vous propose Tony LAMBERT, 06 39 98 20 01.\n", answers=asked)
+    stage.world.write(
+        cast.PLIE, f"RE: {asked['Subject']}", "Je vous propose Tony LAMBERT, 06 39 98 20 01.\n", answers=asked
+    )
 
 
 def test_a_mail_is_taken_in_and_answered_within_seconds(diffused: Stage, daemon: subprocess.Popen[bytes]):

@@ -28,7 +28,13 @@ def everywhere(stage: Stage) -> list[bytes]:
 
 def all_flags(stage: Stage) -> set[bytes]:
     present = set(stage.mailbox.folders())
-    return {flag for folder in FILED if folder in present for flags in stage.mailbox.flags(folder).values() for flag in flags}
+    return {
+        flag
+        for folder in FILED
+        if folder in present
+        for flags in stage.mailbox.flags(folder).values()
+        for flag in flags
+    }
 
 
 @pytest.mark.parametrize("way", ["move", "keyword", "none"])
