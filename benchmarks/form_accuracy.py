@@ -23,13 +23,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from parsers.document import Document, Line  # noqa: E402
-from parsers.errors import Unreadable  # noqa: E402
-from parsers.reading import as_json  # noqa: E402
+from parsers.document import Document
+from parsers.errors import Unreadable
+from parsers.reading import as_json
 
 LISTS = {"job.activities", "job.skills", "job.special_requirements"}
-TYPED = {"company.siret", "company.phone", "company.email", "job.openings", "job.start_date", "conditions.contract_type",
-         "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary"}  # fmt: skip
+TYPED = {"company.siret", "company.phone", "company.email", "job.openings", "job.start_date",
+         "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary"}  # fmt: skip
 
 
 def fold(text):
@@ -209,7 +209,10 @@ def _print(table, confident, spent):
         _row(name, tally, heads)
     _row("all", total, heads)
     sure = confident["right"] + confident["wrong"]
-    print(f"confidence >= 0.9: {confident['right']} right of {sure}" + (f" ({confident['right'] / sure:.2%})" if sure else ""))
+    print(
+        f"confidence >= 0.9: {confident['right']} right of {sure}"
+        + (f" ({confident['right'] / sure:.2%})" if sure else "")
+    )
     if spent:
         print(f"median {sorted(spent)[len(spent) // 2] * 1000:.1f} ms a document, reading and understanding")
 

@@ -1,6 +1,6 @@
 """Forms to measure on: invented companies and needs, written into layouts that the engine was not designed on, with their truth.
 
-    python benchmarks/form_layouts.py FOLDER [--seed 7] [--each 3] [--scans] [--office]
+    python tests/golden/forms/make.py FOLDER [--seed 7] [--each 3] [--scans] [--office]
 
 --office also converts Word files to odt, doc, rtf and pdf with LibreOffice; --scans prints PDF pages to 200-dpi pictures.
 """
@@ -11,12 +11,9 @@ import argparse
 import json
 import random
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 FIELDS = [
     "company.name", "company.siret", "company.address", "company.contact_name", "company.phone", "company.email",
@@ -28,12 +25,132 @@ PHONE_MAIL, TYPE_DURATION = "phone+mail", "type+duration"
 
 # Label sets as different people would write them; the last entries are composites.
 LABELS = {
-    "officiel": ["Raison sociale", "N° SIRET", "Adresse du siège", "Interlocuteur", "Téléphone", "Courriel", "Intitulé du poste", "Nombre de postes", "Date d'embauche prévue", "Missions confiées", "Compétences attendues", "Expérience exigée", "Niveau de formation", "Contraintes particulières", "Nature du contrat", "Durée du contrat", "Durée hebdomadaire de travail", "Rémunération brute", "Lieu d'exécution"],
-    "questions": ["Quel est le nom de votre entreprise ?", "Quel est votre numéro de SIRET ?", "À quelle adresse êtes-vous installés ?", "Qui devons-nous contacter ?", "À quel numéro de téléphone ?", "À quelle adresse mail ?", "Quel métier recherchez-vous ?", "Combien de personnes recrutez-vous ?", "À partir de quelle date ?", "Quelles seront les tâches à réaliser ?", "Quelles compétences attendez-vous ?", "Une expérience est-elle nécessaire ?", "Un diplôme ou une formation ?", "Y a-t-il des contraintes (permis, horaires, port de charges) ?", "Quel type de contrat proposez-vous ?", "Pour quelle durée ?", "Combien d'heures par semaine ?", "Quel salaire brut proposez-vous ?", "Où se trouve le lieu de travail ?"],
-    "chantier": ["Entreprise titulaire", "SIRET", "Siège social", "Conducteur de travaux à contacter", "Tél. portable", "Mail", "Poste / qualification", "Nb de postes à pourvoir", "Démarrage souhaité", "Travaux à réaliser", "Savoir-faire attendus", "Expérience dans le métier", "Diplôme / titre", "Habilitations, permis, CACES", "Type de contrat", "Durée prévue", "Horaire hebdomadaire", "Taux horaire brut", "Adresse du chantier"],
-    "interim": ["Client (raison sociale)", "N° Siret client", "Adresse client", "Donneur de consignes / contact", "Ligne directe", "E-mail", "Qualification demandée", "Effectif demandé", "Début de mission", "Descriptif de la mission", "Profil souhaité", "Expérience souhaitée", "Formation souhaitée", "Exigences liées au poste", "Type de contrat proposé", "Durée de la mission", "Base horaire hebdomadaire", "Salaire de référence", "Lieu de mission"],
-    "mairie": ["Nom de l'employeur", "Numéro SIRET", "Adresse complète", "Personne référente pour ce recrutement", "Tél.", "Mél.", "Emploi proposé", "Nombre d'emplois à pourvoir", "Prise de poste", "Activités du poste", "Qualités et aptitudes requises", "Expérience", "Formation", "Particularités du poste", "Contrat", "Durée", "Temps de travail hebdomadaire", "Salaire", "Lieu d'affectation"],
-    "combine": ["Dénomination sociale", "SIRET", "Adresse postale", "Contact entreprise", PHONE_MAIL, "", "Métier recherché", "Effectif à recruter", "Date de début souhaitée", "Principales tâches", "Compétences / qualités", "Expérience requise", "Diplôme requis", "Conditions particulières de travail", TYPE_DURATION, "", "Nombre d'heures hebdomadaires", "Salaire brut proposé", "Localisation du poste"],
+    "officiel": [
+        "Raison sociale",
+        "N° SIRET",
+        "Adresse du siège",
+        "Interlocuteur",
+        "Téléphone",
+        "Courriel",
+        "Intitulé du poste",
+        "Nombre de postes",
+        "Date d'embauche prévue",
+        "Missions confiées",
+        "Compétences attendues",
+        "Expérience exigée",
+        "Niveau de formation",
+        "Contraintes particulières",
+        "Nature du contrat",
+        "Durée du contrat",
+        "Durée hebdomadaire de travail",
+        "Rémunération brute",
+        "Lieu d'exécution",
+    ],
+    "questions": [
+        "Quel est le nom de votre entreprise ?",
+        "Quel est votre numéro de SIRET ?",
+        "À quelle adresse êtes-vous installés ?",
+        "Qui devons-nous contacter ?",
+        "À quel numéro de téléphone ?",
+        "À quelle adresse mail ?",
+        "Quel métier recherchez-vous ?",
+        "Combien de personnes recrutez-vous ?",
+        "À partir de quelle date ?",
+        "Quelles seront les tâches à réaliser ?",
+        "Quelles compétences attendez-vous ?",
+        "Une expérience est-elle nécessaire ?",
+        "Un diplôme ou une formation ?",
+        "Y a-t-il des contraintes (permis, horaires, port de charges) ?",
+        "Quel type de contrat proposez-vous ?",
+        "Pour quelle durée ?",
+        "Combien d'heures par semaine ?",
+        "Quel salaire brut proposez-vous ?",
+        "Où se trouve le lieu de travail ?",
+    ],
+    "chantier": [
+        "Entreprise titulaire",
+        "SIRET",
+        "Siège social",
+        "Conducteur de travaux à contacter",
+        "Tél. portable",
+        "Mail",
+        "Poste / qualification",
+        "Nb de postes à pourvoir",
+        "Démarrage souhaité",
+        "Travaux à réaliser",
+        "Savoir-faire attendus",
+        "Expérience dans le métier",
+        "Diplôme / titre",
+        "Habilitations, permis, CACES",
+        "Type de contrat",
+        "Durée prévue",
+        "Horaire hebdomadaire",
+        "Taux horaire brut",
+        "Adresse du chantier",
+    ],
+    "interim": [
+        "Client (raison sociale)",
+        "N° Siret client",
+        "Adresse client",
+        "Donneur de consignes / contact",
+        "Ligne directe",
+        "E-mail",
+        "Qualification demandée",
+        "Effectif demandé",
+        "Début de mission",
+        "Descriptif de la mission",
+        "Profil souhaité",
+        "Expérience souhaitée",
+        "Formation souhaitée",
+        "Exigences liées au poste",
+        "Type de contrat proposé",
+        "Durée de la mission",
+        "Base horaire hebdomadaire",
+        "Salaire de référence",
+        "Lieu de mission",
+    ],
+    "mairie": [
+        "Nom de l'employeur",
+        "Numéro SIRET",
+        "Adresse complète",
+        "Personne référente pour ce recrutement",
+        "Tél.",
+        "Mél.",
+        "Emploi proposé",
+        "Nombre d'emplois à pourvoir",
+        "Prise de poste",
+        "Activités du poste",
+        "Qualités et aptitudes requises",
+        "Expérience",
+        "Formation",
+        "Particularités du poste",
+        "Contrat",
+        "Durée",
+        "Temps de travail hebdomadaire",
+        "Salaire",
+        "Lieu d'affectation",
+    ],
+    "combine": [
+        "Dénomination sociale",
+        "SIRET",
+        "Adresse postale",
+        "Contact entreprise",
+        PHONE_MAIL,
+        "",
+        "Métier recherché",
+        "Effectif à recruter",
+        "Date de début souhaitée",
+        "Principales tâches",
+        "Compétences / qualités",
+        "Expérience requise",
+        "Diplôme requis",
+        "Conditions particulières de travail",
+        TYPE_DURATION,
+        "",
+        "Nombre d'heures hebdomadaires",
+        "Salaire brut proposé",
+        "Localisation du poste",
+    ],
 }
 COMPOSITE = {PHONE_MAIL: "Téléphone / e-mail", TYPE_DURATION: "Contrat (nature et durée)"}
 SECTIONS = {
@@ -45,25 +162,119 @@ SECTIONS = {
     "combine": ("Identité de l'entreprise", "Profil du poste", "Modalités du contrat"),
 }
 
-NAMES = ["Somme Étanchéité", "SARL Bocquet Maçonnerie", "Les Ateliers du Marquenterre", "EURL Vandamme Propreté", "Scop Bâti-Thiérache", "Groupe Lefort Réseaux", "SAS Nord Signalisation", "Haute-Cime Élagage", "Cuisines Cressent & Filles", "TRANSPORTS DELATTRE", "Ets Pruvost", "Menuiserie L'Établi"]
-STREETS = ["14 rue du Moulin Bleu", "ZA des Trois Ponts, 3 allée des Charrons", "8 bis chemin de la Briqueterie", "Parc Ouest, bâtiment C, 27 avenue des Tilleuls", "112 route de Doullens", "5 impasse Saint-Firmin", "2 quai Bélu"]
-TOWNS = ["80000 Amiens", "80100 Abbeville", "60000 Beauvais", "02100 Saint-Quentin", "59500 Douai", "62000 Arras", "80300 Albert", "60200 Compiègne"]
+NAMES = [
+    "Somme Étanchéité",
+    "SARL Bocquet Maçonnerie",
+    "Les Ateliers du Marquenterre",
+    "EURL Vandamme Propreté",
+    "Scop Bâti-Thiérache",
+    "Groupe Lefort Réseaux",
+    "SAS Nord Signalisation",
+    "Haute-Cime Élagage",
+    "Cuisines Cressent & Filles",
+    "TRANSPORTS DELATTRE",
+    "Ets Pruvost",
+    "Menuiserie L'Établi",
+]
+STREETS = [
+    "14 rue du Moulin Bleu",
+    "ZA des Trois Ponts, 3 allée des Charrons",
+    "8 bis chemin de la Briqueterie",
+    "Parc Ouest, bâtiment C, 27 avenue des Tilleuls",
+    "112 route de Doullens",
+    "5 impasse Saint-Firmin",
+    "2 quai Bélu",
+]
+TOWNS = [
+    "80000 Amiens",
+    "80100 Abbeville",
+    "60000 Beauvais",
+    "02100 Saint-Quentin",
+    "59500 Douai",
+    "62000 Arras",
+    "80300 Albert",
+    "60200 Compiègne",
+]
 FIRST = ["Solène", "Karim", "Benoît", "Aïcha", "Mathilde", "Yves", "Fatoumata", "Loïc", "Rosalie", "Djamel"]
 LAST = ["Wattel", "Bensaïd", "Dufossé", "Traoré", "Leclercq", "Hennebelle", "Diarra", "Quévreux", "Machado", "Poulain"]
 ROLES = ["responsable d'agence", "conductrice de travaux", "gérant", "assistante RH", "chef de chantier"]
 JOBS = [
-    ("Maçon VRD", ["Coffrage et coulage de dalles", "Pose de regards et de caniveaux", "Montage de murets en parpaings"], ["Lecture de plans", "Travail en équipe", "Respect des consignes"], "CAP maçonnerie souhaité"),
-    ("Agent d'entretien", ["Lavage des sols et des vitres", "Vidage des poubelles", "Réapprovisionnement des consommables"], ["Sens de l'organisation", "Discrétion"], "Aucun diplôme exigé"),
-    ("Couvreur-zingueur", ["Pose d'ardoises et de tuiles", "Réfection de gouttières"], ["Aisance en hauteur", "Précision du geste", "Esprit d'équipe"], "CAP couvreur"),
-    ("Aide-cuisinier", ["Épluchage et découpe des légumes", "Plonge et rangement", "Dressage des plateaux"], ["Rapidité", "Propreté", "Ponctualité"], "CAP cuisine apprécié"),
-    ("Ouvrier espaces verts", ["Tonte et débroussaillage", "Taille des haies", "Ramassage des feuilles", "Arrosage"], ["Autonomie", "Goût du travail dehors"], "CAPA travaux paysagers ou sans diplôme"),
-    ("Manutentionnaire", ["Chargement et déchargement des camions", "Préparation des palettes"], ["Rigueur", "Bonne condition physique"], "Sans diplôme"),
-    ("Assistant administratif", ["Saisie des bons de commande", "Accueil téléphonique", "Classement des dossiers"], ["Aisance à l'écrit", "Maîtrise d'un tableur"], "Bac pro gestion-administration"),
-    ("Poseur de menuiseries", ["Dépose des anciennes fenêtres", "Pose et réglage des menuiseries", "Réalisation des joints d'étanchéité"], ["Soin", "Sens du contact client"], "CAP menuisier poseur"),
+    (
+        "Maçon VRD",
+        ["Coffrage et coulage de dalles", "Pose de regards et de caniveaux", "Montage de murets en parpaings"],
+        ["Lecture de plans", "Travail en équipe", "Respect des consignes"],
+        "CAP maçonnerie souhaité",
+    ),
+    (
+        "Agent d'entretien",
+        ["Lavage des sols et des vitres", "Vidage des poubelles", "Réapprovisionnement des consommables"],
+        ["Sens de l'organisation", "Discrétion"],
+        "Aucun diplôme exigé",
+    ),
+    (
+        "Couvreur-zingueur",
+        ["Pose d'ardoises et de tuiles", "Réfection de gouttières"],
+        ["Aisance en hauteur", "Précision du geste", "Esprit d'équipe"],
+        "CAP couvreur",
+    ),
+    (
+        "Aide-cuisinier",
+        ["Épluchage et découpe des légumes", "Plonge et rangement", "Dressage des plateaux"],
+        ["Rapidité", "Propreté", "Ponctualité"],
+        "CAP cuisine apprécié",
+    ),
+    (
+        "Ouvrier espaces verts",
+        ["Tonte et débroussaillage", "Taille des haies", "Ramassage des feuilles", "Arrosage"],
+        ["Autonomie", "Goût du travail dehors"],
+        "CAPA travaux paysagers ou sans diplôme",
+    ),
+    (
+        "Manutentionnaire",
+        ["Chargement et déchargement des camions", "Préparation des palettes"],
+        ["Rigueur", "Bonne condition physique"],
+        "Sans diplôme",
+    ),
+    (
+        "Assistant administratif",
+        ["Saisie des bons de commande", "Accueil téléphonique", "Classement des dossiers"],
+        ["Aisance à l'écrit", "Maîtrise d'un tableur"],
+        "Bac pro gestion-administration",
+    ),
+    (
+        "Poseur de menuiseries",
+        ["Dépose des anciennes fenêtres", "Pose et réglage des menuiseries", "Réalisation des joints d'étanchéité"],
+        ["Soin", "Sens du contact client"],
+        "CAP menuisier poseur",
+    ),
 ]
-EXPERIENCES = ["Débutant accepté", "1 an minimum sur un poste similaire", "Première expérience souhaitée", "6 mois dans le bâtiment", "Non exigée", "2 à 3 ans"]
-NEEDS = ["Permis B", "Port de charges lourdes", "Travail en hauteur", "Horaires décalés (5h-13h)", "CACES R482 catégorie A", "Carte BTP", "Travail en extérieur par tous temps", "Déplacements dans la région", "Habilitation électrique H0B0"]
-PLACES = ["Lycée Édouard-Gand, Amiens", "Chantier du quai de l'Oise, 60200 Compiègne", "Douai et alentours", "12 rue des Orfèvres, 80000 Amiens", "Agglomération d'Arras", "Gare de Saint-Quentin"]
+EXPERIENCES = [
+    "Débutant accepté",
+    "1 an minimum sur un poste similaire",
+    "Première expérience souhaitée",
+    "6 mois dans le bâtiment",
+    "Non exigée",
+    "2 à 3 ans",
+]
+NEEDS = [
+    "Permis B",
+    "Port de charges lourdes",
+    "Travail en hauteur",
+    "Horaires décalés (5h-13h)",
+    "CACES R482 catégorie A",
+    "Carte BTP",
+    "Travail en extérieur par tous temps",
+    "Déplacements dans la région",
+    "Habilitation électrique H0B0",
+]
+PLACES = [
+    "Lycée Édouard-Gand, Amiens",
+    "Chantier du quai de l'Oise, 60200 Compiègne",
+    "Douai et alentours",
+    "12 rue des Orfèvres, 80000 Amiens",
+    "Agglomération d'Arras",
+    "Gare de Saint-Quentin",
+]
 
 
 @dataclass
@@ -79,6 +290,7 @@ class Need:
 
 
 def siret(rng):
+    """An invented SIRET with the right key."""
     base = f"{rng.randrange(300, 899)}{rng.randrange(10**5, 10**6)}"[:8]
     siren = base + _luhn_end(base)
     nic = f"000{rng.randrange(1, 9)}"
@@ -97,33 +309,89 @@ def _luhn_end(digits):
 
 
 def grouped(rng, number):
-    return rng.choice([number, f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}", f"{number[:9]} {number[9:]}", f"{number[:3]}.{number[3:6]}.{number[6:9]}.{number[9:]}"])
+    """The digits as people group them."""
+    return rng.choice(
+        [
+            number,
+            f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}",
+            f"{number[:9]} {number[9:]}",
+            f"{number[:3]}.{number[3:6]}.{number[6:9]}.{number[9:]}",
+        ]
+    )
 
 
 def company(rng, need):
+    """Write a company into the need."""
     name, street, town = rng.choice(NAMES), rng.choice(STREETS), rng.choice(TOWNS)
     first, last, role = rng.choice(FIRST), rng.choice(LAST), rng.choice(ROLES)
     number = siret(rng)
     put(need, "company.name", name, name)
     put(need, "company.siret", grouped(rng, number), number)
-    put(need, "company.address", rng.choice([f"{street}\n{town}", f"{street}, {town}", f"{street} - {town}"]), f"{street}, {town}")
+    put(
+        need,
+        "company.address",
+        rng.choice([f"{street}\n{town}", f"{street}, {town}", f"{street} - {town}"]),
+        f"{street}, {town}",
+    )
     person = rng.choice([f"{first} {last.upper()}", f"Mme {last}", f"M. {first} {last}", f"{last.upper()} {first}"])
     put(need, "company.contact_name", rng.choice([person, f"{person}, {role}", f"{person} ({role})"]), person)
     tail = f"{rng.randrange(100):02d}{rng.randrange(100):02d}"
     lead = rng.choice(["019900", "063998", "026191", "053654"])
     digits = lead + tail
     pairs = [digits[i : i + 2] for i in range(0, 10, 2)]
-    put(need, "company.phone", rng.choice([" ".join(pairs), ".".join(pairs), digits, f"+33 {digits[1]} " + " ".join(pairs[1:]), f"{' '.join(pairs)} (standard)"]), "+33" + digits[1:])
+    put(
+        need,
+        "company.phone",
+        rng.choice(
+            [
+                " ".join(pairs),
+                ".".join(pairs),
+                digits,
+                f"+33 {digits[1]} " + " ".join(pairs[1:]),
+                f"{' '.join(pairs)} (standard)",
+            ]
+        ),
+        "+33" + digits[1:],
+    )
     mail = f"{first[0].lower()}.{last.lower()}@{name.split()[-1].lower()}.example"
-    mail = "".join({"é": "e", "è": "e", "ï": "i", "ê": "e", "â": "a", "ô": "o", "î": "i", "'": "", "’": "", "ç": "c", "É": "e"}.get(c, c) for c in mail)
+    mail = "".join(
+        {
+            "é": "e",
+            "è": "e",
+            "ï": "i",
+            "ê": "e",
+            "â": "a",
+            "ô": "o",
+            "î": "i",
+            "'": "",
+            "’": "",
+            "ç": "c",
+            "É": "e",
+        }.get(c, c)
+        for c in mail
+    )
     put(need, "company.email", rng.choice([mail, mail.upper() if rng.random() < 0.3 else mail]), mail)
 
 
 def job(rng, need):
+    """Write a job into the need."""
     title, tasks, skills, training = rng.choice(JOBS)
     title += rng.choice(["", " (H/F)", " H/F"])
     put(need, "job.title", title, title)
-    text, truth, review = rng.choice([("1", 1, 0), ("2", 2, 0), ("3 postes", 3, 0), ("deux", 2, 0), ("quatre (4)", 4, 0), ("5 personnes", 5, 0), ("2 à 3", 2, 1), ("une dizaine", 10, 1), ("1 (un)", 1, 0), ("x2", 2, 0)])
+    text, truth, review = rng.choice(
+        [
+            ("1", 1, 0),
+            ("2", 2, 0),
+            ("3 postes", 3, 0),
+            ("deux", 2, 0),
+            ("quatre (4)", 4, 0),
+            ("5 personnes", 5, 0),
+            ("2 à 3", 2, 1),
+            ("une dizaine", 10, 1),
+            ("1 (un)", 1, 0),
+            ("x2", 2, 0),
+        ]
+    )
     put(need, "job.openings", text, truth, review)
     text, truth, review = rng.choice([
         ("15/03/2027", "2027-03-15", 0), ("le 1er avril 2027", "2027-04-01", 0), ("lundi 3 mai 2027", "2027-05-03", 0), ("01.02.27", "2027-02-01", 0), ("Dès que possible", "asap", 0), ("ASAP", "asap", 0), ("à partir du 10 janvier 2027", "2027-01-10", 0),
@@ -138,6 +406,7 @@ def job(rng, need):
 
 
 def conditions(rng, need):
+    """Write what the company offers into the need."""
     kind, text, duration, written = rng.choice([
         ("CDD", "CDD", "P6M", "6 mois"), ("CDD", "Contrat à durée déterminée", "P12M", "1 an"), ("CTT", "Intérim", "PT450H", "450 heures"), ("CTT", "Mission d'intérim", "P3M", "3 mois"), ("CDDI", "CDDI", "P8M", "8 mois"), ("CDD", "CDD", "P10W", "10 semaines"),
         ("PRO", "Contrat de professionnalisation", "P12M", "12 mois"), ("CDI", "CDI", None, ""), ("CUI", "PEC", "P9M", "9 mois"), ("CDD", "CDD", "P6M", "6 mois renouvelables"), ("APP", "Apprentissage", "P24M", "2 ans"), ("CDI_CHANTIER", "CDI de chantier", None, ""), ("CDD", "CDD d'usage", "P6M", "du 1er avril au 30 septembre 2027"),
@@ -147,8 +416,27 @@ def conditions(rng, need):
     if duration is None:
         need.text[TYPE_DURATION] = text
     else:
-        need.text[TYPE_DURATION] = rng.choice([f"{text} de {written}", f"{text}, {written}", f"{text} - {written}"]) if not written.startswith("du") else f"{text} {written}"
-    text, truth, review = rng.choice([("35 h", 35, 0), ("35h00", 35, 0), ("39 heures", 39, 0), ("24h/semaine", 24, 0), ("151,67 h par mois", 35, 0), ("temps plein (35h)", 35, 0), ("28 h hebdomadaires", 28, 0), ("30", 30, 0), ("26h30", 26.5, 0), ("mi-temps", 17.5, 1), ("temps complet", 35, 1), ("28 à 35 h", 28, 1)])
+        need.text[TYPE_DURATION] = (
+            rng.choice([f"{text} de {written}", f"{text}, {written}", f"{text} - {written}"])
+            if not written.startswith("du")
+            else f"{text} {written}"
+        )
+    text, truth, review = rng.choice(
+        [
+            ("35 h", 35, 0),
+            ("35h00", 35, 0),
+            ("39 heures", 39, 0),
+            ("24h/semaine", 24, 0),
+            ("151,67 h par mois", 35, 0),
+            ("temps plein (35h)", 35, 0),
+            ("28 h hebdomadaires", 28, 0),
+            ("30", 30, 0),
+            ("26h30", 26.5, 0),
+            ("mi-temps", 17.5, 1),
+            ("temps complet", 35, 1),
+            ("28 à 35 h", 28, 1),
+        ]
+    )
     put(need, "conditions.weekly_hours", text, truth, review)
     if review:
         need.alt["conditions.weekly_hours"] = [None]
@@ -160,14 +448,27 @@ def conditions(rng, need):
     put(need, "conditions.gross_salary", text, truth, review)
     put(need, "conditions.workplace", *[rng.choice(PLACES)] * 2)
     hours, pay = need.truth["conditions.weekly_hours"], need.truth["conditions.gross_salary"]
-    if need.truth["conditions.contract_type"] not in {"PRO", "APP"} and pay and pay["min"] and pay["period"] != "hour" and hours:
-        hourly = pay["min"] / (12 if pay["period"] == "year" else 1) / ((min(hours, 35) + max(0, hours - 35) * 1.25) * 52 / 12)
+    if (
+        need.truth["conditions.contract_type"] not in {"PRO", "APP"}
+        and pay
+        and pay["min"]
+        and pay["period"] != "hour"
+        and hours
+    ):
+        hourly = (
+            pay["min"]
+            / (12 if pay["period"] == "year" else 1)
+            / ((min(hours, 35) + max(0, hours - 35) * 1.25) * 52 / 12)
+        )
         if hourly < 11.96:
             need.review.append("conditions.gross_salary")
 
 
 def listed(rng, need, path, values):
-    style = rng.choice(["bullets", "dashes", "numbers", "lines", "semicolons", "commas"]) if len(values) > 1 else "lines"
+    """Write a list in one of the usual ways."""
+    style = (
+        rng.choice(["bullets", "dashes", "numbers", "lines", "semicolons", "commas"]) if len(values) > 1 else "lines"
+    )
     low = [value[0].lower() + value[1:] if not value[:2].isupper() else value for value in values]
     text = {
         "bullets": "\n".join(f"• {value}" for value in values), "dashes": "\n".join(f"- {value}" for value in low), "numbers": "\n".join(f"{i}) {value}" for i, value in enumerate(values, 1)),
@@ -178,6 +479,7 @@ def listed(rng, need, path, values):
 
 
 def put(need, path, text, truth, review=0):
+    """Text and truth of one field."""
     need.text[path] = text
     need.truth[path] = truth
     if review:
@@ -185,6 +487,7 @@ def put(need, path, text, truth, review=0):
 
 
 def make_need(rng, base=None):
+    """A need, of the company of another one where given."""
     need = Need()
     if base is None:
         company(rng, need)
@@ -193,17 +496,27 @@ def make_need(rng, base=None):
             need.text[path], need.truth[path] = base.text[path], base.truth[path]
     job(rng, need)
     conditions(rng, need)
-    for path in ("job.training", "company.contact_name", "job.experience", "company.siret", "conditions.workplace", "job.openings"):
+    for path in (
+        "job.training",
+        "company.contact_name",
+        "job.experience",
+        "company.siret",
+        "conditions.workplace",
+        "job.openings",
+    ):
         if base is None and rng.random() < 0.05:
             need.text[path], need.truth[path] = "", None
             need.missing.append(path)
             if path in need.review:
                 need.review.remove(path)
-    need.text[PHONE_MAIL] = rng.choice([" / ", " - ", " ou ", "\n"]).join([need.text["company.phone"], need.text["company.email"]])
+    need.text[PHONE_MAIL] = rng.choice([" / ", " - ", " ou ", "\n"]).join(
+        [need.text["company.phone"], need.text["company.email"]]
+    )
     return need
 
 
 def blank_need():
+    """A form sent back unfilled."""
     need = Need()
     need.text = dict.fromkeys([*FIELDS, PHONE_MAIL, TYPE_DURATION], "")
     return need
@@ -226,23 +539,41 @@ PARTS = ("company", "job", "conditions")
 
 
 def case(file, family, needs, labels, **more):
+    """The truth of one file."""
+
     def one(need):
-        truth = {part: {path.split(".")[1]: need.truth.get(path) if path not in LISTS else need.truth.get(path) or [] for path in FIELDS if path.startswith(part)} for part in PARTS}
+        truth = {
+            part: {
+                path.split(".")[1]: need.truth.get(path) if path not in LISTS else need.truth.get(path) or []
+                for path in FIELDS
+                if path.startswith(part)
+            }
+            for part in PARTS
+        }
         return {**truth, "expect_review": sorted(set(need.review)), "expect_missing": need.missing, "alt": need.alt}
 
-    return {"file": file, "family": family, "kind": "liaison_form", "needs": [one(need) for need in needs], "labels": [label for label in LABELS[labels] if label], **more}
+    return {
+        "file": file,
+        "family": family,
+        "kind": "liaison_form",
+        "needs": [one(need) for need in needs],
+        "labels": [label for label in LABELS[labels] if label],
+        **more,
+    }
 
 
 # --- Word ---
 
 
 def docx_new():
+    """An empty Word document."""
     import docx
 
     return docx.Document()
 
 
 def docx_cell(cell, text):
+    """A cell of several paragraphs."""
     lines = text.split("\n")
     cell.text = lines[0]
     for line in lines[1:]:
@@ -292,16 +623,31 @@ def word_leaders(path, labels, need):
         doc.add_paragraph().add_run(title).bold = True
         if part == "conditions":
             doc.add_paragraph().add_run("Marché concerné").bold = True
-            for line in ("Maître d'ouvrage : Communauté de communes du Val d'Authie", "N° de marché : 2026-118", "Contact : Mme Odile FARCY", "Téléphone : 03 65 91 00 42", "Heures d'insertion à réaliser : 420 h"):
+            for line in (
+                "Maître d'ouvrage : Communauté de communes du Val d'Authie",
+                "N° de marché : 2026-118",
+                "Contact : Mme Odile FARCY",
+                "Téléphone : 03 65 91 00 42",
+                "Heures d'insertion à réaliser : 420 h",
+            ):
                 doc.add_paragraph(line)
             doc.add_paragraph().add_run(title).bold = True
         for label, text, _ in rows(labels, need, part):
             lines = text.split("\n")
-            doc.add_paragraph(f"{label} : ........ {lines[0]} ........" if lines[0] else f"{label} : ..........................................")
+            doc.add_paragraph(
+                f"{label} : ........ {lines[0]} ........"
+                if lines[0]
+                else f"{label} : .........................................."
+            )
             for line in lines[1:]:
                 doc.add_paragraph(line)
     doc.add_paragraph().add_run("Cadre réservé au service emploi").bold = True
-    for line in ("Dossier suivi par : Pascal NOIRET", "Ligne directe : 03 65 91 00 77", "Adresse mail : p.noiret@service-emploi.example", "Reçu le : 12/11/2026"):
+    for line in (
+        "Dossier suivi par : Pascal NOIRET",
+        "Ligne directe : 03 65 91 00 77",
+        "Adresse mail : p.noiret@service-emploi.example",
+        "Reçu le : 12/11/2026",
+    ):
         doc.add_paragraph(line)
     doc.save(path)
 
@@ -324,7 +670,16 @@ def word_boxes(path, labels, need):
     doc = docx_new()
     doc.add_heading("EXPRESSION DE BESOIN – CLAUSE D'INSERTION", 1)
     table = doc.add_table(rows=0, cols=2, style="Table Grid")
-    options = [("CDI", "CDI"), ("CDD", "CDD"), ("CTT", "Intérim"), ("CDDI", "CDDI"), ("PRO", "Contrat pro"), ("APP", "Apprentissage"), ("CUI", "CUI / PEC"), ("CDI_CHANTIER", "CDI de chantier")]
+    options = [
+        ("CDI", "CDI"),
+        ("CDD", "CDD"),
+        ("CTT", "Intérim"),
+        ("CDDI", "CDDI"),
+        ("PRO", "Contrat pro"),
+        ("APP", "Apprentissage"),
+        ("CUI", "CUI / PEC"),
+        ("CDI_CHANTIER", "CDI de chantier"),
+    ]
     for part, title in zip(PARTS, SECTIONS[labels], strict=True):
         cells = table.add_row().cells
         cells[0].merge(cells[1]).text = title
@@ -336,7 +691,20 @@ def word_boxes(path, labels, need):
                 docx_cell(cells[1], "  ".join(f"{'☒' if code == kind else '☐'} {name}" for code, name in options))
             else:
                 docx_cell(cells[1], text)
-    for title, pairs in (("Tutorat dans l'entreprise", (("Nom du tuteur", "Hervé Glacet"), ("Téléphone", "03 53 01 22 11"), ("Expérience du tuteur", "12 ans"))), ("Donneur d'ordre", (("Nom", "Ville de Corbie"), ("Adresse", "1 place de la République, 80800 Corbie"), ("Mail", "marches@corbie.example")))):
+    for title, pairs in (
+        (
+            "Tutorat dans l'entreprise",
+            (("Nom du tuteur", "Hervé Glacet"), ("Téléphone", "03 53 01 22 11"), ("Expérience du tuteur", "12 ans")),
+        ),
+        (
+            "Donneur d'ordre",
+            (
+                ("Nom", "Ville de Corbie"),
+                ("Adresse", "1 place de la République, 80800 Corbie"),
+                ("Mail", "marches@corbie.example"),
+            ),
+        ),
+    ):
         cells = table.add_row().cells
         cells[0].merge(cells[1]).text = title
         for label, text in pairs:
@@ -437,9 +805,9 @@ def sheet_typed(path, labels, need):
             sheet.write_number(row, 2, int(truth))
         elif field_path == "job.start_date" and truth and truth != "asap" and field_path not in need.review:
             sheet.write_datetime(row, 2, date.fromisoformat(truth), day)
-        elif field_path == "job.openings" and truth and field_path not in need.review:
-            sheet.write_number(row, 2, truth)
-        elif field_path == "conditions.weekly_hours" and truth and field_path not in need.review:
+        elif (field_path == "job.openings" and truth and field_path not in need.review) or (
+            field_path == "conditions.weekly_hours" and truth and field_path not in need.review
+        ):
             sheet.write_number(row, 2, truth)
         else:
             sheet.write_string(row, 2, text)
@@ -447,27 +815,33 @@ def sheet_typed(path, labels, need):
 
 
 def csv_rows(path, labels, needs):
+    """One row a job, lists with line ends inside their cells."""
     import csv
 
     with open(path, "w", newline="", encoding="cp1252", errors="replace") as out:
         writer = csv.writer(out, delimiter=";")
         writer.writerow([label for label, _, _ in rows(labels, needs[0])])
         for need in needs:
-            writer.writerow([text.replace("\n", " - ") if path_ not in LISTS else text for _, text, path_ in rows(labels, need)])
+            writer.writerow(
+                [text.replace("\n", " - ") if path_ not in LISTS else text for _, text, path_ in rows(labels, need)]
+            )
 
 
 # --- PDF with Typst ---
 
 
 def typst_text(text):
+    """Text that Typst takes as it is."""
     return "".join("\\" + char if char in "\\#$*_`<>@[]~=+-/'\"" else char for char in text)
 
 
 def typst_lines(text):
+    """Lines of one answer."""
     return " \\ ".join(typst_text(line) for line in text.split("\n"))
 
 
 def compile_typst(source, path):
+    """The PDF of a Typst source."""
     import typst
 
     with tempfile.NamedTemporaryFile("w", suffix=".typ", delete=False) as file:
@@ -503,7 +877,11 @@ def pdf_leaders(path, labels, need):
     for part, title in zip(PARTS, SECTIONS[labels], strict=True):
         out.append(f"== {typst_text(title)}\n")
         for label, text, _ in rows(labels, need, part):
-            out.append(f"{typst_text(label)} \\.\\.\\.\\.\\.\\.\\.\\. {typst_lines(text)}\n\n" if text else f"{typst_text(label)} " + "\\." * 60 + "\n\n")
+            out.append(
+                f"{typst_text(label)} \\.\\.\\.\\.\\.\\.\\.\\. {typst_lines(text)}\n\n"
+                if text
+                else f"{typst_text(label)} " + "\\." * 60 + "\n\n"
+            )
     out.append("\nFait à Amiens, le 20 novembre 2026\n")
     compile_typst("".join(out), path)
 
@@ -516,9 +894,15 @@ def pdf_boxed(path, labels, need):
         short = [row for row in rows(labels, need, part) if row[2] not in LISTS]
         long = [row for row in rows(labels, need, part) if row[2] in LISTS]
         out.append("#grid(columns: (1fr, 1fr), gutter: 6pt,\n")
-        out += [f"[#text(size: 8pt)[{typst_text(label)}] #v(-6pt) #rect(width: 100%, stroke: 0.5pt)[{typst_lines(text) or '~'}]],\n" for label, text, _ in short]
+        out += [
+            f"[#text(size: 8pt)[{typst_text(label)}] #v(-6pt) #rect(width: 100%, stroke: 0.5pt)[{typst_lines(text) or '~'}]],\n"
+            for label, text, _ in short
+        ]
         out.append(")\n")
-        out += [f"#text(size: 8pt)[{typst_text(label)}] #v(-6pt) #rect(width: 100%, stroke: 0.5pt)[{typst_lines(text) or '~'}]\n" for label, text, _ in long]
+        out += [
+            f"#text(size: 8pt)[{typst_text(label)}] #v(-6pt) #rect(width: 100%, stroke: 0.5pt)[{typst_lines(text) or '~'}]\n"
+            for label, text, _ in long
+        ]
     compile_typst("".join(out), path)
 
 
@@ -561,6 +945,7 @@ def pdf_widgets(path, labels, need):
 
 
 def html_table(path, labels, need):
+    """A mail in HTML with a table."""
     from html import escape
 
     body = ["<html><head><meta charset='utf-8'></head><body><p>Bonjour,</p><p>Voici notre besoin :</p><table border=1>"]
@@ -579,10 +964,15 @@ REFERENT = "> Claire Morel\n> Référente clauses sociales\n> Tél : 03 65 91 00
 
 
 def mail(path, body):
+    """A plain mail with this body."""
     from email.message import EmailMessage
 
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "contact@entreprise.example", "referent@agence.example", "RE: votre besoin"
+    message["From"], message["To"], message["Subject"] = (
+        "contact@entreprise.example",
+        "referent@agence.example",
+        "RE: votre besoin",
+    )
     message.set_content(body)
     Path(path).write_bytes(bytes(message))
 
@@ -591,14 +981,34 @@ def mail_top(path, labels, need):
     """Answers above, the blank form quoted below."""
     lines = ["Bonjour,", "", "Voici les éléments demandés.", ""]
     for part, title in zip(PARTS, SECTIONS[labels], strict=True):
-        lines += [title.upper(), *(f"{label} {'' if label.endswith('?') else ':'} {text}".replace("  ", " ") for label, text, _ in rows(labels, need, part)), ""]
+        lines += [
+            title.upper(),
+            *(
+                f"{label} {'' if label.endswith('?') else ':'} {text}".replace("  ", " ")
+                for label, text, _ in rows(labels, need, part)
+            ),
+            "",
+        ]
     quoted = "".join(f"> {label} :\n" for label, _, _ in rows(labels, need))
-    mail(path, "\n".join(lines) + SIGNED.format(name="Le secrétariat") + QUOTED_HEAD + "> Bonjour,\n> Merci de compléter :\n" + quoted + ">\n" + REFERENT)
+    mail(
+        path,
+        "\n".join(lines)
+        + SIGNED.format(name="Le secrétariat")
+        + QUOTED_HEAD
+        + "> Bonjour,\n> Merci de compléter :\n"
+        + quoted
+        + ">\n"
+        + REFERENT,
+    )
 
 
 def mail_inline(path, labels, need):
     """Short answers typed under each quoted line."""
-    body = "Bonjour, mes réponses sont dans votre message." + QUOTED_HEAD + "> Bonjour,\n> Merci de me renvoyer ceci :\n>\n"
+    body = (
+        "Bonjour, mes réponses sont dans votre message."
+        + QUOTED_HEAD
+        + "> Bonjour,\n> Merci de me renvoyer ceci :\n>\n"
+    )
     for label, text, _ in rows(labels, need):
         body += f"> {label} :\n" + (f"{text}\n" if text else "") + "\n"
     mail(path, body + ">\n" + REFERENT)
@@ -606,7 +1016,9 @@ def mail_inline(path, labels, need):
 
 def mail_beside(path, labels, need):
     """Answers typed after the colon of the quoted line."""
-    body = "Bonjour,\nci-dessous complété.\n" + SIGNED.format(name="R. Pecquet") + QUOTED_HEAD + "> Merci de compléter :\n"
+    body = (
+        "Bonjour,\nci-dessous complété.\n" + SIGNED.format(name="R. Pecquet") + QUOTED_HEAD + "> Merci de compléter :\n"
+    )
     for label, text, _ in rows(labels, need):
         lines = text.split("\n")
         body += f"> - {label} : {lines[0]}\n" + "".join(f">   {line}\n" for line in lines[1:])
@@ -627,19 +1039,37 @@ def text_under(path, labels, need):
 
 
 def others(folder):
+    """Papers that are no forms."""
     cases = []
     doc = docx_new()
     doc.add_paragraph("Toitures du Ponthieu – 4 rue du Puits, 80100 Abbeville – SIRET 00000000000000")
     doc.add_paragraph("DEVIS N° D-2026-114")
     doc.add_paragraph("Chantier : gymnase Colbert    Date : 12/10/2026    Contact : M. Lucas, tél. 03 53 01 00 00")
     table = doc.add_table(rows=1, cols=4)
-    for cell, text in zip(table.rows[0].cells, ("Désignation", "Quantité", "Prix unitaire HT", "Total HT"), strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ("Désignation", "Quantité", "Prix unitaire HT", "Total HT"), strict=True
+    ):
         cell.text = text
     doc.add_paragraph("TVA 20 %    Total TTC : 12 400,00 €")
     doc.save(folder / "devis.docx")
     cases.append({"file": "devis.docx", "family": "other papers", "kind": "unknown"})
     doc = docx_new()
-    for line in ("Nadia ZOUAOUI", "9 rue des Glycines, 80000 Amiens", "Tél. : 06 39 98 12 12 – nadia.z@courrier.example", "Née le 04/05/1994", "Titre : Agent d'entretien", "Expérience professionnelle", "2019 – 2024 : agent de propreté, CDI, 35 h", "Formation", "2014 : CAP", "Compétences", "Ponctualité, autonomie", "Permis B", "Centres d'intérêt", "Couture"):
+    for line in (
+        "Nadia ZOUAOUI",
+        "9 rue des Glycines, 80000 Amiens",
+        "Tél. : 06 39 98 12 12 – nadia.z@courrier.example",
+        "Née le 04/05/1994",
+        "Titre : Agent d'entretien",
+        "Expérience professionnelle",
+        "2019 – 2024 : agent de propreté, CDI, 35 h",
+        "Formation",
+        "2014 : CAP",
+        "Compétences",
+        "Ponctualité, autonomie",
+        "Permis B",
+        "Centres d'intérêt",
+        "Couture",
+    ):
         doc.add_paragraph(line)
     doc.save(folder / "cv.docx")
     cases.append({"file": "cv.docx", "family": "other papers", "kind": "candidate_document", "kind_alt": ["unknown"]})
@@ -647,20 +1077,105 @@ def others(folder):
 
     book = xlsxwriter.Workbook(folder / "candidats.xlsx")
     sheet = book.add_worksheet("Candidats")
-    sheet.write_row(0, 0, ["Nom", "Prénom", "Téléphone", "Mail", "Code postal", "Poste visé", "Critère", "Disponibilité", "Prescripteur"])
-    sheet.write_row(1, 0, ["SOW", "Awa", "06 39 98 44 10", "awa@courrier.example", "80000", "Agent d'entretien", "DELD", "immédiate", "Mission locale"])
+    sheet.write_row(
+        0,
+        0,
+        ["Nom", "Prénom", "Téléphone", "Mail", "Code postal", "Poste visé", "Critère", "Disponibilité", "Prescripteur"],
+    )
+    sheet.write_row(
+        1,
+        0,
+        [
+            "SOW",
+            "Awa",
+            "06 39 98 44 10",
+            "awa@courrier.example",
+            "80000",
+            "Agent d'entretien",
+            "DELD",
+            "immédiate",
+            "Mission locale",
+        ],
+    )
     book.close()
-    cases.append({"file": "candidats.xlsx", "family": "other papers", "kind": "candidate_document", "kind_alt": ["unknown"]})
+    cases.append(
+        {"file": "candidats.xlsx", "family": "other papers", "kind": "candidate_document", "kind_alt": ["unknown"]}
+    )
     book = xlsxwriter.Workbook(folder / "notification.xlsx")
     sheet = book.add_worksheet("Lots")
-    sheet.write_row(0, 0, ["Lot", "Intitulé du lot", "Entreprise attributaire", "SIRET", "Adresse", "Contact", "Téléphone", "Mail", "Heures d'insertion", "Lieu du chantier"])
-    sheet.write_row(1, 0, ["1", "Gros œuvre", "Scop Bâti-Thiérache", "", "2 quai Bélu, 80000 Amiens", "M. Roy", "03 53 01 11 11", "roy@bt.example", "350", "Amiens"])
-    sheet.write_row(2, 0, ["2", "Peinture", "Ets Pruvost", "", "5 impasse Saint-Firmin, 80000 Amiens", "Mme Ny", "03 53 01 11 12", "ny@p.example", "140", "Amiens"])
+    sheet.write_row(
+        0,
+        0,
+        [
+            "Lot",
+            "Intitulé du lot",
+            "Entreprise attributaire",
+            "SIRET",
+            "Adresse",
+            "Contact",
+            "Téléphone",
+            "Mail",
+            "Heures d'insertion",
+            "Lieu du chantier",
+        ],
+    )
+    sheet.write_row(
+        1,
+        0,
+        [
+            "1",
+            "Gros œuvre",
+            "Scop Bâti-Thiérache",
+            "",
+            "2 quai Bélu, 80000 Amiens",
+            "M. Roy",
+            "03 53 01 11 11",
+            "roy@bt.example",
+            "350",
+            "Amiens",
+        ],
+    )
+    sheet.write_row(
+        2,
+        0,
+        [
+            "2",
+            "Peinture",
+            "Ets Pruvost",
+            "",
+            "5 impasse Saint-Firmin, 80000 Amiens",
+            "Mme Ny",
+            "03 53 01 11 12",
+            "ny@p.example",
+            "140",
+            "Amiens",
+        ],
+    )
     book.close()
-    cases.append({"file": "notification.xlsx", "family": "other papers", "kind": "facilitator_notification", "kind_alt": ["unknown"]})
-    (folder / "notification.txt").write_text("Bonjour,\nJe vous informe de la notification du marché suivant.\nMarché : construction d'une crèche\nMaître d'ouvrage : Ville de Roye\nDate de notification : 12/11/2026\nLot 1 : Gros œuvre – attributaire : Scop Bâti-Thiérache – 350 heures d'insertion – contact : M. Roy, 03 53 01 11 11\nLieu du chantier : rue du Parc, Roye\nCordialement,\nLe facilitateur", "utf-8")
-    cases.append({"file": "notification.txt", "family": "other papers", "kind": "facilitator_notification", "kind_alt": ["unknown"]})
-    (folder / "courrier.txt").write_text("Bonjour,\nAvez-vous pu avancer sur le poste de maçon ? Nous aimerions un retour pour le contrat.\nTéléphone : 03 53 01 22 22\nCordialement", "utf-8")
+    cases.append(
+        {
+            "file": "notification.xlsx",
+            "family": "other papers",
+            "kind": "facilitator_notification",
+            "kind_alt": ["unknown"],
+        }
+    )
+    (folder / "notification.txt").write_text(
+        "Bonjour,\nJe vous informe de la notification du marché suivant.\nMarché : construction d'une crèche\nMaître d'ouvrage : Ville de Roye\nDate de notification : 12/11/2026\nLot 1 : Gros œuvre – attributaire : Scop Bâti-Thiérache – 350 heures d'insertion – contact : M. Roy, 03 53 01 11 11\nLieu du chantier : rue du Parc, Roye\nCordialement,\nLe facilitateur",
+        "utf-8",
+    )
+    cases.append(
+        {
+            "file": "notification.txt",
+            "family": "other papers",
+            "kind": "facilitator_notification",
+            "kind_alt": ["unknown"],
+        }
+    )
+    (folder / "courrier.txt").write_text(
+        "Bonjour,\nAvez-vous pu avancer sur le poste de maçon ? Nous aimerions un retour pour le contrat.\nTéléphone : 03 53 01 22 22\nCordialement",
+        "utf-8",
+    )
     cases.append({"file": "courrier.txt", "family": "other papers", "kind": "unknown"})
     return cases
 
@@ -694,6 +1209,7 @@ MULTI = {
 
 
 def main():
+    """Write the folder and its truth.json."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=7)
@@ -729,7 +1245,9 @@ def main():
         cases += converted(folder, cases)
     if options.scans:
         cases += scanned(folder, cases, rng)
-    (folder / "truth.json").write_text(json.dumps({"version": 1, "cases": cases}, ensure_ascii=False, indent=1), "utf-8")
+    (folder / "truth.json").write_text(
+        json.dumps({"version": 1, "cases": cases}, ensure_ascii=False, indent=1), "utf-8"
+    )
     print(f"{len(cases)} documents in {folder}")
 
 
@@ -741,24 +1259,40 @@ def converted(folder, cases):
         for ending in ("odt", "doc", "rtf", "pdf"):
             target = folder / ending
             chosen = words[::2] if ending != "pdf" else words[1::2]
-            command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", ending, "--outdir", str(target), *(str(folder / each["file"]) for each in chosen)]
+            command = [
+                "soffice",
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                ending,
+                "--outdir",
+                str(target),
+                *(str(folder / each["file"]) for each in chosen),
+            ]
             subprocess.run(command, check=True, capture_output=True, timeout=600)
-            out += [{**each, "file": f"{ending}/{Path(each['file']).stem}.{ending}", "family": f"LibreOffice {ending}"} for each in chosen]
+            out += [
+                {**each, "file": f"{ending}/{Path(each['file']).stem}.{ending}", "family": f"LibreOffice {ending}"}
+                for each in chosen
+            ]
     return out
 
 
 def scanned(folder, cases, rng):
     """Pages of PDF printed and scanned at 200 dpi: grey, a little noise, a little askew."""
-    from PIL import Image, ImageFilter
     import pypdfium2
+    from PIL import Image, ImageFilter
 
     out = []
-    for each in [each for each in cases if each["file"].endswith(".pdf") and each.get("needs") and "Texte" not in each["family"]]:
+    for each in [
+        each for each in cases if each["file"].endswith(".pdf") and each.get("needs") and "Texte" not in each["family"]
+    ]:
         pdf = pypdfium2.PdfDocument(folder / each["file"])
         if len(pdf) > 1:
             continue
         picture = pdf[0].render(scale=200 / 72).to_pil().convert("L")
-        picture = picture.rotate(rng.uniform(-0.7, 0.7), fillcolor=255, expand=False).filter(ImageFilter.GaussianBlur(0.5))
+        picture = picture.rotate(rng.uniform(-0.7, 0.7), fillcolor=255, expand=False).filter(
+            ImageFilter.GaussianBlur(0.5)
+        )
         noise = Image.effect_noise(picture.size, 22)
         picture = Image.blend(picture, noise, 0.06)
         name = f"scans/{Path(each['file']).stem}.png"
