@@ -28,8 +28,17 @@ from parsers.errors import Unreadable
 from parsers.reading import as_json
 
 LISTS = {"job.activities", "job.skills", "job.special_requirements"}
-TYPED = {"company.siret", "company.phone", "company.email", "job.openings", "job.start_date",
-         "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary"}  # fmt: skip
+TYPED = {
+    "company.siret",
+    "company.phone",
+    "company.email",
+    "job.openings",
+    "job.start_date",
+    "conditions.contract_type",
+    "conditions.contract_duration",
+    "conditions.weekly_hours",
+    "conditions.gross_salary",
+}
 
 
 def fold(text):
