@@ -9,12 +9,13 @@ from datetime import date
 
 from parsers.language.dates import Dated, dates_in
 from parsers.language.folding import fold, squeezed, tidy
-from parsers.language.sentences import lines_of, sentences_of
+from parsers.language.sentences import sentences_of
 from parsers.replies.clauses import Clause, clauses_of, verdicts_in
-from parsers.replies.courtesy import body_of
 from parsers.replies.presented import Mention, Presented
 from parsers.replies.questions import is_question
 from parsers.replies.reasons import reason_of
+from parsers.replies.rows import rows_of
+from parsers.replies.spelling import as_written, respelt
 from parsers.replies.verdicts import HEDGES, STANDS_OVER
 from parsers.statements import CompanyAnswer, Decision, Doubt
 
@@ -33,12 +34,51 @@ _OVER = re.compile(
     r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est "
     r"|sont )?(?:annule|suspendu|gele|reporte|stoppe|clos)\w*|\bplus (?:de|besoin de) (?:besoin|recrut\w+"
     r"|personne)|\bchantier (?:est )?(?:reporte|annule|decale)"
+    r"|\b(?:d'etre|plus|deja|ete) pourvus?\b|\b(?:poste|besoin|recrutement|offre|mission)s? (?:n'est |n'a |ne sont "
+    r"|est "
+    r"|a ete )?(?:plus (?:a pourvoir|d'actualite|ouvert|disponible|vacant)|supprime|ferme|annule|suspendu|abandonne)\w*"
+    r"|\bplus d'actualite\b|\b(?:gel|arret) des (?:embauches|recrutements)|\b(?:ne )?recrut(?:e|ons) plus\b"
+    r"|\bperdu le (?:marche|chantier)\b"
     r"|\b(?:retir|annul)\w+ (?:le|mon|notre|l'|cette) ?(?:poste|recrutement|offre)|\bplus de budget"
 )
 _INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|\bcommencer\b")
 _A_DAY = re.compile(r"\b(?:le \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b")
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
 _FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|gard|choix|pren|recrut|embauch|retien")
+#: « ne l'avons finalement pas », « ne pourra pas être »: what follows is denied, and nothing else is said
+_PLAIN_DENIAL = re.compile(
+    r"\b(?:ne |n')(?:(?:l'|le |la |les |vous |te |nous |en |y ))*(?:ai|avons|a|ont|est|sont|sera|seront|serons|vais|va"
+    r"|allons|vont|peux|peut|pouvons|pourrons|pourrai|pourra|pourront|souhaite|souhaitons|souhaitent|veux|voulons|veut"
+    r"|compte|comptons|sommes|suis|desire|desirons|envisage|envisageons|prevoit|prevoyons) "
+    r"(?:(?:finalement|malheureusement|donc|du tout|helas) )*(?:pas|plus|jamais) "
+    r"(?:(?:finalement|malheureusement|ete|etre|pu|su|pouvoir|en|mesure|de|le|la|les|vous|te|lui|leur|a|possible"
+    r"|aller|voulu|souhaite|donc|du|tout|juge|utile|reussi|plus|loin|avec|sa|ces|cette|candidatures?|profils?) |l'"
+    r"|d')*$"
+)
+#: a ground for no, which says no by itself beside the verdicts on others
+_SHORTCOMING = re.compile(
+    r"\b(?:pas|sans|aucun|aucune|zero|ni) (?!de (?:souci|probleme|nouvelle|retour|reponse|doute|regret|quoi|reserve)"
+    r"|(?:souci|probleme|doute|mal|reserve|hesit|question|encore|vu|eu|de cv|cv|contact)|tout)(?:le |la |les |l'|d'|de "
+    r"|du |assez |suffisamment |tres |trop |vraiment )?\w{3,}|\bmanque\w* (?:de |d'|trop |un peu )|\binsuffisant\w*"
+    r"|\btrop (?!bien|content)\w+|\b(?:ne |n')(?:lui )?(?:a|sait|parle|lit|ecrit|maitrise|connait|possede|conduit|peut"
+    r"|dispose|ont|savent|peuvent)\b[^,;]{0,20}\b(?:pas|plus|aucun\w*)\b|\bnon (?:mobile|vehicul\w+|qualifi\w+"
+    r"|diplom\w+|disponible)|\bhors (?:secteur|zone)|\bperime\w*|\binexperiment\w+"
+)
+_NUANCE = re.compile(
+    r"\bmais\b|\bmalgre\b|\bcependant\b|\btoutefois\b|\bquand meme\b|\bmotive\w*|\bbon(?:ne)?s?\b|\bbien\b"
+    r"|\bpas de (?:souci|probleme)|\bencore\b|\brecu\b|\bcv\b|\bnouvelles?\b|\bsigne de vie|\brepond\w*|\?"
+)
+_SAME = re.compile(
+    r"^\W*(?:(?:c'est )?(?:idem|pareil|(?:la )?meme chose)|de meme|aussi|itou|meme (?:motif|raison|reponse))\b"
+)
+#: before a day, it tells of what was
+_WAS = re.compile(
+    r"\b(?:venue?s?|passee?s?|recue?s?|vue?s?|rencontree?s?|appelee?s?|eue?s?"
+    r"|(?<!on )(?<!elle )(?<!il )(?<!je )signee?s?|envoyee?s?|essai|hier|fait"
+    r"|faite|mail|courrier|envoi|presentee?s?|suite a)\b(?![^,;.]{0,40}\b(?:commenc|demarr|debut|pour|a partir"
+    r"|a compter"
+    r"|des|prise|depuis))[^,;.]{0,30}$"
+)
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
 
@@ -90,9 +130,10 @@ def read(text: str, *, presented: Sequence[str], today: date, signature: str = "
     groups: list[_Group] = []
     if len(text) > _LONGEST_ANSWER:
         doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
-    for line in body_of(lines_of(tidy(text[:_LONGEST_ANSWER]))):
-        groups += _read_line(line.replace("\t", " : ", 1).replace("\t", ", "), people, questions, doubts)
-    said = _statements(groups, people, today, doubts)
+    readable, mended = respelt(tidy(text[:_LONGEST_ANSWER]))
+    for line in rows_of(readable, people):
+        groups += _read_line(line, people, questions, doubts)
+    said = [replace(one, reason=as_written(one.reason, mended)) for one in _statements(groups, people, today, doubts)]
     return CompanyAnswer(
         decisions=tuple(_decided(said, people, doubts)),
         question=" ".join(dict.fromkeys(questions)) or None,
@@ -108,7 +149,7 @@ def _read_line(line: str, people: Presented, questions: list[str], doubts: list[
             questions.append(re.sub(r"\s+", " ", sentence).strip())
             _asked_about(sentence, people, out, doubts)
             continue
-        clauses = clauses_of(sentence, people)
+        clauses = [_turned(clause) for clause in clauses_of(sentence, people)]
         if any(clause.mentions for clause in clauses):
             out += _grouped(clauses)
         elif _OVER.search(fold(sentence)):
@@ -208,9 +249,14 @@ def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts
         if mention.kind in {"name", "rank"}
         for index in mention.who
     }
+    decided = any(group.states for group in groups if not group.asked)
+    before: _Group | None = None
     for group in groups:
         if group.asked:
             continue
+        if not group.states:
+            group = _by_ground(group, decided, before)
+        before = group
         text = squeezed(" ".join(clause.text for clause in group.clauses))[:200]
         state = _state(group)
         unsure = [mention.doubt for mention in group.mentions if mention.doubt]
@@ -227,6 +273,22 @@ def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts
             continue
         out += _said_of_each(group, state, text, people, named, today, doubts)
     return out
+
+
+def _by_ground(group: _Group, decided: bool, before: _Group | None) -> _Group:
+    """« Meunier : pas de permis » beside verdicts on others is a no; « idem » says what was said before."""
+    if not group.mentions or any(mention.kind not in {"name", "rank"} for mention in group.mentions):
+        return group
+    text = fold(" ".join(clause.without_mentions for clause in group.clauses)).strip(" :-,.")
+    if before is not None and before.states and _SAME.match(text):
+        told = [clause for clause in before.clauses if clause.told]
+        return replace(group, clauses=[replace(clause, mentions=()) for clause in told])
+    short = len(text.split()) <= 14
+    if decided and short and _SHORTCOMING.search(text) and not _NUANCE.search(text) and not HEDGES.search(text):
+        first = group.clauses[0]
+        end = max((mention.end for mention in first.mentions), default=0)
+        return replace(group, clauses=[replace(first, verdicts=(("rejected", end, end),)), *group.clauses[1:]])
+    return group
 
 
 def _said_of_each(
@@ -302,6 +364,18 @@ def _denied(clause: Clause) -> bool:
     )
 
 
+def _turned(clause: Clause) -> Clause:
+    """The clause with a plainly denied yes as the no that it is: « nous n'allons finalement pas l'embaucher »."""
+    folded = fold(clause.without_mentions)
+    said = tuple(
+        ("rejected", start, end)
+        if state in {"hired", "hired_soft"} and _PLAIN_DENIAL.search(re.sub(r"\s+", " ", folded[:start]))
+        else (state, start, end)
+        for state, start, end in clause.verdicts
+    )
+    return replace(clause, verdicts=said)
+
+
 def _day(group: _Group, state: str, today: date) -> tuple[date | None, bool]:
     """The day of an interview or a start, and whether more than one was named."""
     if state not in {"hired", "interview"}:
@@ -318,6 +392,11 @@ def _days_of(clause: Clause, today: date) -> list[Dated]:
     out = []
     for dated in dates_in(clause.without_mentions, today=today):
         told_before = [state for state, start, _ in clause.verdicts if start < dated.start]
+        since = max(
+            (end for state, _, end in clause.verdicts if state == "interview" and end <= dated.start), default=0
+        )
+        if _WAS.search(fold(clause.without_mentions)[since : dated.start]):
+            continue
         if not told_before or told_before[-1] != "past":
             out.append(dated)
     return out

@@ -40,6 +40,13 @@ _RANK = re.compile(
 _RANK_FIGURE = re.compile(
     r"(?:\b(?:n°|no\.?|numero|candidate?s?(?: n°)?|profil|cv)\s?|#)(?P<figure>\d{1,2})\b(?!\s?(?:h|/|ans|€))"
 )
+#: « les candidats 2, 4 et 5 », « les n° 1 et 3 »
+_RANK_LIST = re.compile(
+    r"(?:\b(?:candidate?s?|profils?|cv|numeros?|personnes)\s?(?:n°s?|numeros?)?\s?|\bles\s(?:n°s?|numeros?)?\s?"
+    r"|n°s?\s?|#)"
+    r"(?P<ranks>[1-9](?:(?:\s?,\s?|\s?/\s?|\s(?:et|&|\+|ainsi que)\s|\s?\+\s?)(?:le |la |les )?(?:n°\s?"
+    r"|#)?[1-9])+)\b(?!\s?(?:h\b|h\d|/|ans\b|€|juin|juil|mois|jours))"
+)
 _BARE_FIGURE = re.compile(
     r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la "
     r"|les )?(?P<figure>\d)(?=\s*(?:$|[:.)=,;-](?!\d)| (?:et|oui|non|ok|ne|n'|est|a|pas|retenu|entretien|je|on"
@@ -63,7 +70,8 @@ _ALL = re.compile(
     r"|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier"
     r"|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))"
     r"|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:candidatures"
-    r"|candidats|candidates|profils|cv)\b|\btout le monde\b|\bl'ensemble (?:des candidate?s?|des profils)\b"
+    r"|candidats|candidates|profils|cv)\b(?!\s?(?:n°|numeros?)?\s?\d)|\btout le monde\b"
+    r"|\bl'ensemble (?:des candidate?s?|des profils)\b"
     r"|\btoute l'equipe\b"
 )
 _NONE = re.compile(
@@ -156,33 +164,39 @@ class Presented:
         return not (fold(written) in _ALSO_WORDS or fold(written) in COMMON_WORDS or len(written) < 3)
 
     def _misspelt(self, text: str, folded: str, found: Sequence[Mention]) -> list[Mention]:
-        """A word that is nearly one family or first name and no word of the language: meant, perhaps."""
+        """A word that is nearly one family or first name and no word of the language.
+
+        One letter wrong in the name of one candidate alone is a slip; more, or two who may be meant, is a doubt.
+        """
         from rapidfuzz import fuzz
+        from rapidfuzz.distance import OSA
 
         out: list[Mention] = []
         for match in re.finditer(r"[^\W\d_]{4,}(?:['-][^\W\d_]+)?", folded):
+            word = match.group()
             if (
-                match.group() in COMMON_WORDS
-                or match.group() in _ALSO_WORDS
+                word in COMMON_WORDS
+                or word in _ALSO_WORDS
                 or any(m.start < match.end() and match.start() < m.end for m in found)
             ):
                 continue
-            near = [
-                index
-                for index, known in enumerate(self._known)
-                if max(fuzz.ratio(match.group(), part) for part in (fold(known.last), fold(known.first))) >= 80
+            parts = [
+                (i, fold(part)) for i, known in enumerate(self._known) for part in (known.last, known.first) if part
             ]
-            if near and text[match.start()].isupper():
-                why = "le nom est écrit autrement que celui du candidat présenté"
-                out.append(
-                    Mention(
-                        who=tuple(near),
-                        kind="name",
-                        start=_with_civility(folded, match.start()),
-                        end=match.end(),
-                        doubt=why,
-                    )
-                )
+            near = sorted({index for index, part in parts if fuzz.ratio(word, part) >= 80})
+            start = _with_civility(folded, match.start())
+            if not near or not (text[match.start()].isupper() or start < match.start()):
+                continue
+            slip = len(word) >= 5 and any(
+                index == near[0] and part[0] == word[0] and OSA.distance(word, part) == 1 for index, part in parts
+            )
+            sure = (
+                slip
+                and len(near) == 1
+                and not any(index != near[0] and fuzz.ratio(word, part) >= 65 for index, part in parts)
+            )
+            why = None if sure else "le nom est écrit autrement que celui du candidat présenté"
+            out.append(Mention(who=tuple(near), kind="name", start=start, end=match.end(), doubt=why))
         return out
 
     def _groups(self, folded: str) -> list[Mention]:
@@ -214,6 +228,10 @@ class Presented:
 
     def _by_rank(self, folded: str) -> list[Mention]:
         total, found = len(self._known), []
+        for match in _RANK_LIST.finditer(folded):
+            who = tuple(dict.fromkeys(int(rank) - 1 for rank in re.findall(r"\d", match["ranks"])))
+            doubt = None if max(who) < total else _TOO_MANY
+            found.append(Mention(who=who, kind="rank", start=match.start(), end=match.end(), doubt=doubt))
         for match in _LAST.finditer(folded):
             place = total - 2 if match["which"].startswith("avant") else total - 1
             if place >= 0:
