@@ -47,6 +47,8 @@ class Written:
     in_reply_to: str | None = None
     #: oldest first
     references: tuple[str, ...] = ()
+    #: 16 bytes that name the thread to Outlook, which hands them back even where relays rewrote the Message-ID
+    thread: bytes | None = None
     #: what the mail is for; comes back in loops and tells our own mail
     key: str | None = None
     attachments: tuple[Enclosed, ...] = ()
@@ -73,6 +75,7 @@ def _header(mail: Written) -> list[str]:
         ("To", _mailbox("To", mail.to)),
         ("Reply-To", _mailbox("Reply-To", mail.reply_to) if mail.reply_to else ""),
         ("Subject", _encoded("Subject", mail.subject)),
+        ("Thread-Index", _thread_index(mail.thread) if mail.thread else ""),
         ("In-Reply-To", mail.in_reply_to if mail.in_reply_to and _ID.fullmatch(mail.in_reply_to) else ""),
         ("References", "\r\n ".join(chain)),
         ("Auto-Submitted", "auto-generated"),
@@ -81,6 +84,14 @@ def _header(mail: Written) -> list[str]:
         ("MIME-Version", "1.0"),
     ]
     return [f"{name}: {value}" for name, value in fields if value]
+
+
+def _thread_index(thread: bytes) -> str:
+    """Outlook's conversation index: a first byte, five of a time (none here), sixteen that name the conversation.
+
+    [MS-OXOMSG] 2.2.1.3.
+    """
+    return binascii.b2a_base64(b"\x01" + bytes(5) + thread[:16].ljust(16, b"\0"), newline=False).decode()
 
 
 def _clean(value: str) -> str:

@@ -44,6 +44,8 @@ class Inbound:
     message_id: str
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    #: the sixteen bytes, in hex, by which Outlook names the conversation
+    thread_name: str | None = None
     sender: Address
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
@@ -117,6 +119,7 @@ def _understood(mail: Message, digest: str, trusted: str | None, own: tuple[str,
         message_id=references.message_id(mail.fields) or f"<sha256.{digest}@liaison.invalid>",
         in_reply_to=references.in_reply_to(mail.fields),
         references=references.references(mail.fields),
+        thread_name=references.thread_name(mail.fields),
         sender=mail.sender,
         to=mail.to,
         cc=mail.cc,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,18 @@ def message_ids(*values: bytes) -> tuple[str, ...]:
             if cleaned and ("@" in cleaned or len(cleaned) > 8):
                 found[f"<{cleaned}>"] = None
     return tuple(found)
+
+
+def thread_name(fields: Headers) -> str | None:
+    """The sixteen bytes, in hex, by which Outlook names the conversation; a hint, for relays that lose the rest.
+
+    [MS-OXOMSG] 2.2.1.3: Thread-Index is base64 of a byte, five of a time, sixteen of a name, then five a reply.
+    """
+    try:
+        raw = binascii.a2b_base64(fields.raw("thread-index")[:2000])
+    except (binascii.Error, ValueError):
+        return None
+    return raw[6:22].hex() if len(raw) >= 22 else None
 
 
 def message_id(fields: Headers) -> str | None:

@@ -62,6 +62,11 @@ def token_of(app: App, key: str) -> str:
     return base64.b32encode(digest).decode()[:10]
 
 
+def thread_bytes(app: App, key: str) -> bytes:
+    """Sixteen bytes that name the mail's thread to Outlook."""
+    return hmac.new(app.secret, f"thread {key}".encode(), "sha256").digest()[:16]
+
+
 def message_id_of(app: App, mail: Mail) -> str:
     """The Message-ID, fixed by what the mail is for: a repeat carries the same."""
     domain = app.mailbox.address.rpartition("@")[2]
@@ -87,6 +92,7 @@ def _composed(app: App, mail: Mail, now: datetime, documents: dict[str, bytes]) 
             in_reply_to=mail.answers,
             references=tuple(dict.fromkeys(references)),
             date=now.astimezone(app.office.zone),
+            thread=thread_bytes(app, mail.key),
             key=token,
         )
     )
@@ -118,7 +124,7 @@ def _posted(
     if not written:
         return None
     thread = Thread(
-        id=mail_id, token=token_of(app, mail.key), message_id=message_id, kind=kind, role=mail.role,
+        id=mail_id, token=token_of(app, mail.key), thread_name=thread_bytes(app, mail.key).hex(), message_id=message_id, kind=kind, role=mail.role,
         address=mail.to.lower(), subject=subject, market_id=mail.market_id, award_id=mail.award_id,
         need_id=mail.need_id, partner_id=mail.partner_id, company_id=mail.company_id, answers=mail.answers,
         asked=dict(mail.asked), at=now,

@@ -64,6 +64,7 @@ def keys(inbound: Inbound, papers: tuple[Paper, ...], now: datetime, told: Mappi
     return Keys(
         message_ids=answered,
         tokens=threads.tokens(inbound),
+        thread_names=(inbound.thread_name,) if inbound.thread_name else (),
         answers_since=now - timedelta(hours=1),
         addresses=frozenset({inbound.sender.address.lower()} | bounced),
         need_references=frozenset([*threads.need_references(inbound), *filter(None, [told.get("need")])]),

@@ -93,6 +93,8 @@ class Keys:
     #: Message-IDs that a mail answers, nearest first
     message_ids: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
+    #: Outlook's names of conversations
+    thread_names: tuple[str, ...] = ()
     #: addresses, and the domains of those that are not public providers
     addresses: frozenset[str] = frozenset()
     need_references: frozenset[str] = frozenset()

@@ -248,6 +248,8 @@ class Thread(Record):
     """What one of our mails was about: where a reply to it belongs. `id` is the outbox row's."""
 
     token: str = Field(unique=True)
+    #: what Outlook hands back of our Thread-Index, in hex
+    thread_name: str | None = Field(default=None, index=True)
     message_id: str = Field(unique=True)
     #: snake-case name of the letter
     kind: str

@@ -86,12 +86,13 @@ def _by(connection: Connection, kind: type[R], column: str, values: Iterable[Any
 
 
 def _threads(connection: Connection, keys: Keys) -> tuple[records.Thread, ...]:
-    """Our mails that are answered: by token first, then by Message-ID in the order given."""
+    """Our mails that are answered: by token first, then by Message-ID in the order given, then by Outlook's name."""
     by_token = _by(connection, records.Thread, "token", keys.tokens).values()
     by_message = _by(connection, records.Thread, "message_id", keys.message_ids).values()
     tokens, ids = list(keys.tokens), list(keys.message_ids)
     ranked = sorted(by_token, key=lambda t: tokens.index(t.token))
     ranked += sorted(by_message, key=lambda t: ids.index(t.message_id))
+    ranked += _by(connection, records.Thread, "thread_name", keys.thread_names).values()
     return tuple({thread.id: thread for thread in ranked}.values())
 
 

@@ -85,3 +85,39 @@ def test_no_set_of_references_makes_a_circle(mails):
             at, steps = parents.get(at), steps + 1
             assert steps <= len(parents)
     assert {mail.message_id for mail in mails} <= set(parents)
+
+
+def test_outlooks_name_of_a_conversation_comes_back_in_a_reply():
+    """A reply's Thread-Index is ours with five bytes more."""
+    import base64
+    from datetime import UTC, datetime
+
+    from mailboxes.addresses import Address
+    from mailboxes.compose import Written, compose
+    from mailboxes.inbound import inspect
+
+    ours = inspect(
+        compose(
+            Written(
+                message_id="<a@agence.example>",
+                sender=Address(name="", address="c@agence.example"),
+                to=Address(name="", address="p@x.example"),
+                subject="x",
+                date=datetime(2026, 6, 2, tzinfo=UTC),
+                text="x",
+                thread=bytes(range(16)),
+            )
+        )
+    )
+    reply = base64.b64encode(b"\x01" + bytes(5) + bytes(range(16)) + b"12345").decode()
+    theirs = inspect(f"From: p@x.example\r\nThread-Index: {reply}\r\n\r\nok\r\n".encode())
+
+    assert ours.thread_name == theirs.thread_name == bytes(range(16)).hex()
+
+
+def test_a_thread_index_that_is_none_names_nothing():
+    """Too short, or no base64 at all."""
+    from mailboxes.inbound import inspect
+
+    assert inspect(b"From: p@x.example\r\nThread-Index: AQID\r\n\r\nok\r\n").thread_name is None
+    assert inspect(b"From: p@x.example\r\nThread-Index: \xff\xfe(\r\n\r\nok\r\n").thread_name is None

@@ -212,6 +212,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('token', sa.String(), nullable=False),
+    sa.Column('thread_name', sa.String(), nullable=True),
     sa.Column('message_id', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('role', sa.String(), nullable=False),
@@ -231,6 +232,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('threads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_threads_address'), ['address'], unique=False)
+        batch_op.create_index(batch_op.f('ix_threads_thread_name'), ['thread_name'], unique=False)
 
     op.create_table('awards',
     sa.Column('id', sa.String(), nullable=False),
@@ -454,6 +456,7 @@ def downgrade() -> None:
 
     op.drop_table('awards')
     with op.batch_alter_table('threads', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_threads_thread_name'))
         batch_op.drop_index(batch_op.f('ix_threads_address'))
 
     op.drop_table('threads')
