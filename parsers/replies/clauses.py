@@ -10,11 +10,13 @@ from parsers.replies.presented import Mention, Presented
 from parsers.replies.verdicts import COMPILED
 
 _TURN = re.compile(
-    r"[;,]\s|\s(?:et|mais|puis|ainsi que|sauf|hormis|excepte|tandis que|alors que|par contre|en revanche)\s"
+    r"[;,]\s|,?\s(?:et|mais pas|mais|puis|ainsi que|sauf|hormis|excepte|(?:mis )?a part|en dehors|a l'exception"
+    r"|tandis que"
+    r"|alors que|par contre|en revanche)\s|\s(?=(?:oui|non|ok|ko|pas|rdv|entretien)\s(?:pour|a|avec)\s)"
     r"|\s[-–—/]\s|\s?(?=\()|(?<=\))\s?"
 )
 
-_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception|mais pas)\b")
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|en dehors|a l'exception|mais pas)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

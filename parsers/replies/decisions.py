@@ -22,7 +22,7 @@ from parsers.statements import CompanyAnswer, Decision, Doubt
 #: a company decides in fewer words
 _LONGEST_ANSWER = 6_000
 _ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme chose|itou)\b")
-_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception (?:de|du)|mis a part|mais pas)\b")
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception|en dehors|mais pas)\b")
 _PRONOUN = re.compile(
     r"^\W*(?:il|elle|ils|elles|je (?:le|la|les|l')|on (?:le|la|les|l')|nous (?:le|la|les|l')|lui|ce candidat"
     r"|cette candidate|cette personne|ce profil)\b"
@@ -57,16 +57,26 @@ _PLAIN_DENIAL = re.compile(
 )
 #: a ground for no, which says no by itself beside the verdicts on others
 _SHORTCOMING = re.compile(
-    r"\b(?:pas|sans|aucun|aucune|zero|ni) (?!de (?:souci|probleme|nouvelle|retour|reponse|doute|regret|quoi|reserve)"
-    r"|(?:souci|probleme|doute|mal|reserve|hesit|question|encore|vu|eu|de cv|cv|contact)|tout)(?:le |la |les |l'|d'|de "
-    r"|du |assez |suffisamment |tres |trop |vraiment )?\w{3,}|\bmanque\w* (?:de |d'|trop |un peu )|\binsuffisant\w*"
-    r"|\btrop (?!bien|content)\w+|\b(?:ne |n')(?:lui )?(?:a|sait|parle|lit|ecrit|maitrise|connait|possede|conduit|peut"
-    r"|dispose|ont|savent|peuvent)\b[^,;]{0,20}\b(?:pas|plus|aucun\w*)\b|\bnon (?:mobile|vehicul\w+|qualifi\w+"
-    r"|diplom\w+|disponible)|\bhors (?:secteur|zone)|\bperime\w*|\binexperiment\w+"
+    r"\b(?:pas|plus|jamais|ni) (?:encore )?(?:d'|de |du |des |le |la |les |l'|son |sa )(?!(?:souci|probleme|nouvelle"
+    r"|retour|reponse|doute"
+    r"|regret|quoi|reserve|hesit|tout|suite|question|contact|cv|meme)\w*)\w{3,}|\b(?:sans|aucun|aucune"
+    r"|zero) (?!(?:souci|probleme|doute"
+    r"|reserve|hesit|question|nouvelle|reponse|contact)\w*)\w{3,}|\bpas (?:assez|suffisamment|tres|vraiment"
+    r"|du tout) (?:d'|de )?\w{3,}"
+    r"|\bpas (?:mobile|autonome|vehicul|qualifi|form|diplom|experiment|motive|serieu|polyvalen|apte|ponctuel"
+    r"|titulaire|habilit)\w*"
+    r"|\bmanque\w* (?:de |d'|trop |un peu )|\binsuffisant\w*|\btrop (?!bien|content|top)\w+|\b(?:ne "
+    r"|n')(?:lui )?(?:a|sait|parle"
+    r"|lit|ecrit|maitrise|connait|possede|conduit|dispose|ont|savent|peut pas (?:travailler|porter|conduire|monter"
+    r"|se deplacer))\b"
+    r"(?! (?:pas|plus|jamais) (?:repond|rappel|venu|ete|donne|decroch|voulu|souhait|pu))[^,;]{0,20}\b(?:pas|plus"
+    r"|jamais|aucun\w*)\b"
+    r"|\bnon (?:mobile|vehicul\w+|qualifi\w+|diplom\w+)|\bhors (?:secteur|zone)|\bperime\w*|\binexperiment\w+"
 )
 _NUANCE = re.compile(
     r"\bmais\b|\bmalgre\b|\bcependant\b|\btoutefois\b|\bquand meme\b|\bmotive\w*|\bbon(?:ne)?s?\b|\bbien\b"
-    r"|\bpas de (?:souci|probleme)|\bencore\b|\brecu\b|\bcv\b|\bnouvelles?\b|\bsigne de vie|\brepond\w*|\?"
+    r"|\bpas de (?:souci|probleme)|\bencore\b|\brecu\b|\bcv\b|\bnouvelles?\b|\bdispo\w*|\blibres?\b|\bsigne de vie"
+    r"|\brepond\w*|\?"
 )
 _SAME = re.compile(
     r"^\W*(?:(?:c'est )?(?:idem|pareil|(?:la )?meme chose)|de meme|aussi|itou|meme (?:motif|raison|reponse))\b"
@@ -79,6 +89,14 @@ _WAS = re.compile(
     r"|a compter"
     r"|des|prise|depuis))[^,;.]{0,30}$"
 )
+_LITTLE_WORDS = re.compile(
+    r"\b(?:m|mr|mrs|mm|mme|mmes|mlle|messieurs|mesdames|monsieur|madame|les?|la|l|de|des|du|d|et|a|au|aux|pour"
+    r"|concernant|quant"
+    r"|candidate?s?|candidatures?|profils?|donc|alors|bonjour|suite|apres|nos?|nous|je|on|en|ce|qui|est|sont|ont|ete"
+    r"|tous|toutes|deux|trois"
+    r"|entretiens?|avec|voici|notre|retour|aujourd|hui|ensuite|enfin|par|contre|sur|mais|sauf|n|no|bien|recus?)\b"
+)
+_SUBSTANCE = re.compile(r"[^\W\d_]{2,}")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
 
@@ -209,7 +227,7 @@ def _grouped(clauses: list[Clause]) -> list[_Group]:
         elif last is not None and _EXCEPT.search(fold(clause.lead)):
             last.besides += clause.mentions
             last.clauses.append(clause)
-        elif (last is not None and not last.states) or (
+        elif (last is not None and not last.states and _only_pointing(last)) or (
             last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :])
         ):
             _tie(out, last, clause)
@@ -217,6 +235,12 @@ def _grouped(clauses: list[Clause]) -> list[_Group]:
             out.append(_Group(mentions=list(clause.mentions), clauses=[*lead, clause] if not out else [clause]))
             lead = []
     return out
+
+
+def _only_pointing(group: _Group) -> bool:
+    """« Lambert et Mme Bernard »: nothing is said of them yet; what follows may be said of them all."""
+    said = " ".join(fold(clause.without_mentions) for clause in group.clauses)
+    return not _SUBSTANCE.search(_LITTLE_WORDS.sub(" ", said))
 
 
 def _tie(groups: list[_Group], last: _Group, clause: Clause) -> None:

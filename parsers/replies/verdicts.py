@@ -27,6 +27,16 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\b(?:vue?s?|recue?s?) (?=ce matin|hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|le \d)"
         r"|\b(?:a|ont) ete (?:recue?s?|vue?s?|rencontree?s?)\b(?: en entretien)?"
     )),
+    ("past", (
+        r"\b(?:(?:est|sont|etait|etaient) (?:bien )?venue?s?|(?:s'est|se sont) (?:bien )?(?:presente"
+        r"|rendu)\w*) (?:a |au |en |pour )"
+        r"(?:l'|son |notre |le |un )?(?:entretiens?|rdv|rendez-vous|convocation)"
+        r"|\b(?:suite (?:aux|a (?:nos|mes|ces|vos))|apres (?:les|nos|mes|ces|avoir fait les)|lors d(?:es|e nos)"
+        r"|retour (?:sur|suite a|des|de)"
+        r"(?: les| nos| mes| aux| des)?|bilan des|resultats? des|concernant les|a l'issue d(?:es|e l'|e nos"
+        r"|e ces)) ?(?:deux |trois |\d )?"
+        r"(?:entretiens?|rdv|rendez-vous)\b"
+    )),
     # did not come
     ("no_show", (
         rf"{_NOT}?\b(?:s'est|se sont|s'etait|s'etaient) (?:pas|jamais|toujours pas|meme pas) (?:presente"
@@ -60,13 +70,18 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"(?:entretien|rdv|rendez-vous|convocation|essai))?|\bpersonne au (?:rdv|rendez-vous)\b|\battendue? en vain\b"
         r"|\b(?:etait|est restee?) absente?s?\b|\bpas (?:presente?|la) (?:a l'entretien|au rdv|au rendez-vous"
         r"|ce matin|le jour j"
-        r"|lundi|mardi|mercredi|jeudi|vendredi)\b|\bvenue? (?:pas|jamais)\b|\bpas vu\b(?= (?:ce matin|lundi|mardi"
+        r"|lundi|mardi|mercredi|jeudi|vendredi)\b|\bvenue? (?:pas|jamais)\b|\b(?:etait|etaient"
+        r"|ete) pas (?:presente?s?|la|au rendez-vous|au rdv)\b"
+        r"|\bpas presentee?s?\b|\bpas vu\b(?= (?:ce matin|lundi|mardi"
         r"|mercredi|jeudi"
         r"|vendredi|hier|au))"
     )),
     # took oneself back
     ("withdrawn", (
-        r"\b(?:n'est|n'etait|est|sont|ne sont|pas|plus|etre|s'est dite?|se dit) ?(?:finalement |plus |pas |vraiment "
+        r"\bne (?:lui|leur) (?:convien|plai|plais|correspond|va|dit)\w* (?:pas|plus)(?: rien)?\b"
+        r"|\b(?:trouve|trouvait|juge) (?:le |les |la )?(?:salaire|trajet|horaires?|poste|chantier)\w* trop \w+\b"
+        r"|\b(?:n'est|n'etait|est|sont|ne sont|pas|plus|etre|s'est dite?|se dit) ?(?:finalement |plus "
+        r"|pas |vraiment "
         r"|du tout )*"
         r"interesse(?:e|r|s|es)? (?:par (?:le|l'|la|les|notre|ce|cette|nos) ?(?:postes?|offre|mission|job|travail"
         r"|contrat|horaires?"
@@ -117,7 +132,8 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     # not reached
     ("to_call_back", (
         r"\binjoignables?\b|\b(?:pas|jamais|non) joignables?\b|\b(?:a|faut|faudra|dois|doit|va|vais|allons"
-        r"|devons|devez) (?:le |la |les |l'|lui )?(?:r(?:e|')?(?:appeler|contacter|joindre)|relancer|recontacter"
+        r"|devons|devez) (?:encore |aussi |bien )?(?:le |la |les |l'|lui )?(?:r(?:e|')?(?:appeler|contacter|joindre)"
+        r"|relancer|recontacter"
         r"|reappeler)|\b(?:je|nous|on) (?:le |la |les |l')(?:r(?:appell|econtact|elanc))\w+|\bpas (?:reussi|pu"
         r"|arrive|parvenu\w?|eu)(?: a)? (?:le |la |les |l')?(?:joindre|avoir|contacter|avoir au telephone)"
         r"|\bne repond(?:ent)? (?:pas|plus|jamais|pas au telephone)|\bpas de reponse|\bsans reponse|\b(?:tombe "
@@ -132,7 +148,23 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|pu )?(?:le |la |les |l')?(?:eu|joindre|appelee?s?|contactee?s?|jointe?s?)|\ba (?:appeler|joindre)\b"
         r"|\bpas (?:jointe?|eue?) (?:encore|au tel)"
     )),
+    ("to_call_back", (
+        r"\b(?:n'a|n'ont) (?:pas|jamais|plus|toujours pas|pas encore) (?:repondu|rappelee?|decroche|donne de reponse)\b"
+        r"(?! (?:aux|a (?:nos|mes|notre|l'offre|la)))|\b(?:pas|jamais) (?:repondu|rappelee?|decroche)\b|\b(?:n'a"
+        r"|n'ont) (?:pas|jamais) repondu (?:a|aux) (?:nos|mes"
+        r"|notre|mon) (?:appels?|messages?|sms"
+        r"|mails?|sollicitations?|relances?)|\b(?:j'attends|on attend|en attente de) (?:qu'il|qu'elle|qu'ils|son|sa"
+        r"|leur) (?:me |nous )?(?:rappel\w*"
+        r"|retour|reponse)|\bsans (?:nouvelles?|retour)\b|\b(?:aucune|pas de) (?:nouvelles?|reponse|retour)\b"
+    )),
     # no
+    ("rejected", (
+        r"\b(?:ne |n')(?!sai|sav|hesit|pens|croi|voi|oubli)[^,;:.]{0,30}?\b(?:pas|plus)\b (?!encore)(?:(?:pu|su"
+        r"|voulu|de|en|mesure|le|la|les|lui|leur"
+        r"|possible|souhaite|donc|finalement|pouvoir|a) |l'){0,4}(?:recruter|embaucher|retenir|prendre|garder"
+        r"|engager|integrer|conserver"
+        r"|selectionner|poursuivre|continuer)\b(?: (?:avec|la|sa|le|un|cette|de) ?)?"
+    )),
     ("rejected", (
         r"\bn(?:e|')\b ?[^,;:.]{0,60}?\b(?:pas|plus|aucune|jamais)\b[^,;:.]{0,40}?\bsuites?\b(?: (?:favorables?"
         r"|positives?))?"
