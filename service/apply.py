@@ -124,7 +124,8 @@ def _posted(
     if not written:
         return None
     thread = Thread(
-        id=mail_id, token=token_of(app, mail.key), thread_name=thread_bytes(app, mail.key).hex(), message_id=message_id, kind=kind, role=mail.role,
+        id=mail_id, token=token_of(app, mail.key), thread_name=thread_bytes(app, mail.key).hex(),
+        message_id=message_id, kind=kind, role=mail.role,
         address=mail.to.lower(), subject=subject, market_id=mail.market_id, award_id=mail.award_id,
         need_id=mail.need_id, partner_id=mail.partner_id, company_id=mail.company_id, answers=mail.answers,
         asked=dict(mail.asked), at=now,

@@ -68,6 +68,8 @@ class Fault:
 
     line: int
     message: str
+    #: False for a remark: the file serves all the same
+    blocking: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,7 @@ def _lines(
         return
     unknown = [name for name in names if name and name not in columns]
     if unknown:
-        faults.append(Fault(line=1, message=f"colonnes inconnues, ignorées : {', '.join(unknown)}"))
+        faults.append(Fault(line=1, message=f"colonnes inconnues, ignorées : {', '.join(unknown)}", blocking=False))
     for row in reader:
         values = {name: (row.get(name) or "").strip() for name in columns}
         if any(values.values()):

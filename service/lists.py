@@ -135,12 +135,13 @@ def import_partners(app: App, path: Path, *, dry_run: bool) -> dict[str, Any]:
     """Merge a CSV file into the directory, or tell what that would change; a faulty file changes nothing."""
     read = directory.read_partners(path)
     with app.store.transaction() as connection:
-        write = not dry_run and not read.faults
+        write = not dry_run and not any(fault.blocking for fault in read.faults)
         merged = partners.merge(connection, read.partners) if write else partners.compare(connection, read.partners)
     return {
         "written": write,
         "added": [p.name for p in merged.added],
         "changed": [p.name for p in merged.changed],
         "gone": [p.name for p in merged.gone],
-        "faults": [{"line": fault.line, "message": fault.message} for fault in read.faults],
+        "faults": [{"line": fault.line, "message": fault.message} for fault in read.faults if fault.blocking],
+        "remarks": [{"line": fault.line, "message": fault.message} for fault in read.faults if not fault.blocking],
     }

@@ -192,7 +192,8 @@ def _notes(figures: ReportFigures) -> list[str]:
             "Heures réalisées : déclarées par les entreprises."
         )
     ]
-    if any(count is None for _, count in figures.publics):
+    groups = (*figures.publics, *figures.contract_types, *figures.partner_kinds, *figures.refusals)
+    if any(count is None for _, count in groups):
         notes.append("Pour protéger les personnes, les groupes de moins de cinq ne sont pas chiffrés.")
     return notes
 

@@ -23,11 +23,13 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
     """The needs of a returned form: new, or completing one that was incomplete; what lacks is asked of the company."""
     award = award_meant(inbound, said, who, facts)
     company = facts.companies.get(award.company_id) if award else who.company
+    known = company if who.role == "company" or (award and award.form_reference == said.form_reference) else None
     if said.blank_form:
         doubt = Doubt(what=inbound.subject, why="formulaire revenu vide")
         return _doubted([doubt], inbound, now)
     plan, number, taken = Plan(), facts.next_need, set[str]()
     for rank, (reading, paper) in enumerate(zip(said.needs, said.need_papers, strict=True)):
+        reading = _with_known_company(reading, known)
         before = _need_completed(reading, award, who, facts, taken, alone=len(said.needs) == 1)
         if before is not None and before.state not in {"incomplete", "to_validate"}:
             why = f"nouveau formulaire pour le besoin {before.reference}, déjà {before.state}"
@@ -38,6 +40,9 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
         need, edition = _need_of(before, reading, paper, award, company, inbound, number, rank, now)
         number += before is None
         plan += _need_saved(need, edition, inbound, now) + _answered(need, edition, award, inbound, facts, now)
+    if company is not None and known is None:
+        why = "formulaire venu d'une adresse que cette entreprise n'a pas donnée : à vérifier avant de valider"
+        plan += _doubted([Doubt(what=inbound.sender.address, why=why)], inbound, now)
     if company is None:
         plan += _doubted(
             [
@@ -94,7 +99,6 @@ def _need_of(
 ) -> tuple[Need, int]:  # fmt: skip
     """The need as it now stands, and the count of its editions."""
     document = (paper.name, paper.attachment.sha256 if paper.attachment else None)
-    reading = _with_known_company(reading, company)
     if before is None:
         made = needs.new(
             reading, number=number, award=award, company=company, message_id=inbound.message_id,

@@ -432,9 +432,9 @@ class ReportFigures:
     total: LotFigures
     #: (code, count), groups under five already withheld: count None
     publics: tuple[tuple[str, int | None], ...] = ()
-    contract_types: tuple[tuple[str, int], ...] = ()
-    partner_kinds: tuple[tuple[str, int], ...] = ()
-    refusals: tuple[tuple[str, int], ...] = ()
+    contract_types: tuple[tuple[str, int | None], ...] = ()
+    partner_kinds: tuple[tuple[str, int | None], ...] = ()
+    refusals: tuple[tuple[str, int | None], ...] = ()
     #: hired people, each counted once
     beneficiaries: int = 0
 

@@ -202,6 +202,7 @@ def _close(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Pl
         return Plan(), "wrong_state"
     plan = Plan(save=(over.but(due_at=None),)) + _journal(given, f"need_{to}", need, reason=command.reason)
     at_work = to == "closed" and need.state != "filled"  # those of a filled need were told when it was filled
+    plan += presenting.ended(need, facts, given.now, "besoin clos")
     return plan + (diffusing.stop(over, facts) if at_work else Plan()), None
 
 
@@ -261,6 +262,5 @@ def on_referral(
 
 def stop_if_filled(plan: Plan, facts: Facts) -> Plan:
     """A need that this plan fills: its partners stop searching."""
-    return sum(
-        (diffusing.stop(r, facts) for r in plan.save if isinstance(r, Need) and r.state == "filled"), start=Plan()
-    )
+    filled = [r for r in plan.save if isinstance(r, Need) and r.state == "filled"]
+    return sum((diffusing.stop(n, facts) + presenting.ended(n, facts, n.since, "poste pourvu") for n in filled), Plan())

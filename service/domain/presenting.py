@@ -240,7 +240,19 @@ def need_after(need: Need, all_referrals: dict[str, Referral], now: datetime) ->
         filled = needs.move(after, "filled", now)
         if filled is not None:
             return Plan(save=(filled,)) + noted(now, "need_filled", f"need:{need.id}", reference=need.reference)
+    if need.state == "filled" and hired < openings and (opened := needs.move(after, "diffused", now)) is not None:
+        return Plan(save=(opened,)) + noted(now, "need_reopened", f"need:{need.id}", reference=need.reference)
     return Plan(save=(after,)) if after != need else Plan()
+
+
+def ended(need: Need, facts: Facts, now: datetime, why: str) -> Plan:
+    """The need is over: whoever was not presented yet is free again, and the partner hears of it."""
+    moved = (
+        referrals.move(r, "obsolete", now, reason=why)
+        for r in facts.referrals_of(need.id)
+        if r.state in referrals.PRESENTABLE - {"pool"}
+    )
+    return Plan(save=tuple(r for r in moved if r is not None))
 
 
 def _confirmed(
@@ -274,9 +286,21 @@ def _confirmed(
 
 
 # ------------------------------------------------------------------ step 6: partners hear
+def _as_its_twin(referral: Referral, facts: Facts) -> Referral:
+    """Where a person stands whom another partner had sent first; neither partner hears of the other."""
+    if referral.state != "duplicate":
+        return referral
+    twin = next(
+        (r for r in facts.referrals_of(referral.need_id)
+         if r.candidate_id == referral.candidate_id and r.id != referral.id and r.state != "duplicate"),
+        None,
+    )  # fmt: skip
+    return referral.but(state=twin.state, reason=twin.reason, on=twin.on, since=twin.since) if twin else referral
+
+
 def feedback(partner: Partner, facts: Facts, now: datetime, slot: str) -> Plan:
     """Where each of the partner's candidates stands: what changed since it was told, and who still waits."""
-    mine = [r for r in facts.referrals.values() if r.partner_id == partner.id]
+    mine = [_as_its_twin(r, facts) for r in facts.referrals.values() if r.partner_id == partner.id]
     news = [r for r in mine if r.state not in {r.told_state, "duplicate"}]
     waiting = [r for r in mine if r.state in referrals.PENDING and r not in news]
     shown = sorted(news + waiting, key=lambda r: (facts.needs[r.need_id].number, r.number))
@@ -297,7 +321,7 @@ def feedback(partner: Partner, facts: Facts, now: datetime, slot: str) -> Plan:
         letter=letter,
         partner_id=partner.id,
     )
-    told = tuple(r.but(told_state=r.state, told_at=now) for r in shown)
+    told = tuple(facts.referrals[r.id].but(told_state=r.state, told_at=now) for r in shown)
     return Plan(save=told, mails=(mail,)) + noted(
         now, "partner_told", f"partner:{partner.id}", referrals=[r.number for r in shown], slot=slot
     )

@@ -123,8 +123,13 @@ def _publics(hired: list[Referral], facts: Facts) -> tuple[tuple[str, int | None
     counts: Counter[str] = Counter()
     for person in people:
         counts.update({code for f in facts.candidate_facts if f.candidate_id == person for code in f.criteria})
-    return tuple((code, count if count >= SMALLEST_GROUP else None) for code, count in sorted(counts.items()))
+    return _withheld(counts)
 
 
-def _counted(words: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(word or "autre" for word in words).items()))
+def _withheld(counts: Counter[str]) -> tuple[tuple[str, int | None], ...]:
+    return tuple((word, count if count >= SMALLEST_GROUP else None) for word, count in sorted(counts.items()))
+
+
+def _counted(words: Iterable[str | None]) -> tuple[tuple[str, int | None], ...]:
+    """How many people by word; a group under five is withheld (None)."""
+    return _withheld(Counter(word or "autre" for word in words))

@@ -184,7 +184,11 @@ def _markets(
 def _referrals(connection: Connection, keys: Keys, needs: dict[str, records.Need]) -> dict[str, records.Referral]:
     found = _by(connection, records.Referral, "need_id", needs)
     found |= _by(connection, records.Referral, "number", keys.referral_numbers)
-    found |= _by(connection, records.Referral, "partner_id", keys.partner_ids)
+    mine = _by(connection, records.Referral, "partner_id", keys.partner_ids)
+    found |= mine
+    # of a person sent by two partners, one referral says what becomes of both
+    twice = {r.candidate_id for r in mine.values() if r.state == "duplicate"}
+    found |= _by(connection, records.Referral, "candidate_id", twice)
     return found
 
 

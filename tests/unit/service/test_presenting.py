@@ -380,3 +380,21 @@ def test_the_answer_is_known_by_who_wrote_it():
     world = presented()
 
     assert threads.correspondence(mail("compta@bati-nord.example"), world.facts).company == BATI_NORD
+
+
+def test_a_hire_taken_back_opens_the_need_again():
+    """Nobody stops searching because of a hire that was none."""
+    filled = need("filled")
+    back = referral(filled, "withdrawn")
+    plan = presenting.need_after(filled, {back.id: back}, NOON)
+
+    assert [record.state for record in plan.save] == ["diffused"]
+
+
+def test_whoever_was_not_presented_is_free_when_the_need_is_over():
+    """The partner hears that the post is filled; someone kept in the pool stays there."""
+    over = need("diffused")
+    waiting, kept = referral(over, "to_present"), referral(over, "pool", who=candidate("Ana", "Berger"))
+    plan = presenting.ended(over, facts(NOUR, over, MARC, candidate("Ana", "Berger"), waiting, kept), NOON, "pourvu")
+
+    assert [(record.id, record.state) for record in plan.save] == [(waiting.id, "obsolete")]
