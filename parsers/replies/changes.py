@@ -48,6 +48,19 @@ _BARE: tuple[tuple[str, str], ...] = (
     ("company.phone", r"0\d(?:[ .-]?\d\d){4}"),
 )  # fmt: skip
 _BARE_COMPILED = tuple((path, re.compile(wording)) for path, wording in _BARE)
+#: what stood there before: « au lieu de 2 », « et non un CDD », « (et pas 35 h) »
+OLD_VALUE = re.compile(
+    r"(?i)\s*(?:à|a) la place\b(?: d(?:e|u|es)\b(?:(?!\set\s)[^,;.)]){0,40})?"
+    r"|[\s,(]+(?:au lieu d(?:e |u |es |')|(?:et non(?: pas)?|et pas) (?=un|une|le|la|les|de|en|à|a|du|\d)"
+    r"|(?<=[,(])\s?(?:non |pas )(?=\d|une? )|plut[oô]t qu(?:e |'))(?:(?!\set\s)[^,;)]){0,60}\)?"
+)
+#: « lieu à modifier : Lille »: between the field and its value
+_TO_CHANGE = (
+    r"(?:\s+(?:est |sont |qui est |était )?(?:(?:à|a) (?:modifier|corriger|changer|rectifier|revoir|mettre|passer"
+    r"|remplacer)|modifiée?s?"
+    r"|corrigée?s?|rectifiée?s?|erronée?s?|fausse?s?|faux|incorrecte?s?|inexacte?s?)"
+    r"(?: par| en| (?:à|a))?(?=\s*[:,=]|\s))"
+)
 _LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
 _SPLIT = re.compile(r"\s*[;\n]\s*|,(?!\d)\s*|\s+(?:et|puis|avec)\s+|,\s+")
 
@@ -63,6 +76,7 @@ class Changes:
 def changes_in(text: str, *, today: date) -> Changes:
     """Field path -> typed value; a piece that names no field, or whose value is doubtful, stands in `unread`."""
     out = Changes()
+    text = re.sub(rf"(?i){_TO_CHANGE}(?:\s*[,:=]\s*(?:mettre |lire |il faut lire |c'est )?)?", " : ", text, count=4)
     for piece in _pieces(text):
         told = _told(piece)
         if told is None:
@@ -88,7 +102,7 @@ def _pieces(text: str) -> list[str]:
     text = re.sub(
         r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )?(?=\d|un|deux|trois|six|douze)", r"\1, ", text
     )
-    text = re.sub(r"(?i)\s*(?:à|a) la place\b|\s+au lieu de [^,;]*", "", text)
+    text = OLD_VALUE.sub("", text)
     parts = [part for part in _SPLIT.split(text) if part and part.strip(" .:-")]
     out: list[str] = []
     for part in parts:

@@ -13,15 +13,18 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("reject", (
         r"(?:non|ne (?:pas )?(?:la |le |les )?(?:diffuse[rz]?|valide[rz]?|publie[rz]?|envoie"
         r"|envoye[rz])(?: pas)?|je ne (?:le |la )?(?:valide|diffuse) pas|pas (?:ok|d'accord|bon|valide|valable"
-        r"|possible|de diffusion)|refus(?:e|er|ez|ee?|s)?|je (?:le |la )?refuse|rejet(?:er|te|ez|ee?)?|je (?:le "
+        r"|possible|de diffusion)|(?:a |on |nous )?refus(?:e|er|ez|ee?|ons|s)?|(?:a )rejeter|je (?:le |la )?refuse"
+        r"|rejet(?:er|te|ez|ee?)?|je (?:le "
         r"|la )?rejette|a refaire|ko|nok|n'est pas (?:valide|ok|bon)|on ne diffuse pas|stop)\b"
     )),
     ("reopen", (
-        r"(?:re-?ouvr(?:ir|e|ez|ons)|rouvr(?:ir|e|ez)|reactive[rz]?|reouverture|rouverture|remet(?:s|tre"
+        r"(?:on |je |nous )?(?:le |la |l')?(?:re-?ouvr(?:ir|e|ez|ons)|rouvr(?:ir|e|ez|ons)|reactive[rz]?|reouverture"
+        r"|rouverture|remet(?:s|tre"
         r"|tez) en (?:ligne|diffusion|route)|a rouvrir)\b"
     )),
     ("close", (
-        r"(?:clo(?:re|s|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture|classe[rz]?(?: sans suite)?"
+        r"(?:on |je |nous )?(?:le |la |l')?(?:clo(?:re|s|t|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture"
+        r"|classe[rz]?(?: sans suite)?"
         r"|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin)\b"
     )),
     ("undo", (
@@ -36,11 +39,16 @@ VERBS: tuple[tuple[str, str], ...] = (
     )),
     ("present", (
         r"(?:(?:tu peux |vous pouvez |on peut |je souhaite |il faut |merci de |peux-tu )?present(?:e[rz]?|ons)"
-        r"|a presenter|propose[rz]? a l'entreprise|envoie[rz]? (?:a l'entreprise|le cv de|les cv de"
+        r"|a presenter|(?:transme(?:t|ts|ttre|ttez|ttons)|adresse[rz]?|envoie[rz]?|envoye[rz]|soume(?:t|ts|ttre)"
+        r"|propose[rz]?)(?: lui| leur)? (?:a l'entreprise )?(?:(?:les?|la|l'|aussi) ?)?(?=(?:candidat\w*|profils?"
+        r"|cvs?|dossiers?"
+        r"|premiers?|m\.? |mme |mr |monsieur |madame )\b)|propose[rz]? a l'entreprise|envoie[rz]? (?:a l'entreprise"
+        r"|le cv de|les cv de"
         r"|la candidature de|les candidatures? de)|positionne[rz]?)\b"
     )),
     ("correct", (
-        r"(?:corrig(?:e[rz]?|eons)|correction|modifi(?:e[rz]?|ons|cation)|chang(?:e[rz]?|eons)|remplac(?:e[rz]?"
+        r"(?:on |je |nous )?(?:corrig(?:e[rz]?|eons)|correction|modifi(?:e[rz]?|ons|cation)|chang(?:e[rz]?|eons)"
+        r"|remplac(?:e[rz]?"
         r"|ons)|mett(?:re|ez|ons)|mets|met|rectifi(?:e[rz]?|ons|cation)|pass(?:e[rz]?|ons)(?= (?:a|le|la|les|en"
         r"|de|l'))|ajout(?:e[rz]?|ons)|a corriger|il faut (?:lire|mettre))\b"
     )),
@@ -56,7 +64,8 @@ VERBS: tuple[tuple[str, str], ...] = (
 
 #: said anywhere beside an order, it takes the certainty away
 HEDGES = re.compile(
-    r"\?|\bje (?:crois|pense|suppose)\b|\bpeut[- ]etre\b|\bpas (?:sur|sure|certain|certaine)\b|\bsauf (?:si|que"
+    r"\?|\bje (?:crois|pense|suppose)\b|\bpeut[- ]etre\b|\bpas (?:sur|sure|certain|certaine)\b(?! (?:une?|la|les?|l'"
+    r"|des?|ce|cette|nos|notre|mon|du)\b)|\bsauf (?:si|que"
     r"|le|la|les|pour)\b|\bje (?:ne )?sais (?:pas|plus)\b|\ba voir\b|\bsous reserve\b|\bon en (?:parle|reparle"
     r"|discute)|\bsi (?:l'entreprise|tu|vous|besoin|possible|le|la|les|c'est|elle|il|on|jamais|oui|tout|ca|rien"
     r"|pas)\b|\battend(?:s|ez|re|ons)\b|\bpas (?:encore|tout de suite|maintenant|avant)\b|\bplus tard\b"

@@ -9,7 +9,7 @@ from datetime import date
 
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.sentences import lines_of, sentences_of
-from parsers.replies.changes import changes_in, names_a_field
+from parsers.replies.changes import OLD_VALUE, changes_in, names_a_field
 from parsers.replies.courtesy import body_of
 from parsers.replies.order_words import HEDGES, IDLE, VERBS
 from parsers.statements import Command, Doubt, NeedRef, Orders
@@ -28,7 +28,9 @@ _FIGURE = re.compile(
 _POLITE = re.compile(
     r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez"
     r"|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre"
-    r"|mais|de mon cote|a|on peut|tout est|tout|avec|en)(?=[\s,;:.!]))+"
+    r"|mais|de mon cote|a|on peut|apres (?:la )?(?:correction|modification)s?(?: suivantes?)?"
+    r"|en (?:corrigeant|modifiant|changeant)|une (?:petite )?(?:correction|modification)|la (?:correction"
+    r"|modification) suivante|ce besoin|le besoin|tout est|tout|avec|en)(?=[\s,;:.!]))+"
 )
 _FIRST_PERSON = re.compile(
     r"^(?:je|j'|on|nous|merci|a faire|donc|du coup|tu|vous|peux|pouvez|voir avec|appeler|rappeler)\b"
@@ -131,10 +133,11 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
     """All orders of a line, or none: a hedge anywhere in it makes all of it a doubt."""
     found: list[Command] = []
     unread: list[Doubt] = []
-    if HEDGES.search(fold(line)) and not _only_aside(line):
+    if HEDGES.search(fold(OLD_VALUE.sub(" ", _asked_politely(line)))) and not _only_aside(line):
         doubts.append(Doubt(what=squeezed(line)[:200], why="ordre incertain ou question : rien n'est fait"))
         return
     line_refs: list[str] = []
+    line = OLD_VALUE.sub("", _asked_politely(line))
     for sentence in sentences_of(line):
         if _gives_ground(sentence, found):
             found[-1] = replace(found[-1], reason=squeezed(sentence))
@@ -160,6 +163,24 @@ def _gives_ground(sentence: str, found: Sequence[Command]) -> bool:
         and not _FIRST_PERSON.match(fold(sentence).strip())
         and not IDLE.fullmatch(fold(sentence).strip(" .!"))
     )
+
+
+_PLEASE = re.compile(
+    r"^\W*(?:peux[- ]tu|tu peux|pouvez[- ]vous|vous pouvez|pourrais[- ]tu|pourriez[- ]vous|peut[- ]on"
+    r"|est[- ]ce que (?:tu peux|vous pouvez)"
+    r"|merci de|(?:ok|oui|d'accord|feu vert|bon|accord|c'est (?:bon|ok)|vas[- ]y|go) (?:pour|de)(?= (?:present"
+    r"|relanc|clotur|clore|cloturer|rouvr"
+    r"|reouvr|ferm|transmet|envoyer|refus|rejet|corrig|modif|chang|annul)))\s+(?:(?:stp|svp|donc|bien vouloir|me"
+    r"|nous|aussi) )*(?P<order>\S.*)$"
+)
+
+
+def _asked_politely(line: str) -> str:
+    """« Peux-tu relancer … ? », « ok pour présenter X »: an order like any other; « on peut diffuser ? » asks."""
+    match = _PLEASE.match(fold(line))
+    if not match:
+        return line
+    return re.sub(r"\s*\?\s*$", "", line[match.start("order") :])
 
 
 _ASIDE = "remarque non comprise à côté d'un ordre"
@@ -237,7 +258,7 @@ def _carry_out(
 ) -> list[str]:
     """Add what the order says; the needs that it names, for the next order of the line."""
     if order.action in {"", "correct"} or (
-        order.action == "approve" and names_a_field(_POLITE.sub("", targets.named(order.after)[1]))
+        order.action == "approve" and names_a_field(_cut(targets.named(order.after)[1], _POLITE))
     ):
         return _correction(order, targets, line_refs, found, unread, today)
     if order.action == "unclear":
@@ -245,7 +266,9 @@ def _carry_out(
         return []
     if order.action == "present":
         return _presentation(order, targets, line_refs, found, unread)
-    refs, rest, trouble = targets.named(f"{order.before} ; {order.after}")
+    asked, ground = _apart(order)
+    refs, rest, trouble = targets.named(f"{order.before} ; {asked}")
+    rest = f"{rest}{ground}"
     if trouble and order.action != "reject":
         unread.append(Doubt(what=squeezed(order.text)[:200], why=trouble))
         return []
@@ -273,13 +296,28 @@ def _carry_out(
     return refs
 
 
+_BECAUSE = re.compile(
+    r"\s?[,:(]\s*(?!\s*(?:le |la |n° ?|b-? ?|besoin )*\d)|\s(?=(?:car|parce|puisque?|comme|motif|pour cause|suite)\b)"
+)
+
+
+def _apart(order: _Order) -> tuple[str, str]:
+    """What a refusal or a closing is about, and its ground, in which a figure names no need."""
+    if order.action not in {"reject", "close"}:
+        return order.after, ""
+    match = _BECAUSE.search(fold(order.after))
+    if not match:
+        return order.after, ""
+    return order.after[: match.start()], f" {order.after[match.start() :].strip()}"
+
+
 def _reason(order: _Order, rest: str) -> str | None:
     """The ground of a refusal or a closing, without what the referent means to do about it."""
     if order.action not in {"reject", "close"}:
         return None
     if (
         order.action == "close"
-        and not re.search(r"[:(]|\bcar\b|\bparce\b", order.after)
+        and not re.search(r"[:(,]|\bcar\b|\bparce\b", order.after)
         and not _CLOSE_GROUND.search(fold(rest))
     ):
         return None
@@ -341,6 +379,8 @@ def _presentation(
         refs, _, trouble = targets.named(order.before)
     chosen = refs or line_refs or ([targets.default] if targets.default else [])
     whom = _whom(after)
+    if re.search(r"\b(?:sauf|hormis|excepte|a part|l'exception|en dehors)\b", fold(after)):
+        trouble = "présentation avec exception : les candidats sont à nommer un par un"
     if trouble or not chosen or not whom:
         why = trouble or (
             "l'ordre ne dit pas qui présenter" if not whom else "l'ordre ne dit pas de quel besoin il s'agit"
@@ -364,7 +404,7 @@ def _whom(text: str) -> tuple[str, ...]:
         bare = _cut(
             piece,
             re.compile(
-                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur"
+                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|candidatures?|dossiers?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur"
                 r"|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
             ),
         )
