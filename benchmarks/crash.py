@@ -1,10 +1,10 @@
-"""Crash: SIGKILL at random, again and again, while a backlog or a big diffusion is handled; then count what the world saw.
+"""Crash: SIGKILL at random, again and again, while a backlog or a diffusion is handled; then count what the world saw.
 
     .venv/bin/python benchmarks/crash.py                    # 200 messages, 50 kills, in four configurations
     .venv/bin/python benchmarks/crash.py --mails 2000       # one need to 2,000 partners, 50 kills
     options: --kills N --seed N --evidence none|bcc|sent_folder --in-doubt resend|hold --scale F
 
-Real Dovecot, real SMTP server (every acceptance is on its disk before it says 250), the command in a process of its own.
+Real Dovecot, real SMTP server (an acceptance is on its disk before it says 250), the command in a process of its own.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Row:
     seconds: float
 
     def __str__(self) -> str:
-        return (f"{self.evidence:<12} {self.in_doubt:<8} {self.kills:>6} {self.messages:>9} {self.mails:>6} {self.lost:>6} "
-                f"{self.repeated:>9} {self.held:>5} {self.wrong:>6} {self.seconds:>8.0f}")  # fmt: skip
+        return (f"{self.evidence:<12} {self.in_doubt:<8} {self.kills:>6} {self.messages:>9} {self.mails:>6} "
+                f"{self.lost:>6} {self.repeated:>9} {self.held:>5} {self.wrong:>6} {self.seconds:>8.0f}")  # fmt: skip
 
 
 def stage_of(root: Path, server: Dovecot, smtp: RecordingSmtp, evidence: str, in_doubt: str) -> Stage:
@@ -97,8 +97,8 @@ def backlog_row(evidence: str, in_doubt: str, kills: int, seed: int, scale: floa
         held = sum(": held" in line for line in seen.lost)
         for line in (*seen.lost, *seen.wrong):
             print("   ", line, file=sys.stderr)
-        return Row(evidence, in_doubt, count, seen.messages, seen.mails, len(seen.lost) - held, len(seen.repeated), held,
-                   len(seen.wrong), time.monotonic() - began)  # fmt: skip
+        return Row(evidence, in_doubt, count, seen.messages, seen.mails, len(seen.lost) - held, len(seen.repeated),
+                   held, len(seen.wrong), time.monotonic() - began)  # fmt: skip
 
 
 def diffusion_row(evidence: str, in_doubt: str, kills: int, seed: int, mails: int) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.demo import cast, papers
-from tests.scenarios.stage import Stage, attachments_of, parsed, subject_of, text_of
+from tests.scenarios.stage import Stage, attachments_of, parsed, text_of
 
 
 def test_a_form_becomes_a_need_and_each_partner_gets_it_once_it_is_approved(stage: Stage):

@@ -27,9 +27,7 @@ def test_replies_find_their_need_and_their_partner_whatever_is_left_of_the_threa
     """Each candidate is referred for the need, by the partner to whom our mail went."""
     diffused.at("2026-06-09T11:00")
     write, last = diffused.world.write, diffused.world.last
-    to_ml, to_cap, to_plie, to_relais = (
-        last(actor, "B-0001") for actor in (cast.MISSION_LOCALE, cast.CAP_EMPLOI, cast.PLIE, cast.ASSOCIATION)
-    )
+    to_ml, to_cap, to_plie = (last(actor, "B-0001") for actor in (cast.MISSION_LOCALE, cast.CAP_EMPLOI, cast.PLIE))
     # from a colleague's address
     write(COLLEAGUE, f"RE: {to_ml['Subject']}", proposal("Tony LAMBERT", "06 39 98 20 01"), answers=to_ml)
     # from home, no header of the thread, our token in what is quoted below

@@ -50,6 +50,7 @@ def daemon(diffused: Stage) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def a_partner_replies(stage: Stage) -> None:
+    """One message, that makes one referral and one mail."""
     asked = stage.world.last(cast.PLIE, "B-0001")
     stage.world.write(
         cast.PLIE, f"RE: {asked['Subject']}", "Je vous propose Tony LAMBERT, 06 39 98 20 01.\n", answers=asked

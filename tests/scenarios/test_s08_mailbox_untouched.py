@@ -27,6 +27,7 @@ def everywhere(stage: Stage) -> list[bytes]:
 
 
 def all_flags(stage: Stage) -> set[bytes]:
+    """Every flag on any mail."""
     present = set(stage.mailbox.folders())
     return {
         flag

@@ -7,11 +7,13 @@ from tests.scenarios.stage import Stage
 
 
 def a_reply(stage: Stage, name: str, phone: str) -> None:
+    """A partner proposes someone."""
     asked = stage.world.last(cast.PLIE, "B-0001")
     stage.world.write(cast.PLIE, f"RE: {asked['Subject']}", f"Je vous propose {name}, {phone}.\n", answers=asked)
 
 
 def referred(stage: Stage) -> list[str]:
+    """Who was referred."""
     return sorted(row["candidate"]["last_name"].upper() for row in stage.export()["referrals"])
 
 

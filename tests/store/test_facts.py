@@ -10,6 +10,7 @@ from tests.store.samples import NOON, OFFICE, award, company, market, need, part
 
 
 def loaded(store: Store, keys: Keys) -> Facts:
+    """What the keys bring."""
     with store.transaction() as connection:
         return facts.load(connection, keys, OFFICE)
 

@@ -13,6 +13,7 @@ INBOX = ("clauses", "INBOX", 7)
 
 # ------------------------------------------------------------------ in
 def remembered(store: Store, *arrivals: ledger.Arrival) -> list[bool]:
+    """Remember each; which were new."""
     found = []
     for one in arrivals:
         with store.transaction() as connection:
@@ -21,6 +22,7 @@ def remembered(store: Store, *arrivals: ledger.Arrival) -> list[bool]:
 
 
 def states(store: Store) -> list[str]:
+    """The states of all messages, in order."""
     with store.transaction() as connection:
         return [row["state"] for row in views.messages(connection)]
 
@@ -107,11 +109,13 @@ def test_numbers_that_are_known_are_not_fetched_again(store: Store):
 
 # ------------------------------------------------------------------ out
 def posted(store: Store, *mails: outbox.Written) -> list[bool]:
+    """Write each; which were new."""
     with store.transaction() as connection:
         return [outbox.write_mail(connection, mail) for mail in mails]
 
 
 def claimed(store: Store, now=NOON) -> outbox.Claimed | None:
+    """Claim one."""
     return store.alone(lambda connection: outbox.claim(connection, "clauses", now))
 
 

@@ -57,6 +57,30 @@ def test_four_processes_writing_at_once_lose_nothing(store: Store, address: str)
         assert views.journal_fault(connection) is None
 
 
+def journals(address: str, writer: int) -> int:
+    """Journal, so often, as the pen does; how many conflicts."""
+    store, conflicts = Store(address), 0
+    for number in range(ROUNDS):
+        try:
+            with store.transaction() as connection:
+                write.begin_writing(connection)
+                write.append_journal(connection, [entry(f"w{writer}", subject=str(number))])
+        except Conflict:
+            conflicts += 1
+    store.close()
+    return conflicts
+
+
+def test_writers_that_share_nothing_but_the_journal_never_collide(store: Store, address: str):
+    """They wait for each other at the start, before anything is read."""
+    with ProcessPoolExecutor(WRITERS, mp_context=PROCESSES) as pool:
+        conflicts = list(pool.map(journals, [address] * WRITERS, range(WRITERS)))
+
+    assert conflicts == [0] * WRITERS
+    with store.transaction() as connection:
+        assert views.journal_fault(connection) is None
+
+
 def claims(address: str) -> list[str]:
     """Claim until nothing is left."""
     store, mine = Store(address), []
@@ -142,8 +166,14 @@ def test_a_mailbox_is_minded_by_one(store: Store, address: str):
     other.close()
 
 
-MINDS = "import sys, time; from service.store import locks; from service.store.store import Store\n" \
-        "with locks.minding(Store(sys.argv[1]), 'clauses'): print('minding', flush=True); time.sleep(60)"  # fmt: skip
+MINDS = """
+import sys, time
+from service.store import locks
+from service.store.store import Store
+with locks.minding(Store(sys.argv[1]), "clauses"):
+    print("minding", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_killed_process_lets_go_of_its_mailbox(store: Store, address: str):

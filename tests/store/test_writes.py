@@ -20,11 +20,13 @@ JOURNAL: Any = JournalRow.__table__  # type: ignore[attr-defined]
 
 
 def stored(store: Store, kind: type[records.Record]) -> list[dict[str, Any]]:
+    """All records of a kind."""
     with store.transaction() as connection:
         return views.rows(connection, kind)
 
 
 def save(store: Store, *things: records.Record) -> None:
+    """Save in one transaction."""
     with store.transaction() as connection:
         write.save(connection, things)
 
@@ -108,6 +110,7 @@ def journal(store: Store, entries: list[records.JournalEntry]) -> None:
 
 
 def fault(store: Store) -> int | None:
+    """The first entry that is wrong."""
     with store.transaction() as connection:
         return views.journal_fault(connection)
 
