@@ -88,8 +88,11 @@ def test_a_message_has_its_effect_once_wherever_we_die(diffused: Stage, step: st
     check_once(diffused, message_id)
 
 
-@pytest.mark.parametrize("evidence", ["sent_folder", "bcc"])
-@pytest.mark.parametrize("step", STEPS_OF_A_MAIL)
+@pytest.mark.parametrize(
+    ("step", "evidence"),
+    [*((step, "sent_folder") for step in STEPS_OF_A_MAIL),
+     *((step, "bcc") for step in ("once it is claimed", "once the server took it", "before that is committed"))],
+)  # fmt: skip
 def test_with_evidence_a_mail_goes_once_wherever_we_die(diffused: Stage, step: str, evidence: str):
     """The server's own copy, behind a probe, tells whether it went."""
     with_evidence(diffused, evidence)
