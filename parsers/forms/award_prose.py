@@ -35,7 +35,7 @@ _NAME_END = re.compile(
     r"|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
 )
 _HOURS = re.compile(
-    r"(?<![\d.,/])(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?\s?(?:h\b(?!\d)|heures?"
+    r"(?<![\d.,/])(?P<hours>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?)\s?(?:h\b(?!\d)|heures?"
     r"|hrs?\b)(?P<what>[^\n;.]{0,30})",
     re.IGNORECASE,
 )
@@ -53,6 +53,15 @@ _TRADE = re.compile(
     r"|metal|ascens|cuisine|repas|restaur|service|preparation|fourniture|travaux|amenag|second|cvc|ventil"
     r"|sanitaire|cloison|assainiss|reseau|eclairage|gardien|securite|accueil|collecte|\btri\b|transport|logist"
     r"|blanch|informat|prestation|mission|oeuvre|œuvre|vitr|toitur|renov|rehabil|construct"
+)
+#: words of a sentence, which no company has in its name
+_SAYING = re.compile(
+    r"\b(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|suite a|est|sont|sera|a ete|compte"
+    r"|vient|merci|ci-joint|ci-dessous|ci-apres|pour)\b"
+)
+#: a buyer, whatever stands around it
+_BODY = re.compile(
+    r"(?:ville|commune|mairie|departement|communaute|conseil|syndicat|sivom|sivu|oph|office)s? d(?:e|u|es|'|)\b"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;|]|\s[-–—]\s|\s?:\s|\.\s|\n|\(|\)|\t|/(?=\s)|(?<=\s)/)\s*")
 
@@ -130,8 +139,9 @@ _MEMBER = re.compile(
 )
 _SUBCONTRACTED = re.compile(
     r"(?i)(?:\bdont\s+(?P<hours>\d[\d .]*)\s?(?:h\b|heures)[^\n;.]{0,30}?\s)?\b(?:sous-?trait(?:ées?|és?|ant"
-    r"|ante|e|era|ance)|co-?traitante?)\b\s?(?:est|:|à|par|de)?\s?(?:l['’]entreprise |la société |par "
-    r"|à )?(?P<name>[A-ZÀ-Ý][^,;(\n.]{1,60}?)(?=\s*(?:[,;(\n]|\.(?:\s|$)|$|\s(?:pour|à hauteur)))"
+    r"|ante|e|era|ance)|co-?traitante?)\b\s?(?:(?:déclaré|accepté|agréé|proposé|pressenti|désigné)e?s?\s?)?"
+    r"(?:est|:|à|par|de)?\s?(?:l['’]entreprise |la société |par "
+    r"|à )?(?P<name>(?-i:[A-ZÀ-Ý])[^,;(\n.]{1,60}?)(?=\s*(?:[,;(\n]|\.(?:\s|$)|$|\s(?:pour|à hauteur)))"
 )
 
 
@@ -149,7 +159,12 @@ def _grouped(members: list[re.Match[str]], first: AwardDraft, piece: str) -> lis
             lot=first.lot,
             lot_title=title,
             name=cleaned(
-                re.sub(r"^(?:.*\b(?:groupement|à|par|entreprises?|sociétés?)\s+|.*:\s*)(?=[A-ZÀ-Ý])", "", match["name"])
+                re.sub(
+                    r"^(?:.*\b(?:groupement|à|par|entreprises?|sociétés?)\s+"
+                    r"|.*:\s*)(?=[A-ZÀ-Ý])",
+                    "",
+                    match["name"],
+                )
             ),
         )
         around = f"{match['inside']} ; {match['after']}"
@@ -170,6 +185,9 @@ def subcontractors_in(text: str) -> list[AwardDraft]:
         name = cleaned(_NAME_END.split(match["name"])[0])
         award = AwardDraft(name=name)
         award.insertion_hours = hours_of(match["hours"]) if match["hours"] else None
+        if name and match.start() < 4:
+            # « cotraitant : X, 40 %, soit 240 heures, x@… »: the whole line is about it
+            _fill(award, text[match.end("name") :], listed=False)
         if name:
             out.append(award)
     return out
@@ -197,7 +215,7 @@ def _hours(piece: str) -> float | None:
 
 def _is_clock(piece: str, match: re.Match[str]) -> bool:
     """« à 14 h »."""
-    figures = re.sub(r"\D", "", match["hours"])
+    figures = re.sub(r"[.,]\d{1,2}$|\D", "", match["hours"])
     before = piece[max(0, match.start() - 8) : match.start()].lower()
     return int(figures) <= 24 and bool(_CLOCK.search(before)) and "insertion" not in fold(match["what"])
 
@@ -224,7 +242,8 @@ def _lot_title(piece: str) -> str | None:
     match = re.match(
         r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@]{1,90}?)(?=\s*(?:[,;:(\n]|\s[-–—]\s|\.(?:\s|$)|$"
         r"|\s(?:est|a été|sera|attribué\w*|notifié\w*|confié\w*|à l['’]entreprise|à la société|pour|titulaire"
-        r"|retenu\w*|revient|du marché|de ce marché)\b))",
+        r"|retenu\w*|revient|du marché|de ce marché|compte|comporte|comprend|représente|prévoit|passe|va|ira"
+        r"|vient)\b))",
         after,
     )
     if match is None or re.match(
@@ -235,7 +254,7 @@ def _lot_title(piece: str) -> str | None:
     rest = after[match.end() :]
     if not re.match(
         r"\s*(?:[,;:(]|\s?[-–—]\s|\s(?:est|a été|attribu|notifi|confi|à|revient|titulaire|sera|du marché"
-        r"|de ce marché))",
+        r"|de ce marché|compte|comporte|comprend|représente|prévoit|passe|va|ira|vient)\b)",
         rest,
     ):
         return None
@@ -279,10 +298,15 @@ def _chunks(piece: str, award: AwardDraft) -> list[str]:
         named = _NAME_END.split(chunk)[0].strip() if not chunk[:1].isdigit() else ""
         if not named or not named[:1].isupper() or re.search(r"@|\d{5}", named) or len(named) < 3:
             continue
-        if re.match(
-            r"(?i)(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures|le |la |les "
-            r"|nous|vous|bonjour|marché|total|objet|date)\b",
-            named,
+        if (
+            re.match(
+                r"(?i:(?:m\.|mr|mme|monsieur|madame|contact|tél|mail|lot|rue|avenue|chantier|heures"
+                r"|nous|vous|bonjour|marché|total|objet|date|erratum|rectificati\w+|correct\w+)\b)"
+                r"|(?i:le|la|les) (?![A-ZÀ-Ý])|[LlDd]['’](?![A-ZÀ-Ý])",
+                named,
+            )
+            or _SAYING.search(fold(named))
+            or _BODY.match(fold(named))
         ):
             continue
         out.append(named)

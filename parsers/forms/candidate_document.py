@@ -57,7 +57,9 @@ def score(document: Document) -> float:
     reached = bool(phones("\n".join(lines[:40])) or emails("\n".join(lines[:40])))
     named = _top_name(lines, "") is not None
     titled = bool(_TITLE.search("\n".join(lines[:6])))
-    worth = min(sections, 3) * 0.18 + 0.2 * reached + 0.2 * named + 0.35 * titled
+    # a CV of a few lines: who it is, then how to reach this person
+    short = len(lines) < 40 and reached and any(_name_line(_bare(line)) for line in lines[:2])
+    worth = min(sections, 3) * 0.18 + 0.2 * reached + 0.2 * named + 0.35 * titled + 0.2 * short
     if _FORM.search(text) or _MARKET.search(text):
         worth -= 0.4
     return round(max(0.0, min(1.0, worth)), 2)

@@ -29,7 +29,8 @@ from parsers.language.sentences import bounded, has_bullet, lines_of, sentences_
 from parsers.reading import AwardReading, CompanyReading, FacilitatorReading, MarketReading, Reading, WorksiteReading
 
 _HEADER_LINE = re.compile(
-    r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|cc|copie|objet|subject|repondre a|reply-to)\s?:", re.IGNORECASE
+    r"^\W{0,3}(?:de|from|envoye|sent|date|a|to|pour|cc|copie|objet|sujet|subject|repondre a|reply-to)\s?:",
+    re.IGNORECASE,
 )
 _FORWARD_MARK = re.compile(
     r"(?i)^\W{0,12}(?:message transféré|forwarded message|message d'origine|mail original"
@@ -203,6 +204,8 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
     rows: list[list[str]] = []
     headers = _forward_headers(lines)
     for number, line in enumerate([*lines, ""]):
+        if number in headers or line.strip() in signed or _FORWARD_MARK.match(line):
+            line = ""
         cells = [cell.strip() for cell in line.split("\t")]
         if sum(bool(cell) for cell in cells) >= 2:
             if prose:
@@ -213,8 +216,6 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
         if rows:
             yield "table", rows
             rows = []
-        if number in headers or line.strip() in signed or _FORWARD_MARK.match(line):
-            line = ""
         prose.append(line)
     if any(line.strip() for line in prose):
         yield "lines", [[one] for one in lines_of("\n".join(prose))]
@@ -291,7 +292,17 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
     found = [
         award
         for award in awards_in(
-            bare, listed=listed and bool(emails(bare) or re.search(r"\d\s?(?:h\b|heures)", fold(bare)) or lots_in(bare))
+            bare,
+            listed=listed
+            and bool(
+                emails(bare)
+                or re.search(
+                    r"\d\s?(?:h\b"
+                    r"|heures)",
+                    fold(bare),
+                )
+                or lots_in(bare)
+            ),
         )
         if award.filled() or award.lot
     ]
@@ -299,7 +310,8 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
         _more(bare, draft.awards[-1])
     for award in found:
         if company_key(award.name or "") not in names:
-            current.close(drafts)
+            if not _joins_lot(award, current):
+                current.close(drafts)
             _add_told(award, draft, current)
     for award in subcontracted:
         lead = draft.awards[-1] if draft.awards else None
@@ -307,8 +319,20 @@ def _prose(line: str, drafts: list[MarketDraft], current: _Labels, today: date, 
         draft.add(award)
 
 
+def _joins_lot(award: AwardDraft, current: _Labels) -> bool:
+    """« Le lot 3 va au groupement : », then its members line by line: each takes the lot, which stays for the next."""
+    if award.lot or not award.name or not current.cells or not set(current.cells) <= {"lot", "lot_title"}:
+        return False
+    award.lot, award.lot_title = current.cells.get("lot"), current.cells.get("lot_title")
+    return True
+
+
 def _add_told(award: AwardDraft, draft: MarketDraft, current: _Labels) -> None:
-    """A lot told without its company waits for the labelled lines below it."""
+    """A lot told without its company waits for the labelled lines below it, or for the sentence that names it."""
+    last = draft.awards[-1] if draft.awards else None
+    if last is not None and last.lot and not last.name and award.name and not award.lot:
+        last.complete_with(award)
+        return
     if award.lot and not (award.name or award.email or award.siret) and award.insertion_hours is None:
         current.cells = {"lot": award.lot, **({"lot_title": award.lot_title} if award.lot_title else {})}
         return

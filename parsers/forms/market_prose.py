@@ -18,6 +18,8 @@ _REFERENCE_SAID = re.compile(
     rf"|numéro)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
     re.IGNORECASE,
 )
+#: « MAPA 26/07 »: with what the buyer calls the procedure, the figures alone would be a day
+_PROCEDURE = re.compile(r"\b(?P<code>(?:MAPA|AOO|AO|DCE|PA|MP)[ -]?\d{2,4}[/._-]\d{1,4})(?![\w/])")
 _REFERENCE_BARE = re.compile(
     r"(?<![\w@./°-])(?P<code>[A-Z]{1,6}[-_/.]?\d{2,4}(?:[-_/.][A-Z0-9]{1,8}){1,4}"
     r"|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}"
@@ -31,6 +33,11 @@ _TITLED = re.compile(
     r"|l['’])?\s*(?P<title>[^\n,;()«:]{4,160}?)(?=\s*(?:[,;():\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé"
     r"|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
 )
+#: « le marché 24S0012 lot 3 – construction du gymnase – a été attribué »
+_BETWEEN_DASHES = re.compile(
+    r"[-–—]\s(?:la |le |l['’])?(?P<title>[a-zà-ÿ][^-–—\n,;():]{8,140}?(?:-[^-–—\n,;():]{1,60}){0,3})\s[-–—]"
+    r"\s?(?:a été|est|vient|notifi|attribu)"
+)
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
 _BUYER_SAID = re.compile(
     r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?"
@@ -41,7 +48,8 @@ _BUYER_SAID = re.compile(
     re.IGNORECASE,
 )
 _NOTIFIER = re.compile(
-    r"(?:^|[,.]\s)(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour|Merci|Marché"
+    r"(?:^|[,.]\s|\bque\s|\bqu['’])(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour"
+    r"|Merci|Marché"
     r"|Lot)[A-ZÀ-Ý][^,.;:\n]{2,80}?) (?:a|ont|vient de|viennent de) (?:bien |aussi )?(?:notifi|attribu|retenu"
     r"|confi)"
 )
@@ -50,6 +58,10 @@ _MAITRE = re.compile(r"(?i)^(?:moa|maîtr\w+ d['’]ouvrage|acheteur)\s?:?\s?")
 
 def reference_in(text: str) -> tuple[str | None, str]:
     """The market's reference and the text without it; a date, a postcode or a telephone number is none."""
+    said = _PROCEDURE.search(text)
+    if said and re.fullmatch(r"\D+\d{1,2}[/.-]\d{1,2}", said["code"]):
+        rest = text[: said.start()] + " " + text[said.end() :]
+        return said["code"], re.sub(r"\s+", " ", rest).strip(" -–—:,;()")
     for pattern in (_REFERENCE_SAID, _REFERENCE_BARE):
         for match in pattern.finditer(text):
             code = match["code"]
@@ -100,11 +112,12 @@ def _notified(text: str, today: date) -> str | None:
     places = [match.start() for match in _NOTIFIED.finditer(folded)]
     if not places:
         return None
-    found = [
-        dated
-        for dated in dates_in(text, today=today, backward=True)
-        if any(-40 <= dated.start - place <= 120 for place in places)
-    ]
+    told = dates_in(text, today=today, backward=True)
+    # « ce jour, 9 juin 2026 » and « le lundi 8 juin »: the figures count
+    plain = [dated for dated in told if re.search(r"\d", text[dated.start : dated.end])]
+    told = plain or told
+    reach = 300 if len(told) == 1 else 120
+    found = [dated for dated in told if any(-40 <= dated.start - place <= reach for place in places)]
     found = [
         dated
         for dated in found
@@ -116,6 +129,30 @@ def _notified(text: str, today: date) -> str | None:
 
 
 def _title(text: str, reference: str | None) -> str | None:
+    """The title that a sentence gives the market; brackets count last: they may say anything."""
+    title = _title_said(text, reference)
+    if title is None and reference and text.find(reference) >= 0:
+        inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", text[text.find(reference) + len(reference) :])
+        title = _title_in_brackets(inside[1]) if inside else None
+    return title
+
+
+def _title_in_brackets(inside: str) -> str | None:
+    """« (Ville de Péronne, réhabilitation de la salle des fêtes, notifié le 27/05/26) »."""
+    for part in re.split(r"\s*[,;–—]\s*", inside):
+        if (
+            re.match(r"[a-zà-ÿ]", part)
+            and len(part.split()) >= 2
+            and not re.search(r"\d{2}|@|\bh\b", part)
+            and not _NOTIFIED.search(fold(part))
+            and not BUYER.match(fold(part))
+            and not lots_in(part)
+        ):
+            return cleaned(re.sub(r"^(?:la |le |les |l['’])", "", part))
+    return None
+
+
+def _title_said(text: str, reference: str | None) -> str | None:
     for quoted in _QUOTED.finditer(text):
         said = next(group for group in quoted.groups() if group)
         if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: quoted.start()]) and not re.fullmatch(
@@ -143,7 +180,7 @@ def _title(text: str, reference: str | None) -> str | None:
             )
         ):
             return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip()))
-    match = _TITLED.search(text)
+    match = _TITLED.search(text) or _BETWEEN_DASHES.search(text)
     if match:
         return cleaned(match["title"])
     match = re.search(
@@ -160,7 +197,8 @@ def _title(text: str, reference: str | None) -> str | None:
 
 
 def _buyer(text: str, title: str | None) -> str | None:
-    match = _BUYER_SAID.search(text)
+    on_behalf = next((one for one in _BUYER_SAID.finditer(text) if "compte" in one.group()[:16].lower()), None)
+    match = on_behalf or _BUYER_SAID.search(text)
     if match:
         who = cleaned(re.sub(r"^(?:le |la |les |l['’]|d['’])", "", match["who"].strip(), flags=re.IGNORECASE))
         if (who and who[:1].isupper()) or (who and BUYER.match(fold(who))):

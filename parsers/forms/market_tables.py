@@ -9,12 +9,20 @@ from datetime import date
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, contact_of, hours_of, set_siret
 from parsers.forms.market_labels import column_of
 from parsers.forms.market_prose import reference_in
+from parsers.forms.market_rows import aligned
 from parsers.language.contacts import emails, phones, postcodes, sirets
 from parsers.language.criteria import publics_in
 from parsers.language.dates import dates_in
-from parsers.language.folding import fold, squeezed
+from parsers.language.folding import fold, squeezed, words
 
 _AWARD = frozenset({"company", "siret", "hours", "lot", "lot_title", "lot_and_title", "email", "contact", "reach"})
+#: what a letter is about, not what the market is
+_NO_TITLE_TABLE = """
+notification notifications attribution attributions information informations avis signature nouveau nouveaux marche
+marches attributaire attributaires titulaire titulaires lot lots clause clauses sociale sociales public publics
+insertion heures n no numero de du des d l le la les et sur pour
+"""
+_NO_TITLE = frozenset(_NO_TITLE_TABLE.split())
 _TOTAL = re.compile(r"^(?:sous-)?tota(?:l|ux)\b")
 
 
@@ -56,7 +64,8 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
         read_labels([cell for cell in row if cell.strip()], above, today)
     last: dict[str, str] = {}
     for row in rows[at + 1 :]:
-        cells = _cells(columns, row)
+        whole, doubtful = aligned(row, columns)
+        cells = _cells(columns, whole)
         if not cells or _TOTAL.match(fold(next(iter(cells.values())))):
             continue
         if len(cells) == 1 and len([cell for cell in row if cell.strip()]) == 1:
@@ -73,7 +82,7 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
             ):
                 cells[column] = last[column]
         last = {**last, **cells}
-        _add_row(cells, markets, above, today)
+        _add_row(cells, markets, above, today, doubtful)
     if not markets:
         markets = [above]
     return markets, True
@@ -95,7 +104,9 @@ def _cells(columns: Sequence[str | None], row: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def _add_row(cells: dict[str, str], markets: list[MarketDraft], above: MarketDraft, today: date) -> None:
+def _add_row(
+    cells: dict[str, str], markets: list[MarketDraft], above: MarketDraft, today: date, doubtful: frozenset[str]
+) -> None:
     own = MarketDraft()
     for column in ("market", "title", "buyer", "notified"):
         if column in cells:
@@ -115,8 +126,16 @@ def _add_row(cells: dict[str, str], markets: list[MarketDraft], above: MarketDra
         if place not in market.worksites:
             market.worksites.append(place)
     award = award_of(cells)
+    award.unsure |= {_PLACES[column] for column in doubtful & set(_PLACES)}
     if award.filled():
         market.awards.append(award)
+
+
+#: column -> path below the award
+_PLACES = {
+    "lot": "lot", "lot_title": "lot_title", "company": "company.name", "contact": "company.contact_name",
+    "address": "company.address", "hours": "insertion_hours",
+}  # fmt: skip
 
 
 def award_of(cells: dict[str, str]) -> AwardDraft:
@@ -228,11 +247,13 @@ def set_market_field(market: MarketDraft, column: str, value: str, today: date) 
         reference, rest = reference_in(value)
         market.reference = market.reference or reference
         title = cleaned(re.sub(r"^(?:marché|n°)\s*", "", rest, flags=re.IGNORECASE))
-        if title and len(title) > 3:
+        if title and len(title) > 3 and not _NO_TITLE.issuperset(words(title)):
             market.title = market.title or title
     elif column == "title":
         reference, rest = reference_in(value) if market.reference is None else (None, value)
-        market.title = market.title or (cleaned(rest) if reference else value)
+        title = cleaned(rest) if reference else value
+        if title and not _NO_TITLE.issuperset(words(title)):
+            market.title = market.title or title
         market.reference = market.reference or reference
     elif column == "buyer":
         market.buyer = market.buyer or value

@@ -59,7 +59,14 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"|\bspip\b|semi[- ]liberte|bracelet electronique|liberation conditionnelle|amenagement de peine"
         r"|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"
     )),
-    ("decrocheur", r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|descolarise|\bmlds\b|\bfoquale\b"),
+    ("decrocheur", (
+        r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|descolarise|\bmlds\b|\bfoquale\b"
+        r"|\b(?:sortie?|quitte) (?:du|le) (?:systeme|cursus|circuit) scolaire (?:en|a la fin de la|apres la"
+        r"|depuis la) (?:[3-6]|2nde"
+        r"|seconde|troisieme|quatrieme|college)|\brupture scolaire\b"
+        r"|\b(?:n'est )?plus scolarise\w*|\ba (?:arrete|quitte) (?:l'ecole|le (?:college|lycee)|ses etudes"
+        r"|sa scolarite|les cours) (?:en|a|avant|sans)\b"
+    )),
     ("autre", (
         r"parents? isoles?|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
         r"|jeune majeur ase|sans domicile|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"

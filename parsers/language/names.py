@@ -275,7 +275,7 @@ def _split(run: list[_Token], civil: bool) -> tuple[str | None, str | None, bool
         if not civil or not is_sure_first_name(only.folded):
             return only.text, None, False
         return only.text, None, True
-    mixed = _split_by_capitals(run) or _split_by_particle(run)
+    mixed = _split_by_capitals(run) or _split_by_particle(run) or _split_by_thi(run)
     if mixed is not None:
         return mixed
     known = [is_first_name(token.folded) for token in run]
@@ -320,6 +320,14 @@ def _split_by_particle(run: list[_Token]) -> tuple[str, str | None, bool] | None
     if at > 0:
         return _text(run[at:]), _text(run[:at]), False
     return _text(run[:2]), _text(run[2:]) or None, False
+
+
+def _split_by_thi(run: list[_Token]) -> tuple[str, str, bool] | None:
+    """« NGUYEN THI LAN »: what follows the family name in Vietnam is the middle name of a woman, and her first name."""
+    at = next((place for place, token in enumerate(run) if token.folded == "thi"), None)
+    if at is None or at in {0, len(run) - 1}:
+        return None
+    return _text(run[:at]), _text(run[at:]), False
 
 
 def _text(tokens: list[_Token]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from parsers.language.contacts import emails, phones
 from parsers.language.criteria import criteria_in
+from parsers.language.families import shared_out, with_siblings
 from parsers.language.first_names import is_sure_first_name
 from parsers.language.folding import LONGEST, fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
@@ -24,6 +25,7 @@ from parsers.replies.mentions import (
     WAITING,
     WITHDRAWN,
     is_colleague,
+    own_contacts,
     says_no_one_else,
     says_nobody,
 )
@@ -40,6 +42,8 @@ _ALL_OF_THEM = re.compile(
 _COUPLE = re.compile(
     r"\b(?:m|mr|monsieur)\.? et (?:mme|madame)\b|\b(?:mme|madame)\.? et (?:m|mr|monsieur)\.? (?!\w+ \w+ et)"
 )
+#: before a colleague's or a parent's name: « Son numéro : 06 …, celui de sa mère Mme X »
+_OWN_NUMBER = re.compile(r"\b(?:son|sa) (?:numero|portable|tel\w*|mobile|mail|adresse|ligne)\b")
 _OF_THE_AUTHOR = re.compile(
     r"\b(?:me|moi|mon|ma|nous|notre|nos) (?:joindre|contacter|appeler|rappeler|numero|ligne|portable|disposition"
     r"|mail|adresse|telephone|fixe)|\bjoignable\w* (?:moi|au bureau)|\bje (?:suis|reste) (?:joignable|disponible"
@@ -242,15 +246,17 @@ def _read_sentence(
         return
     found = [
         name
-        for name in names_in(sentence, small=_may_be_small(sentence))
+        for name in with_siblings(sentence, names_in(sentence, small=_may_be_small(sentence)))
         if not is_author(author, name.last, name.first)
     ]
     people = [name for name in found if not is_colleague(sentence[: name.start], sentence[name.end :])]
     if not people:
-        _read_more(sentence, notes, today, asks=asks, colleague=bool(found))
+        lead = sentence[: found[0].start] if found else ""
+        own = bool(_OWN_NUMBER.search(fold(lead)))
+        _read_more(lead if own else sentence, notes, today, asks=asks, colleague=bool(found) and not own)
         return
     stops = [*(name.start for name in people[1:]), len(sentence)]
-    for name, segment, stop in zip(people, _segments(sentence, people), stops, strict=True):
+    for name, segment, stop in zip(people, shared_out(_segments(sentence, people)), stops, strict=True):
         _read_mention(name, segment, (people[0].start, stop), sentence, notes, names, today, asks=asks, item=item)
     _share(sentence, people, notes, today)
 
@@ -289,7 +295,7 @@ def _read_mention(
     """One person named in a sentence; `around` is where the first name of it begins, and where the next one does."""
     first, stop = around
     folded = fold(sentence)
-    said = facts(segment, today=today)
+    said = facts(own_contacts(segment), today=today)
     person = replace(said, last=name.last, first=name.first, raw=name.raw)
     known = notes.index_of(person)
     own = fold(segment)
@@ -397,7 +403,11 @@ def _share(sentence: str, people: list[Name], notes: _Notes, today: date) -> Non
     if re.search(r"\b(?:deux|trois|quatre|cinq|\d|des|personnes|candidats|jeunes|beneficiaires)\b", fold(before)):
         shared |= set(criteria_in(before, today=today).codes)
     match = re.search(
-        r"\b(?:tous|toutes) (?:les )?(?:deux|trois|quatre|\d)\b|\bles (?:deux|trois|quatre) (?:sont|au)\b", fold(after)
+        r"\b(?:tous|toutes) (?:les )?(?:deux|trois|quatre|\d)\b|\bles (?:deux|trois|quatre) (?:sont|au)\b"
+        r"|^[\s,(]{0,3}(?:(?:qui )?sont )?(?:suivi|inscrit|accompagne|heberge|reconnu|beneficiaire|allocataire"
+        r"|domicilie|oriente"
+        r"|salarie|sorti|jeune|habitant|resident)e?s\b",
+        fold(after),
     )
     if match:
         shared |= set(criteria_in(after[match.start() :], today=today).codes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.language.contacts import without_contacts
 from parsers.language.folding import fold
 
 PROPOSING = re.compile(
@@ -54,7 +55,9 @@ WAITING = re.compile(
     r"|donner)|\breste a (?:confirmer|voir|convaincre)|\bn'a pas encore\b"
 )
 _COLLEAGUE_BEFORE = re.compile(
-    r"(?:\b(?:ma|mon|notre|nos|votre|sa|son|mes|vos|la|le|une?) (?:nouvelle? )?(?:collegue\w*|conseille\w*"
+    r"(?:\b(?:sa|son|leur|ses) (?:mere|pere|maman|papa|tante|oncle|tuteur|tutrice|curat\w+|mandataire|educat\w+"
+    r"|assistante? sociale)|\b(?:celui|celle|numero|portable|tel) de (?:sa|son) \w+|\b(?:ma|mon|notre|nos|votre"
+    r"|sa|son|mes|vos|la|le|une?) (?:nouvelle? )?(?:collegue\w*|conseille\w*"
     r"|referente?s?|responsable|directeur|directrice|coordinat\w+|assistante?|tutrice|tuteur|cip"
     r"|chargee? [\w' ]{3,30}|accompagnat\w+|educat\w+|chef\w* [\w' ]{0,20}|interlocut\w+|remplacante?)"
     r"|\bconseille\w+(?: en insertion)?|\bcip|\breferente?(?: (?:rsa|plie|social\w*|unique|de parcours))?"
@@ -74,6 +77,26 @@ _COLLEAGUE_AFTER = re.compile(
     r"|arret|vacances|formation)|absente?)|en copie|m'a (?:transmis|dit|parle|appele|contacte|informe)"
     r"|nous a (?:transmis|dit|contacte|informe)|me dit|s'occupe)"
 )
+
+
+#: what follows reaches somebody else than the candidate
+_THROUGH = re.compile(
+    r"\b(?:passer?|passez) par \w+|\b(?:me|nous) (?:contacter|joindre|appeler|rappeler)|\bpar (?:moi|nous|notre"
+    r"|mon|le foyer"
+    r"|la structure|l'association|l'intermediaire)\b|\b(?:contacter|appeler|joindre|voir avec|contactez|appelez"
+    r"|joignez)"
+    r" (?:moi|nous|notre|mon|ma|la structure|le foyer|l'association|son educat\w+|sa conseillere|son conseiller"
+    r"|sa referente?"
+    r"|son referent)\b|-moi\b|-nous\b|\bmon (?:numero|portable|tel\w*|mail)\b"
+)
+
+
+def own_contacts(segment: str) -> str:
+    """The passage without the telephone and the mail address by which one reaches somebody else than the person."""
+    through = _THROUGH.search(fold(segment))
+    if through is None:
+        return segment
+    return segment[: through.end()] + without_contacts(segment[through.end() :])
 
 
 def is_colleague(before: str, after: str) -> bool:
