@@ -58,8 +58,10 @@ OLD_VALUE = re.compile(
 _TO_CHANGE = (
     r"(?:\s+(?:est |sont |qui est |était )?(?:(?:à|a) (?:modifier|corriger|changer|rectifier|revoir|mettre|passer"
     r"|remplacer)|modifiée?s?"
-    r"|corrigée?s?|rectifiée?s?|erronée?s?|fausse?s?|faux|incorrecte?s?|inexacte?s?)"
-    r"(?: par| en| (?:à|a))?(?=\s*[:,=]|\s))"
+    r"|corrigée?s?|rectifiée?s?|erronée?s?|fausse?s?|faux|incorrecte?s?|inexacte?s?|décalée?s?|reportée?s?"
+    r"|avancée?s?|repoussée?s?|fixée?s?|portée?s?|passée?s?|ramenée?s?"
+    r"|augmentée?s?|baissée?s?|diminuée?s?|prévue?s?|décidée?s?)"
+    r"(?: par| en| (?:à|a)| au| aux)?(?=\s*[:,=]|\s))"
 )
 _LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
 _SPLIT = re.compile(r"\s*[;\n]\s*|,(?!\d)\s*|\s+(?:et|puis|avec)\s+|,\s+")

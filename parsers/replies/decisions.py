@@ -11,6 +11,8 @@ from parsers.language.dates import Dated, dates_in
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.sentences import sentences_of
 from parsers.replies.clauses import Clause, clauses_of, verdicts_in
+from parsers.replies.denials import is_denied, turned
+from parsers.replies.grounds import is_ground_for_no
 from parsers.replies.presented import Mention, Presented
 from parsers.replies.questions import is_question
 from parsers.replies.reasons import reason_of
@@ -45,39 +47,6 @@ _INVITES = re.compile(r"\bse presenter\b|\bvenir\b|\bpasser (?:me voir|au|a l')|
 _A_DAY = re.compile(r"\b(?:le \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b")
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
 _FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|gard|choix|pren|recrut|embauch|retien")
-#: « ne l'avons finalement pas », « ne pourra pas être »: what follows is denied, and nothing else is said
-_PLAIN_DENIAL = re.compile(
-    r"\b(?:ne |n')(?:(?:l'|le |la |les |vous |te |nous |en |y ))*(?:ai|avons|a|ont|est|sont|sera|seront|serons|vais|va"
-    r"|allons|vont|peux|peut|pouvons|pourrons|pourrai|pourra|pourront|souhaite|souhaitons|souhaitent|veux|voulons|veut"
-    r"|compte|comptons|sommes|suis|desire|desirons|envisage|envisageons|prevoit|prevoyons) "
-    r"(?:(?:finalement|malheureusement|donc|du tout|helas) )*(?:pas|plus|jamais) "
-    r"(?:(?:finalement|malheureusement|ete|etre|pu|su|pouvoir|en|mesure|de|le|la|les|vous|te|lui|leur|a|possible"
-    r"|aller|voulu|souhaite|donc|du|tout|juge|utile|reussi|plus|loin|avec|sa|ces|cette|candidatures?|profils?) |l'"
-    r"|d')*$"
-)
-#: a ground for no, which says no by itself beside the verdicts on others
-_SHORTCOMING = re.compile(
-    r"\b(?:pas|plus|jamais|ni) (?:encore )?(?:d'|de |du |des |le |la |les |l'|son |sa )(?!(?:souci|probleme|nouvelle"
-    r"|retour|reponse|doute"
-    r"|regret|quoi|reserve|hesit|tout|suite|question|contact|cv|meme)\w*)\w{3,}|\b(?:sans|aucun|aucune"
-    r"|zero) (?!(?:souci|probleme|doute"
-    r"|reserve|hesit|question|nouvelle|reponse|contact)\w*)\w{3,}|\bpas (?:assez|suffisamment|tres|vraiment"
-    r"|du tout) (?:d'|de )?\w{3,}"
-    r"|\bpas (?:mobile|autonome|vehicul|qualifi|form|diplom|experiment|motive|serieu|polyvalen|apte|ponctuel"
-    r"|titulaire|habilit)\w*"
-    r"|\bmanque\w* (?:de |d'|trop |un peu )|\binsuffisant\w*|\btrop (?!bien|content|top)\w+|\b(?:ne "
-    r"|n')(?:lui )?(?:a|sait|parle"
-    r"|lit|ecrit|maitrise|connait|possede|conduit|dispose|ont|savent|peut pas (?:travailler|porter|conduire|monter"
-    r"|se deplacer))\b"
-    r"(?! (?:pas|plus|jamais) (?:repond|rappel|venu|ete|donne|decroch|voulu|souhait|pu))[^,;]{0,20}\b(?:pas|plus"
-    r"|jamais|aucun\w*)\b"
-    r"|\bnon (?:mobile|vehicul\w+|qualifi\w+|diplom\w+)|\bhors (?:secteur|zone)|\bperime\w*|\binexperiment\w+"
-)
-_NUANCE = re.compile(
-    r"\bmais\b|\bmalgre\b|\bcependant\b|\btoutefois\b|\bquand meme\b|\bmotive\w*|\bbon(?:ne)?s?\b|\bbien\b"
-    r"|\bpas de (?:souci|probleme)|\bencore\b|\brecu\b|\bcv\b|\bnouvelles?\b|\bdispo\w*|\blibres?\b|\bsigne de vie"
-    r"|\brepond\w*|\?"
-)
 _SAME = re.compile(
     r"^\W*(?:(?:c'est )?(?:idem|pareil|(?:la )?meme chose)|de meme|aussi|itou|meme (?:motif|raison|reponse))\b"
 )
@@ -163,11 +132,14 @@ def _read_line(line: str, people: Presented, questions: list[str], doubts: list[
     """The groups of one line; a sentence without a name goes on about the last one."""
     out: list[_Group] = []
     for sentence in sentences_of(_ranked(line)):
+        told, sentence = _told_and_asked(sentence)
+        if told:
+            out += _read_line(told, people, questions, doubts)
         if is_question(sentence):
             questions.append(re.sub(r"\s+", " ", sentence).strip())
             _asked_about(sentence, people, out, doubts)
             continue
-        clauses = [_turned(clause) for clause in clauses_of(sentence, people)]
+        clauses = [turned(clause) for clause in clauses_of(sentence, people)]
         if any(clause.mentions for clause in clauses):
             out += _grouped(clauses)
         elif _OVER.search(fold(sentence)):
@@ -183,6 +155,21 @@ def _read_line(line: str, people: Presented, questions: list[str], doubts: list[
         elif any(clause.told for clause in clauses):
             out += _without_name(sentence, clauses, people, doubts)
     return out
+
+
+_THEN_ASKS = re.compile(
+    r"^(?!(?:si|quand|pour|concernant|bonjour|est-ce|avez|pouvez|peux)\b)(?P<told>.{12,300}?)[,;:] (?:et |mais "
+    r"|donc )?(?:pouvez|pourriez|peux|pourrais"
+    r"|auriez|aurais|est[- ]ce|savez|quand|vous (?:pouvez|pourriez|auriez))\b.{0,300}\?\W*$"
+)
+
+
+def _told_and_asked(sentence: str) -> tuple[str, str]:
+    """« Son numéro n'est pas attribué, pouvez-vous vérifier ? » tells, then asks."""
+    match = _THEN_ASKS.match(fold(sentence))
+    if not match or is_question(match["told"]):
+        return "", sentence
+    return sentence[: match.end("told")], sentence[match.end("told") + 1 :].strip()
 
 
 def _asked_about(sentence: str, people: Presented, groups: list[_Group], doubts: list[Doubt]) -> None:
@@ -258,6 +245,8 @@ def _goes_with(group: _Group, clause: Clause, following: Sequence[Clause]) -> bo
     """« OK pour X et Y », « X est retenu, Y aussi »."""
     if _ALSO.search(fold(clause.text)):
         return True
+    if HEDGES.search(fold(clause.without_mentions)):
+        return False
     if not group.verdict_first:
         return False
     following_told = next((one for one in following if one.told), None)
@@ -307,8 +296,7 @@ def _by_ground(group: _Group, decided: bool, before: _Group | None) -> _Group:
     if before is not None and before.states and _SAME.match(text):
         told = [clause for clause in before.clauses if clause.told]
         return replace(group, clauses=[replace(clause, mentions=()) for clause in told])
-    short = len(text.split()) <= 14
-    if decided and short and _SHORTCOMING.search(text) and not _NUANCE.search(text) and not HEDGES.search(text):
+    if decided and is_ground_for_no(text):
         first = group.clauses[0]
         end = max((mention.end for mention in first.mentions), default=0)
         return replace(group, clauses=[replace(first, verdicts=(("rejected", end, end),)), *group.clauses[1:]])
@@ -355,7 +343,7 @@ def _state(group: _Group) -> str | None:
         return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
     if _NEITHER.search(text) and states <= {"hired", "hired_soft", "rejected", "mild"}:
         return "rejected"
-    if any(_denied(clause) for clause in group.clauses):
+    if any(is_denied(clause) for clause in group.clauses):
         return None
     if {"rejected", "withdrawn"} <= states and _refused_outright(group):
         states.discard("withdrawn")
@@ -375,29 +363,6 @@ def _refused_outright(group: _Group) -> bool:
     told = [(state, clause.text[start:end]) for clause in group.clauses for state, start, end in clause.verdicts]
     first = next(((state, words) for state, words in told if state != "past"), ("", ""))
     return first[0] == "rejected" and len(first[1]) > 5
-
-
-def _denied(clause: Clause) -> bool:
-    """A yes with a « ne », « pas » or « ni » before it that no wording of ours took in."""
-    folded = fold(clause.without_mentions)
-    return any(
-        state in {"hired", "hired_soft", "interview"}
-        and not folded[start:end].startswith("ne ")
-        and re.search(r"\b(?:ne|n'|pas|non|jamais|ni|guere|nullement)\b[^,;:]{0,25}$", folded[:start])
-        for state, start, end in clause.verdicts
-    )
-
-
-def _turned(clause: Clause) -> Clause:
-    """The clause with a plainly denied yes as the no that it is: « nous n'allons finalement pas l'embaucher »."""
-    folded = fold(clause.without_mentions)
-    said = tuple(
-        ("rejected", start, end)
-        if state in {"hired", "hired_soft"} and _PLAIN_DENIAL.search(re.sub(r"\s+", " ", folded[:start]))
-        else (state, start, end)
-        for state, start, end in clause.verdicts
-    )
-    return replace(clause, verdicts=said)
 
 
 def _day(group: _Group, state: str, today: date) -> tuple[date | None, bool]:

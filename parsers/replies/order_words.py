@@ -57,7 +57,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
         r"|(?:tu peux |vous pouvez |on peut |je )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
         r"|vas[- ]y|allez[- ]y|feu vert|go|approuv(?:e[rz]?|ee?|ons)|j'approuve|parfait|banco|impeccable|nickel"
-        r"|accord(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien"
+        r"|accord(?:e[rz]?|ee)?(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien"
         r"|envoie[rz]?|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"
     )),
 )  # fmt: skip

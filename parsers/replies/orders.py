@@ -37,14 +37,16 @@ _FIRST_PERSON = re.compile(
 )
 _GROUND = re.compile(
     r"^(?:[\s,;:.()–—-]|(?:car|parce que|parce qu'|puisque|puisqu'|motif|raison|en effet)(?=[\s,;:.(]|$|(?<='))"
-    r"|(?:pour |pour le|pour la|pour|le|la|besoin|le besoin|pour le besoin|c'est)(?=\s*(?:[,;:.(]|$|car\b"
+    r"|(?:pour |pour le|pour la|pour|le|la|besoin|le besoin|ce besoin|ce poste|cette offre|cette fiche"
+    r"|pour le besoin|c'est)(?=\s*(?:[,;:.(]|$|car\b"
     r"|parce)))+"
 )
 _FORGIVEN = re.compile(
     r"^(?:pour|est|la|le|les|ce|cette|de|du|des|diffusion|diffuser|besoin|besoins|offre|fiche|demande|moi|nous|envoi"
     r"|merci|tout|tous|toutes|ok|oui|bien|valider?|c'est|bon|partenaires?|aux|a|l'|en|l'etat|etat|comme|ca|cela"
     r"|telle?|quelle?|quels|stp|svp|et|tu peux|peux|diffuse[rz]?|publie[rz]?|envoyer|envoie|dossier|poste"
-    r"|maintenant|d'accord|parfait|rien|changer|redire|vous pouvez|pouvez|lancer?|y|aller|vas|allez|accord|mais"
+    r"|maintenant|d'accord|parfait|rien|la diffusion|changer|redire|vous pouvez|pouvez|lance[rz]?|y|aller|vas|allez"
+    r"|accord|mais"
     r"|avec|reste|n°|numero|numeros|no|\W)*$"
 )
 _CLOSE_GROUND = re.compile(r"\b(?:pourvue?|postes? pourvus?|annule|abandonne|sans suite|plus besoin)\b")
@@ -138,9 +140,9 @@ def _read_line(line: str, targets: _Targets, commands: list[Command], doubts: li
         return
     line_refs: list[str] = []
     line = OLD_VALUE.sub("", _asked_politely(line))
-    for sentence in sentences_of(line):
+    for sentence in (piece for whole in sentences_of(line) for piece in _one_by_one(whole)):
         if _gives_ground(sentence, found):
-            found[-1] = replace(found[-1], reason=squeezed(sentence))
+            found[-1] = replace(found[-1], reason=squeezed(_cut(sentence, _GROUND)))
             continue
         for order in _orders(sentence):
             line_refs = _carry_out(order, targets, line_refs, found, unread, today) or line_refs
@@ -163,6 +165,22 @@ def _gives_ground(sentence: str, found: Sequence[Command]) -> bool:
         and not _FIRST_PERSON.match(fold(sentence).strip())
         and not IDLE.fullmatch(fold(sentence).strip(" .!"))
     )
+
+
+_NEXT_NEED = re.compile(
+    r"\s*[,;/]\s*(?:et )?(?=(?:le |la |besoin )?(?:[a-z]{1,5}-?)?\d{1,6}\s*[:=-]?\s*(?:a )?(?:ok|oui|non|ko|go|valid"
+    r"|refus|rejet|clo|ferm|relanc|rouvr))"
+)
+
+
+def _one_by_one(sentence: str) -> list[str]:
+    """« 7 ok, 12 ok, 13 non (doublon) »: a piece a need."""
+    folded, pieces, at = fold(sentence), [], 0
+    for match in _NEXT_NEED.finditer(folded):
+        pieces.append(sentence[at : match.start()])
+        at = match.end()
+    pieces.append(sentence[at:])
+    return pieces if all(re.match(r"\W*(?:[a-z]{1,5}-?)?\d{1,6}\b", fold(piece)) for piece in pieces) else [sentence]
 
 
 _PLEASE = re.compile(
@@ -404,7 +422,8 @@ def _whom(text: str) -> tuple[str, ...]:
         bare = _cut(
             piece,
             re.compile(
-                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|candidatures?|dossiers?|n°|numeros?|no|profils?|m\.?|mr|mme|mlle|monsieur"
+                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|candidatures?|dossiers?|n°|numeros?|no|profils?|m\.?|mr|mme"
+                r"|mlle|monsieur"
                 r"|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
             ),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.language.common_words import COMMON_WORDS
 from parsers.language.folding import fold
 from parsers.language.names import Name, names_in, proper
+from parsers.replies.verdicts import says_a_verdict
 
 #: family names that are also words of the trade or the language: only a capital makes a name of them
 _ALSO_WORDS_TABLE = """
@@ -42,10 +43,11 @@ _RANK_FIGURE = re.compile(
 )
 #: « les candidats 2, 4 et 5 », « les n° 1 et 3 »
 _RANK_LIST = re.compile(
-    r"(?:\b(?:candidate?s?|profils?|cv|numeros?|personnes)\s?(?:n°s?|numeros?)?\s?|\bles\s(?:n°s?|numeros?)?\s?"
+    r"(?:\b(?:les?|la|au|du)\s(?=\d\s?(?:,|et|/)\s?(?:le |la )\d)|\b(?:candidate?s?|profils?|cv|numeros?"
+    r"|personnes)\s?(?:n°s?|numeros?)?\s?|\bles\s(?:n°s?|numeros?)?\s?"
     r"|n°s?\s?|#)"
     r"(?P<ranks>[1-9](?:(?:\s?,\s?|\s?/\s?|\s(?:et|&|\+|ainsi que)\s|\s?\+\s?)(?:le |la |les )?(?:n°\s?"
-    r"|#)?[1-9])+)\b(?!\s?(?:h\b|h\d|/|ans\b|€|juin|juil|mois|jours))"
+    r"|#)?[1-9])+)\b(?!\s?(?:h\b|h\d|/|ans\b|€|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|mois|jours))"
 )
 _BARE_FIGURE = re.compile(
     r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la "
@@ -134,8 +136,10 @@ class Presented:
         for index, known in enumerate(self._known):
             for wording in self._wordings(index, known):
                 for match in re.finditer(rf"(?<![\w@.-]){wording}(?![\w@]|-\w)", folded):
-                    if not self._written_as_name(text, match) or any(
-                        m.start <= match.start() < m.end for m in found if m.who == (index,)
+                    if (
+                        not self._written_as_name(text, match)
+                        or _somebody_else(text, match, known)
+                        or any(m.start <= match.start() < m.end for m in found if m.who == (index,))
                     ):
                         continue
                     found.append(
@@ -185,7 +189,11 @@ class Presented:
             ]
             near = sorted({index for index, part in parts if fuzz.ratio(word, part) >= 80})
             start = _with_civility(folded, match.start())
-            if not near or not (text[match.start()].isupper() or start < match.start()):
+            if (
+                any(word == part for _, part in parts)
+                or not near
+                or not (text[match.start()].isupper() or start < match.start())
+            ):
                 continue
             slip = len(word) >= 5 and any(
                 index == near[0] and part[0] == word[0] and OSA.distance(word, part) == 1 for index, part in parts
@@ -248,6 +256,18 @@ class Presented:
 
 
 _TOO_MANY = "le nombre ou le rang ne correspond pas aux candidats présentés"
+
+
+def _somebody_else(text: str, match: re.Match[str], known: _Known) -> bool:
+    """« Paul Marchand » is not Paul Henry: a first name goes with the family name that stands beside it."""
+    if fold(match.group()) != fold(known.first) or not known.last:
+        return False
+    after = re.match(r"\s+([A-ZÀ-Ý][\w'-]+)", text[match.end() :])
+    if not after:
+        return False
+    word = fold(after.group(1))
+    own = word in fold(f"{known.last} {known.first}") or word[:1] == fold(known.last)[:1]
+    return not (own or word in COMMON_WORDS or len(word) < 4 or says_a_verdict(word))
 
 
 def _several_meant(found: list[Mention]) -> list[Mention]:

@@ -157,7 +157,24 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|leur) (?:me |nous )?(?:rappel\w*"
         r"|retour|reponse)|\bsans (?:nouvelles?|retour)\b|\b(?:aucune|pas de) (?:nouvelles?|reponse|retour)\b"
     )),
+    ("to_call_back", (
+        r"\bnumeros?\b[^.;:]{0,50}?\b(?:n'est pas|n'est plus|pas|plus|ne fonctionne|ne marche"
+        r"|ne passe)\b ?(?:pas )?(?:attribue|bon|valide|le bon"
+        r"|en service|correct)?|\b(?:faux|mauvais) numero\b"
+    )),
     # no
+    ("rejected", (
+        r"\b(?:ne |n')(?:nous |m'|me |les |le |la )?(?:interess|convainqu|convien|correspond|satisf|plai"
+        r"|sedui)\w* (?:pas|plus|guere)\b"
+        r"(?: (?:pour (?:le moment|l'instant)|du tout|vraiment))?"
+        r"|\b(?:ne |n')(?:pouvons|puis|pourrons|saurions|saurais|peut|peux"
+        r"|sommes en mesure de) (?:(?:malheureusement|donc|vous|le|la|les|y) )*"
+        r"(?:l')?(?:retenir|donner (?:de |une )?suite|recruter|embaucher|prendre|garder"
+        r"|accepter)(?: (?:favorable )?(?:a|pour) )?"
+        r"|\b(?:n'a|n'ont|n'avons|n'ai|ne sont|n'est) pas (?:tenu|reussi|passe|valide|souhaite donner"
+        r"|tenue)\b(?: (?:les?|la|le) (?:tests?|essais?|service"
+        r"|rythme|cadence|entretien))?"
+    )),
     ("rejected", (
         r"\b(?:ne |n')(?!sai|sav|hesit|pens|croi|voi|oubli)[^,;:.]{0,30}?\b(?:pas|plus)\b (?!encore)(?:(?:pu|su"
         r"|voulu|de|en|mesure|le|la|les|lui|leur"
@@ -273,6 +290,12 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\bme (?:rencontrer|voir)\b|\bnous (?:rencontrer|voir)\b"
     )),
     ("hired", (
+        r"\b(?:on|nous|je) (?:demarr|commenc|debut|travaill)\w* (?:donc |deja )?avec\b|\b(?:on|nous|je) (?:pars?"
+        r"|partons|part) (?:sur|avec) (?!une?\b)"
+        r"|\b(?:a|ont) (?:tres bien |bien )?reussi (?:les|ses|son|le|l'|leurs?) ?(?:tests?|essais?)\b"
+        r"|\bapte\b(?=[^.;]{0,20}embauch)"
+    )),
+    ("hired", (
         r"\b(?:je|on|nous) (?:souhait|veux|veut|voulons|vais|va|allons)\w* (?:bien |donc |finalement )?(?:vous "
         r"|te )?(?:le |la |les |l')?"
         r"(?:embaucher|recruter|prendre|retenir|engager|garder|signer|integrer)\b"
@@ -367,3 +390,8 @@ STANDS_OVER: dict[frozenset[str], str] = {
     frozenset({"no_show", "withdrawn"}): "withdrawn",
     frozenset({"no_show", "interview"}): "no_show",
 }
+
+
+def says_a_verdict(folded: str) -> bool:
+    """Whether the folded words hold any verdict."""
+    return any(pattern.search(folded) for _, pattern in COMPILED)
