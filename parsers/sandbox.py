@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import select
 import shutil
 import signal
@@ -133,7 +134,8 @@ class Readers:
         if self._control is not None:
             self._control.close()
         if self._folder is None:
-            self._folder = tempfile.mkdtemp(prefix="liaison-")
+            _sweep()
+            self._folder = tempfile.mkdtemp(prefix=f"liaison-{os.getpid()}-")
         ours, theirs = socket.socketpair()
         with theirs:
             words = [
@@ -235,6 +237,14 @@ class Readers:
         if size > limits.answer_bytes:
             raise Unreadable("too_large", TOO_LARGE)
         return head[:1] + _receive(wire, size, end)
+
+
+def _sweep() -> None:
+    """Remove the folders of processes that were killed: their number stands in the name, and nobody has it now."""
+    for folder in Path(tempfile.gettempdir()).glob("liaison-*-*"):
+        number = folder.name.split("-")[1]
+        if number.isdigit() and not Path(f"/proc/{number}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait(wire: socket.socket, event: int, end: float) -> None:

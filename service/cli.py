@@ -445,6 +445,7 @@ def opened(config: Path, instant: str | None = None) -> Iterator[App]:
     from service.app import open_app
     from service.logs import configure
     from service.store.seal import WrongKey
+    from service.store.store import Conflict
 
     settings = _settings(config)
     configure(settings.service.log)
@@ -456,6 +457,8 @@ def opened(config: Path, instant: str | None = None) -> Iterator[App]:
         failing(1, f"base de données : {str(error).splitlines()[0]}")
     try:
         yield app
+    except Conflict as conflict:
+        failing(1, f"rien n'a été changé : {conflict}")
     finally:
         app.close()
 

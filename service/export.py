@@ -147,6 +147,8 @@ def _message(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _mail(row: dict[str, Any]) -> dict[str, Any]:
+    """A mail; one that is on its way this instant is still waiting for its end."""
+    row = row | {"state": "waiting" if row["state"] == "sending" else row["state"]}
     return {
         **_picked(row, ("id", "message_id", "subject", "kind", "state", "sent_at", "attempts", "reason", "note")),
         "to": row["to_address"],

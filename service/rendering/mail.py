@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 #: what an edited template, or an edited wording file, may raise beside Jinja's own errors
-CARELESS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError)
+CARELESS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,7 +176,7 @@ def test_a_subject_hides_nothing():
         ("daily_digest", "Point du jour"),
         ("daily_digest_nothing", "Point du jour"),
         ("company_reminder", "Relance"),
-        ("company_reminder_last", "relance"),
+        ("company_reminder_last", "Relance"),
         ("partner_reminder", "Rappel"),
         ("presentation_reminder", "Relance"),
         ("progress_report", "Point d'avancement"),
