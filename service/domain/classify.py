@@ -268,7 +268,7 @@ def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     from parsers.replies import candidates
 
     read = candidates.read(
-        _words(inbound),
+        _without_quotes(_words(inbound)),
         documents=tuple((p.name, p.reading) for p in papers if p.name is not None and p.reading.error is None),
         needs=context.needs,
         need=context.need,
@@ -303,6 +303,12 @@ def _stranger(inbound: Inbound, papers: tuple[Paper, ...], context: Context, tod
         found = _notification(inbound, papers, context, today)
         return replace(found, reasons=("content:market",))
     return _unknown(Doubt(what=inbound.subject or _words(inbound)[:200], why="expéditeur inconnu, contenu non reconnu"))
+
+
+def _without_quotes(text: str) -> str:
+    """The text without the lines it quotes: what they say of candidates is our own wording, coming back."""
+    kept = [line for line in text.splitlines() if not line.lstrip().startswith(">")]
+    return "\n".join(kept) if any(line.strip() for line in kept) else text
 
 
 def _words(inbound: Inbound) -> str:
