@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.language.folding import fold
 from parsers.replies.presented import Mention, Presented
@@ -46,7 +46,7 @@ class Clause:
 
 def clauses_of(sentence: str, people: Presented) -> list[Clause]:
     """The clauses of a sentence; a turn inside a name or a verdict is none."""
-    mentions = _plainly_meant(people.mentions(sentence), sentence)
+    mentions = _plainly_meant(people.mentions(sentence), sentence, len(people))
     verdicts = verdicts_in(_blanked(sentence, mentions))
     spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in verdicts]
     cuts = [(0, 0)]
@@ -64,12 +64,28 @@ def clauses_of(sentence: str, people: Presented) -> list[Clause]:
     return out
 
 
-def _plainly_meant(mentions: list[Mention], sentence: str) -> list[Mention]:
+def _plainly_meant(mentions: list[Mention], sentence: str, total: int) -> list[Mention]:
     """« Parmi les trois, je retiens X », « X et Y sont tous les deux pris »: beside names, « tous » is no one else."""
     named = any(mention.kind in {"name", "rank"} for mention in mentions)
     if not named or _EXCEPT.search(fold(sentence)):
         return mentions
-    return [mention for mention in mentions if mention.kind != "all"]
+    count = len({index for mention in mentions if mention.kind in {"name", "rank"} for index in mention.who})
+    out = []
+    for mention in mentions:
+        if (
+            mention.kind == "all"
+            and mention.doubt
+            and _counted(sentence[mention.start : mention.end]) == total - count != count
+        ):
+            out.append(replace(mention, kind="others", who=(), doubt=None))
+        elif mention.kind != "all":
+            out.append(mention)
+    return out
+
+
+def _counted(text: str) -> int | None:
+    match = re.search(r"\b(deux|trois|quatre|cinq|[2-9])\b", fold(text))
+    return ({"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(match[1]) or int(match[1])) if match else None
 
 
 def _clause(

@@ -53,7 +53,7 @@ _SAME = re.compile(
 #: before a day, it tells of what was
 _WAS = re.compile(
     r"\b(?:venue?s?|passee?s?|recue?s?|vue?s?|rencontree?s?|appelee?s?|eue?s?"
-    r"|(?<!on )(?<!elle )(?<!il )(?<!je )signee?s?|envoyee?s?|essai|hier|fait"
+    r"|(?:a|ont|est|sont|ete|contrats?|promesse|cd[id]) signee?s?|envoyee?s?|essai|hier|fait"
     r"|faite|mail|courrier|envoi|presentee?s?|suite a)\b(?![^,;.]{0,40}\b(?:commenc|demarr|debut|pour|a partir"
     r"|a compter"
     r"|des|prise|depuis))[^,;.]{0,30}$"
@@ -65,6 +65,7 @@ _LITTLE_WORDS = re.compile(
     r"|tous|toutes|deux|trois"
     r"|entretiens?|avec|voici|notre|retour|aujourd|hui|ensuite|enfin|par|contre|sur|mais|sauf|n|no|bien|recus?)\b"
 )
+_SPEAKS_ANEW = re.compile(r"^\W*(?:j'|(?:je|on|nous) (?!le |la |les |l'|vous ))")
 _SUBSTANCE = re.compile(r"[^\W\d_]{2,}")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
@@ -214,7 +215,7 @@ def _grouped(clauses: list[Clause]) -> list[_Group]:
         elif last is not None and _EXCEPT.search(fold(clause.lead)):
             last.besides += clause.mentions
             last.clauses.append(clause)
-        elif (last is not None and not last.states and _only_pointing(last)) or (
+        elif (last is not None and not last.states and (_only_pointing(last) or _named_too(clause))) or (
             last is not None and not clause.told and _goes_with(last, clause, clauses[place + 1 :])
         ):
             _tie(out, last, clause)
@@ -228,6 +229,11 @@ def _only_pointing(group: _Group) -> bool:
     """« Lambert et Mme Bernard »: nothing is said of them yet; what follows may be said of them all."""
     said = " ".join(fold(clause.without_mentions) for clause in group.clauses)
     return not _SUBSTANCE.search(_LITTLE_WORDS.sub(" ", said))
+
+
+def _named_too(clause: Clause) -> bool:
+    """« … pour X et Y »: a second name and nothing else."""
+    return clause.lead.strip() in {"et", "ainsi que", "&"} and _only_pointing(_Group(clauses=[clause]))
 
 
 def _tie(groups: list[_Group], last: _Group, clause: Clause) -> None:
@@ -245,7 +251,7 @@ def _goes_with(group: _Group, clause: Clause, following: Sequence[Clause]) -> bo
     """« OK pour X et Y », « X est retenu, Y aussi »."""
     if _ALSO.search(fold(clause.text)):
         return True
-    if HEDGES.search(fold(clause.without_mentions)):
+    if HEDGES.search(fold(clause.without_mentions)) or _SPEAKS_ANEW.search(fold(clause.text)):
         return False
     if not group.verdict_first:
         return False

@@ -25,6 +25,10 @@ _SUPPOSED = re.compile(
 )
 
 
+#: « on les prend pas », « il convient pas »: as it is said
+_DENIED_AFTER = re.compile(r"\s*(?:pas|plus|jamais)\b(?! (?:de (?:souci|probleme)|seulement|que|tard|mal))")
+
+
 def turned(clause: Clause) -> Clause:
     """The clause with a plainly denied yes as the no that it is: « nous n'allons finalement pas l'embaucher ».
 
@@ -35,7 +39,8 @@ def turned(clause: Clause) -> Clause:
     clause = replace(clause, verdicts=tuple(one for one in clause.verdicts if one not in supposed))
     said = tuple(
         ("rejected", start, end)
-        if state in {"hired", "hired_soft"} and _PLAIN_DENIAL.search(re.sub(r"\s+", " ", folded[:start]))
+        if state in {"hired", "hired_soft"}
+        and (_DENIED_AFTER.match(folded[end:]) or _PLAIN_DENIAL.search(re.sub(r"\s+", " ", folded[:start])))
         else (state, start, end)
         for state, start, end in clause.verdicts
     )

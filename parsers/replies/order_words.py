@@ -11,7 +11,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|je pense|sauf|avec tout))"
     )),
     ("reject", (
-        r"(?:non|ne (?:pas )?(?:la |le |les )?(?:diffuse[rz]?|valide[rz]?|publie[rz]?|envoie"
+        r"(?:(?:non|pas) conforme|non|ne (?:pas )?(?:la |le |les )?(?:diffuse[rz]?|valide[rz]?|publie[rz]?|envoie"
         r"|envoye[rz])(?: pas)?|je ne (?:le |la )?(?:valide|diffuse) pas|pas (?:ok|d'accord|bon|valide|valable"
         r"|possible|de diffusion)|(?:a |on |nous )?refus(?:e|er|ez|ee?|ons|s)?|(?:a )rejeter|je (?:le |la )?refuse"
         r"|rejet(?:er|te|ez|ee?)?|je (?:le "
@@ -23,7 +23,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|tez) en (?:ligne|diffusion|route)|a rouvrir)\b"
     )),
     ("close", (
-        r"(?:on |je |nous )?(?:le |la |l')?(?:clo(?:re|s|t|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture"
+        r"(?:on |je |nous |a )?(?:le |la |l')?(?:clo(?:re|s|t|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture"
         r"|classe[rz]?(?: sans suite)?"
         r"|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin)\b"
     )),

@@ -76,12 +76,25 @@ def _paragraphs(text: str, people: Presented) -> list[str]:
         if line.strip() and not _QUOTED.match(line):
             own.append(line)
             continue
-        joined = lines_of("\n".join(own))
+        joined = [whole for piece in _parted(own, people) for whole in lines_of(piece)]
         out += [_BREAK + joined[0], *joined[1:]] if joined else []
         own = []
         if line.strip():
             named = {i for m in people.mentions(line) if m.kind == "name" and not m.doubt for i in m.who}
             out += [_BREAK + " et ".join(people.labels[index] for index in sorted(named))] if named else []
+    return out
+
+
+def _parted(lines: Sequence[str], people: Presented) -> list[str]:
+    """The lines put together but where one begins with « name : », which no mail program has wrapped there."""
+    out: list[str] = []
+    for line in lines:
+        first = next((m for m in people.mentions(line) if m.kind in {"name", "rank"} and m.start <= 6), None)
+        begins = first is not None and re.match(r"\s?(?:[:=>–—-]|→)", line[first.end :])
+        if out and not begins:
+            out[-1] = f"{out[-1]}\n{line}"
+        else:
+            out.append(line)
     return out
 
 

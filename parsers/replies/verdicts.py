@@ -76,6 +76,11 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|mercredi|jeudi"
         r"|vendredi|hier|au))"
     )),
+    ("rejected", (
+        r"\b(?:je|nous|on) (?:(?:le|la|les|l') ?)?(?:decline|declinons|refuse|refusons|ecarte|ecartons|rejette"
+        r"|rejetons|elimin\w+)\b"
+        r"(?: (?:la |sa |cette |ces |les )?(?:candidatures?|profils?)(?: de| d')?)?"
+    )),
     # took oneself back
     ("withdrawn", (
         r"\bne (?:lui|leur) (?:convien|plai|plais|correspond|va|dit)\w* (?:pas|plus)(?: rien)?\b"
@@ -130,6 +135,11 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\bdemissionn\w+"
     )),
     # not reached
+    ("to_call_back", (
+        r"\b(?:ne |n')?(?:nous |m'|me )?(?:a|ont) (?:pas|jamais|toujours pas) (?:repondu|rappelee?s?"
+        r"|recontactee?s?)\b(?! (?:a l'offre|aux criteres))"
+        r"|\b(?:repond|decroche|rappelle)(?:nt)? (?:pas|plus|jamais)\b(?! (?:au profil|aux?|a (?:nos|notre|mes|ce|l)))"
+    )),
     ("to_call_back", (
         r"\binjoignables?\b|\b(?:pas|jamais|non) joignables?\b|\b(?:a|faut|faudra|dois|doit|va|vais|allons"
         r"|devons|devez) (?:encore |aussi |bien )?(?:le |la |les |l'|lui )?(?:r(?:e|')?(?:appeler|contacter|joindre)"
@@ -341,9 +351,9 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     )),
     ("hired_soft", (
         r"\bok\b|\boui\b|\bd'accord\b|\bc'est bon\b|\bca marche\b|\bfeu vert\b|\bfavorables?\b|\bparfait\b"
-        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord donne\b|✓|✔|\b👍"
+        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord donne\b|✓|✔|✅|☑|\b👍"
     )),
-    ("rejected", r"\bnon\b|\bnegatif\b|✗|❌|\bsans moi\b"),
+    ("rejected", r"\bnon\b|\bnegatif\b|✗|❌|⛔|👎|\bsans moi\b"),
     ("mild", r"\b(?:m'|nous |l'|d')?interess\w*|\bbonne? impression|\bprofil sympa"),
 )  # fmt: skip
 
@@ -361,7 +371,8 @@ HEDGES = re.compile(
     r"|\bnormalement\b|\ben principe\b|\ba priori\b|\bje crois\b|\bje pense\b|\bplutot\b|\bdeuxieme choix"
     r"|\bsecond choix|\bsinon\b|\ba l'essai\b|\b(?:journee|semaine|jours?)s? d'essai(?! (?:tres )?(?:conclu|reussi"
     r"|valid|positi|ok))|\b(?:pmsmp|immersion)\b(?! (?:tres )?(?:conclu|reussi|valid|positi|ok))"
-    r"|\bpas contre\b|\bne (?:sais|savons|sait) pas\b|\bon hesite\b|\bpas (?:encore )?(?:pris|arrete) (?:de |notre "
+    r"|\bpas contre\b|\b(?:va|vais|allons|on|je|nous) test(?:er|e|ons)\b|\bmettre a l'essai\b|\bne (?:sais|savons"
+    r"|sait) pas\b|\bon hesite\b|\bpas (?:encore )?(?:pris|arrete) (?:de |notre "
     r"|ma )?decision"
     r"|\bdecision (?:pas |non )?(?:encore |a )?(?:prendre|venir|prise plus tard)\b|\bde cote\b|\bcas ou\b|\bau cas\b"
     r"|\b(?:condition|conditionne)\w*\b|\ba (?:voir|revoir|confirmer)\b(?= (?:si|selon|apres|avec|plus|cote|niveau)"

@@ -70,3 +70,67 @@ def test_nobody_presented_means_nothing_decided():
 
     assert answer.decisions == ()
     assert answer.to_review
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vasseur retenu, Haddad reste en réserve si désistement",
+        "On le prend pas, Vasseur",
+        "Nous n'allons finalement pas recruter M. Vasseur",
+        "Paul Vasselin est retenu",
+        "Je prends tout le monde sauf Haddad",
+    ],
+)
+def test_who_is_set_apart_is_not_hired_along(text):
+    """A reserve, a denial as it is spoken, a stranger, an exception: none of them is hired."""
+    hired = {who for who, state in states(text).items() if state == "hired"}
+
+    assert "Haddad Sonia" not in hired
+    assert "Vasseur Laurent" not in hired or "Vasseur retenu" in text or "tout le monde" in text
+
+
+def test_a_shortcoming_alone_says_no_only_beside_verdicts():
+    """« pas de permis » answers the question only where the others are answered."""
+    assert states("Vasseur : ok\nHaddad : pas de permis") == {"Vasseur Laurent": "hired", "Haddad Sonia": "rejected"}
+    assert states("Haddad : pas de permis") == {}
+    assert states("Vasseur : ok\nHaddad : pas de permis mais motivée") == {"Vasseur Laurent": "hired"}
+
+
+def test_an_answer_below_a_quoted_name_is_about_that_name():
+    """« > 2. HADDAD Sonia », and « non » below it."""
+    assert states("> 1. VASSEUR Laurent\nretenu\n> 2. HADDAD Sonia\nnon, trop loin") == {
+        "Vasseur Laurent": "hired",
+        "Haddad Sonia": "rejected",
+    }
+
+
+def test_a_heading_speaks_of_the_names_below_it_only():
+    """« Retenus : », « Non retenus : », and a line of its own between."""
+    text = "Retenus :\n- Vasseur\nNon retenus :\n- Haddad\n\nMerci de votre aide.\n- Ozturk à voir"
+
+    assert states(text) == {"Vasseur Laurent": "hired", "Haddad Sonia": "rejected"}
+
+
+def test_ranks_after_an_article_are_no_days():
+    """« le 1 et le 3 » are candidates; « le 1er juillet » is a day."""
+    answer = read("On garde le 1 et le 3, début le 1er juillet", presented=THREE, today=MONDAY)
+
+    assert [(one.candidate, one.date) for one in answer.decisions] == [
+        ("Vasseur Laurent", "2026-07-01"),
+        ("Ozturk Mehmet", "2026-07-01"),
+    ]
+
+
+def test_a_reason_stays_as_it_was_written():
+    """What was mended for reading is not put into the company's mouth."""
+    answer = read("Vasseur ok, Haddad non na pas le permis", presented=THREE, today=MONDAY)
+
+    assert answer.decisions[1].reason == "na pas le permis"
+
+
+def test_a_misspelt_name_decides_when_one_letter_parts_it():
+    """One slip is a slip; two letters, or two candidates who may be meant, are a doubt."""
+    assert states("Vaseur retenu") == {"Vasseur Laurent": "hired"}
+    assert states("Vesser retenu") == {}
+    assert states("Marten retenu", ["MARTIN Paul", "MARTEL Luc"]) == {}

@@ -67,3 +67,25 @@ def test_nothing_is_ordered_by_thanks():
     orders = read("Merci, je les appelle.\nBonne journée", need=NEEDS[0], needs=NEEDS, today=TODAY)
 
     assert (orders.commands, orders.to_review) == ((), ())
+
+
+def test_a_need_named_in_a_ground_is_not_refused():
+    """« doublon du B-0013 » refuses the first alone."""
+    orders = read("B-0012 refusé car doublon du B-0013", needs=NEEDS, today=TODAY)
+
+    assert [(one.action, one.target, one.reason) for one in orders.commands] == [
+        ("reject", "B-0012", "doublon du B-0013")
+    ]
+
+
+def test_all_but_one_are_not_all():
+    """« tous sauf X » presents nobody."""
+    assert read("Présenter tous les candidats sauf Bernard", need=NEEDS[0], needs=NEEDS, today=TODAY).commands == ()
+
+
+def test_a_polite_request_is_an_order_and_a_question_is_none():
+    """« Peux-tu relancer … ? » and « On diffuse ? »."""
+    asked = read("Peux-tu relancer l'entreprise ?", need=NEEDS[0], needs=NEEDS, today=TODAY)
+
+    assert [one.action for one in asked.commands] == ["remind"]
+    assert read("On diffuse ?", need=NEEDS[0], needs=NEEDS, today=TODAY).commands == ()
