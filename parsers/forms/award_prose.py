@@ -133,7 +133,7 @@ def _copy(award: AwardDraft, lot: str) -> AwardDraft:
 
 
 _MEMBER = re.compile(
-    r"(?P<name>[A-ZÀ-Ý][^,;(\n:%]{1,60}?)\s*\((?P<inside>[^()]{0,80}?\b(?:mandataire|co-?traitante?"
+    r"(?P<name>[A-ZÀ-Ý][^,;()\n:%]{1,60}?)\s*\((?P<inside>[^()]{0,80}?\b(?:mandataire|co-?traitante?"
     r"|sous-?traitante?|titulaire)\b[^()]{0,80})\)(?P<after>[^;\n]{0,160}?)(?=\s*(?:;|\n|$|\.\s|\s(?:et|/|\+"
     r"|avec)\s+(?=[A-ZÀ-Ý])|,\s(?=[A-ZÀ-Ý][^,;(\n:%@]{1,60}\s*\())|/)"
 )
@@ -160,7 +160,8 @@ def _grouped(members: list[re.Match[str]], first: AwardDraft, piece: str) -> lis
             lot_title=title,
             name=cleaned(
                 re.sub(
-                    r"^(?:.*\b(?:groupement|à|par|entreprises?|sociétés?)\s+"
+                    r"^(?:.*\b(?:groupement(?: (?:solidaire|conjoint|momentané|d['’]\w+))*|à|par"
+                    r"|entreprises?|sociétés?)\s+"
                     r"|.*:\s*)(?=[A-ZÀ-Ý])",
                     "",
                     match["name"],
@@ -290,6 +291,13 @@ def _chunks(piece: str, award: AwardDraft) -> list[str]:
     """What can be a company's name in a list item: a capital, and nothing that is known to be something else."""
     mark = _LOT.search(piece)
     body = piece[mark.end() :] if mark and mark.start() < 8 else piece
+    if mark and re.search(
+        r"^[^:]{3,80}?\s(?:pour|sur|titulaire|attributaire|retenue?s?)\s(?:du |le "
+        r"|les )?$",
+        piece[: mark.start()],
+    ):
+        # « Clôtures du Nord pour le lot 3 Portails »: the company stands before its lot
+        body = piece[: mark.start()]
     if award.lot_title and body.find(award.lot_title) >= 0:
         body = body[body.find(award.lot_title) + len(award.lot_title) :]
     out = []
@@ -307,6 +315,7 @@ def _chunks(piece: str, award: AwardDraft) -> list[str]:
             )
             or _SAYING.search(fold(named))
             or _BODY.match(fold(named))
+            or re.search(rf"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s*{re.escape(named)}", piece)
         ):
             continue
         out.append(named)
@@ -350,7 +359,12 @@ def _address(piece: str, award: AwardDraft) -> str | None:
     )
     end = codes[0].end + (town.end() if town else 0)
     text = cleaned(piece[start + 1 : end]) or ""
-    text = re.sub(r"(?i)^.*?\b(?:adresse|siège|située?|sise|domiciliée?|basée?)\b\s?(?:au|à|:|est)?\s?", "", text)
+    text = re.sub(
+        r"(?i)^.*\b(?:adresse|siège|située?|sise|domiciliée?"
+        r"|basée?)\b\s?(?:social\s)?(?:est\s)?(?:au|à|:)?\s?",
+        "",
+        text,
+    )
     if award.name and text.startswith(award.name):
         text = text[len(award.name) :]
     text = re.sub(r"^\s*(?:[-–—]\s*)", "", text)

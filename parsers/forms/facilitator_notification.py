@@ -204,6 +204,8 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
     rows: list[list[str]] = []
     headers = _forward_headers(lines)
     for number, line in enumerate([*lines, ""]):
+        if line.count("|") >= 2 and "\t" not in line:
+            line = line.strip().strip("|").replace("|", "\t") if re.search(r"\w", line) else ""
         if number in headers or line.strip() in signed or _FORWARD_MARK.match(line):
             line = ""
         cells = [cell.strip() for cell in line.split("\t")]
@@ -229,9 +231,12 @@ def _forward_headers(lines: list[str]) -> set[int]:
 
 def _labelled_pieces(line: str) -> list[str]:
     """« Objet : … - Acheteur : … - Attributaire : … » cut into its labels; any other line stays whole."""
-    pieces = [piece for piece in re.split(r"\s[-–—|•]\s|\s?;\s", line) if piece.strip()]
-    told = [parts for piece in pieces if (parts := _labelled(piece)) is not None and column_of(parts[0])]
-    return pieces if len(told) >= 3 else [line]
+    for wording, least in ((r"\s[-–—|•]\s|\s?;\s", 3), (r"\.\s+(?=[A-ZÀ-Ý])|\s\((?=[^():]{2,30}\s?:)|\)", 2)):
+        pieces = [piece for piece in re.split(wording, line) if piece.strip(" .)")]
+        told = [parts for piece in pieces if (parts := _labelled(piece)) is not None and column_of(parts[0])]
+        if len(told) >= least and (least == 3 or told[0] == _labelled(pieces[0])):
+            return pieces
+    return [line]
 
 
 def _labelled(line: str) -> list[str] | None:
@@ -331,6 +336,10 @@ def _add_told(award: AwardDraft, draft: MarketDraft, current: _Labels) -> None:
     """A lot told without its company waits for the labelled lines below it, or for the sentence that names it."""
     last = draft.awards[-1] if draft.awards else None
     if last is not None and last.lot and not last.name and award.name and not award.lot:
+        last.complete_with(award)
+        return
+    if last is not None and not (award.name or award.lot or award.siret) and last.email in {None, award.email}:
+        # « Mme X sera votre contact »: of the award told just before
         last.complete_with(award)
         return
     if award.lot and not (award.name or award.email or award.siret) and award.insertion_hours is None:

@@ -13,7 +13,8 @@ from parsers.values.siret import is_right
 #: buyers begin with one of these, or hold it
 BUYER = re.compile(
     r"\b(?:villes?|communes?|mairies?|agglo\w*|communaute\w*|cc|ca|cu|conseil|departement\w*|region\w*"
-    r"|metropole\w*|syndicat\w*|office|oph|opac|sivom|sivu|sictom|smirtom|chu|ch|ghu|centre hospitalier|hopital"
+    r"|metropole\w*|syndicat\w*|office|oph|opac|sivom|sivu|sivos|s[imy]\w{0,4}tom|petr|cias|chu|ch|ghu"
+    r"|centre hospitalier|hopital"
     r"|ehpad|etat|prefecture|ministere|rectorat|universite|crous|sncf|rff|ratp|habitat|hlm|bailleur|logement"
     r"|epf\w*|epa|epci|spl|sem|semi|sdis|lycee|france travail|pole emploi|agence|pays|etablissement public|anru"
     r"|vnf|port|chambre|cci|cma|ccas|caf|cpam|la poste|edf|enedis|caisse|maison|groupement|immobiliere|fonciere"
@@ -22,7 +23,8 @@ BUYER = re.compile(
 #: what only a public body's name begins with: no title of works does
 PUBLIC_BODY = re.compile(
     r"\b(?:villes?|communes?|mairies?|agglo\w*|communaute\w*|cc|ca|conseil (?:departemental|regional|municipal)"
-    r"|departement|region|metropole|syndicat\w*|office|oph|opac|sivom|sivu|chu|centre hospitalier|etat"
+    r"|departement|region|metropole|syndicat\w*|office|oph|opac|sivom|sivu|sivos|s[imy]\w{0,4}tom|chu"
+    r"|centre hospitalier|etat"
     r"|prefecture|ministere|rectorat|etablissement public)\b"
 )
 _LEGAL_END = re.compile(r"\s*[,;:.\-–—]+$")

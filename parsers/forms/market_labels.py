@@ -67,7 +67,8 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
         r"| de la consultation| interne)?|n° d'operation|n° (?:de )?consultation|code marche|n°"
     )),
     ("buyer", (
-        r"acheteurs?(?: publics?)?|maitres? d'ouvrages?|maitrise d'ouvrage|moa|mo\b|pouvoirs? adjudicateurs?"
+        r"acheteurs?(?: publics?)?|maitres? d'ouvrages?|maitrise d'ouvrage|moa|m\.? ?o\.?(?:a\.?)?"
+        r"|pouvoirs? adjudicateurs?"
         r"|donneurs? d'ordres?|collectivites?|commanditaires?|entites? adjudicatrices?|bailleurs?|client"
     )),
     ("title", (

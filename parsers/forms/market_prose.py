@@ -116,8 +116,8 @@ def _notified(text: str, today: date) -> str | None:
     # « ce jour, 9 juin 2026 » and « le lundi 8 juin »: the figures count
     plain = [dated for dated in told if re.search(r"\d", text[dated.start : dated.end])]
     told = plain or told
-    reach = 300 if len(told) == 1 else 120
-    found = [dated for dated in told if any(-40 <= dated.start - place <= reach for place in places)]
+    back, reach = (-150, 300) if len(told) == 1 else (-40, 120)
+    found = [dated for dated in told if any(back <= dated.start - place <= reach for place in places)]
     found = [
         dated
         for dated in found
@@ -143,7 +143,7 @@ def _title_in_brackets(inside: str) -> str | None:
         if (
             re.match(r"[a-zà-ÿ]", part)
             and len(part.split()) >= 2
-            and not re.search(r"\d{2}|@|\bh\b", part)
+            and not re.search(r"\d[/.-]\d|\d\s?h\b|heures|\d{5}|[@%]", part)
             and not _NOTIFIED.search(fold(part))
             and not BUYER.match(fold(part))
             and not lots_in(part)
@@ -213,7 +213,8 @@ def _buyer(text: str, title: str | None) -> str | None:
     match = re.search(
         r"(?:\b(?:de|par|pour) |[-–—,]\s)(?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté"
         r"|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université"
-        r"|CC|CA|CU|SIVOM|OPH)\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |vient|ont |au |pour|le \d"
+        r"|CC|CA|CU|OPH|S[A-Z]{3,7}(?= d[eu]))\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est "
+        r"|vient|ont |au |pour|le \d"
         r"|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))",
         text,
     )

@@ -65,6 +65,8 @@ _PLACING_TABLE = """
 habite habitant reside residant sur au secteur vers en dans demeurant domicilie domiciliee commune
 """
 _PLACING = frozenset(_PLACING_TABLE.split())
+#: no other word of French is written so
+_SURE_PARTICLES = frozenset(["da", "dos", "das", "el", "ben", "bin", "ibn", "ait", "ould", "van", "von"])
 _WEAK_JOINING = frozenset(["de", "du", "des", "d'"])
 
 
@@ -190,7 +192,11 @@ def _is_initial(text: str, token: _Token) -> bool:
 
 
 def _small_run(text: str, tokens: list[_Token], index: int) -> int:
-    """Two or three words, a sure first name among them, none of them common."""
+    """Two or three words, a sure first name among them, none of them common; « el mansouri samira » is one."""
+    particle, after = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if particle.small and particle.folded in _SURE_PARTICLES and after is not None and _beside(text, particle, after):
+        more = _small_run(text, tokens, index + 1)
+        return more + 1 if more else 0
     length = 0
     while length < 3 and index + length < len(tokens):
         token = tokens[index + length]
@@ -220,6 +226,14 @@ def _run_after_civility(text: str, tokens: list[_Token], index: int) -> int:
     token = tokens[index]
     if _may_name(token):
         return 1
+    particle = token.small and token.folded in _JOINING | _WEAK_JOINING
+    if particle and index + 1 < len(tokens) and _beside(text, token, tokens[index + 1]):
+        family = tokens[index + 1]
+        if len(family.text) < 3 or family.folded in COMMON_WORDS:
+            return 0
+        given = tokens[index + 2] if index + 2 < len(tokens) else None
+        named = given is not None and _beside(text, family, given) and is_first_name(given.folded)
+        return 3 if named else 2
     if token.small and token.folded not in COMMON_WORDS:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if (

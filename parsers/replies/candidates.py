@@ -42,6 +42,13 @@ _ALL_OF_THEM = re.compile(
 _COUPLE = re.compile(
     r"\b(?:m|mr|monsieur)\.? et (?:mme|madame)\b|\b(?:mme|madame)\.? et (?:m|mr|monsieur)\.? (?!\w+ \w+ et)"
 )
+#: « j'ai vu deux personnes que j'accompagne »: whoever is named next is one of them
+_SOME_PEOPLE = re.compile(
+    r"\b(?:deux|trois|quatre|cinq|six|plusieurs|quelques|[2-9]) (?:autres |jeunes? |bons |beaux "
+    r"|nouveaux )?(?:personnes"
+    r"|candidat\w*|profils|jeunes|beneficiaires|participant\w*|salarie\w*|demandeu\w+|stagiaires|habitants"
+    r"|volontaires)\b"
+)
 #: before a colleague's or a parent's name: « Son numéro : 06 …, celui de sa mère Mme X »
 _OWN_NUMBER = re.compile(r"\b(?:son|sa) (?:numero|portable|tel\w*|mobile|mail|adresse|ligne)\b")
 _OF_THE_AUTHOR = re.compile(
@@ -250,6 +257,8 @@ def _read_sentence(
         if not is_author(author, name.last, name.first)
     ]
     people = [name for name in found if not is_colleague(sentence[: name.start], sentence[name.end :])]
+    if not found and _SOME_PEOPLE.search(fold(sentence)) and not (asks or says_nobody(sentence)):
+        notes.proposing = True
     if not people:
         lead = sentence[: found[0].start] if found else ""
         own = bool(_OWN_NUMBER.search(fold(lead)))
