@@ -64,7 +64,7 @@ _TO_CHANGE = (
     r"(?: par| en| (?:à|a)| au| aux)?(?=\s*[:,=]|\s))"
 )
 _LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
-_SPLIT = re.compile(r"\s*[;\n]\s*|,(?!\d)\s*|\s+(?:et|puis|avec)\s+|,\s+")
+_SPLIT = re.compile(r"\s*[;\n]\s*|,(?!\d)\s*(?:et\s+)?|\s+(?:et|puis|avec)\s+|,\s+(?:et\s+)?")
 
 
 @dataclass(slots=True)

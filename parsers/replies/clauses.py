@@ -55,6 +55,8 @@ def clauses_of(sentence: str, people: Presented) -> list[Clause]:
         for match in _TURN.finditer(fold(sentence))
         if not any(start < match.end() and match.start() < end for start, end in spans)
     ]
+    cuts += _pairs(sentence, mentions, verdicts, [end for _, end in cuts])
+    cuts.sort()
     out = []
     for place, (start, end) in enumerate(cuts):
         stop = cuts[place + 1][0] if place + 1 < len(cuts) else len(sentence)
@@ -62,6 +64,23 @@ def clauses_of(sentence: str, people: Presented) -> list[Clause]:
         if text.strip():
             out.append(_clause(text, sentence[start:end], end, stop, mentions, verdicts))
     return out
+
+
+def _pairs(
+    sentence: str, mentions: list[Mention], verdicts: list[tuple[str, int, int]], cut: list[int]
+) -> list[tuple[int, int]]:
+    """« arnaud oui keita non »: a name, its verdict, the next name, without a mark between."""
+    if (
+        len(mentions) < 2
+        or sentence[: mentions[0].start].strip()
+        or any(m.kind not in {"name", "rank"} for m in mentions)
+    ):
+        return []
+    ends = [*(mention.start for mention in mentions[1:]), len(sentence)]
+    for mention, end in zip(mentions, ends, strict=True):
+        if not any(mention.end <= start < mention.end + 12 and stop <= end for _, start, stop in verdicts):
+            return []
+    return [(m.start, m.start) for m in mentions[1:] if not any(m.start - 3 <= end <= m.start for end in cut)]
 
 
 def _plainly_meant(mentions: list[Mention], sentence: str, total: int) -> list[Mention]:

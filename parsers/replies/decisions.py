@@ -67,6 +67,11 @@ _LITTLE_WORDS = re.compile(
 )
 _SPEAKS_ANEW = re.compile(r"^\W*(?:j'|(?:je|on|nous) (?!le |la |les |l'|vous ))")
 _SUBSTANCE = re.compile(r"[^\W\d_]{2,}")
+#: after « aucun », « personne »: the « pas » is left out
+_CAME = re.compile(
+    r"\b(?:n'(?:est|etait|a ete)|ne s'(?:est|etait))\b[^,;.]{0,25}\b(?:venu|presente|present|deplace|montre|la)\b"
+)
+_ANSWERED = re.compile(r"\bn'a\b[^,;.]{0,20}\b(?:repondu|rappele|decroche)\b|\bn'est joignable\b|\bne repond\b(?! a)")
 _OPPOSITE = {"hired": "rejected", "rejected": "hired", "interview": "rejected"}
 
 
@@ -280,7 +285,7 @@ def _statements(groups: Sequence[_Group], people: Presented, today: date, doubts
         state = _state(group)
         unsure = [mention.doubt for mention in group.mentions if mention.doubt]
         if state is None and not group.states:
-            if group.mentions and not all(mention.kind in {"all", "none", "others"} for mention in group.mentions):
+            if group.mentions and not all(mention.kind in {"all", "others"} for mention in group.mentions):
                 doubts.append(Doubt(what=text, why="candidat cité sans décision claire"))
             continue
         if state is None or state == "mild":
@@ -345,6 +350,10 @@ def _state(group: _Group) -> str | None:
     text = fold(" ".join(clause.text for clause in group.clauses))
     states = set(group.states)
     if any(mention.kind == "none" for mention in group.mentions):
+        if _CAME.search(text) and not states & {"hired", "rejected"}:
+            return "no_show"
+        if _ANSWERED.search(text) and not states & {"hired", "rejected"}:
+            return "to_call_back"
         said = bool(states) or bool(_FITS.search(text))
         return next(iter(states & {"no_show", "to_call_back", "withdrawn"}), "rejected") if said else None
     if _NEITHER.search(text) and states <= {"hired", "hired_soft", "rejected", "mild"}:

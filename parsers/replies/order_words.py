@@ -70,7 +70,8 @@ HEDGES = re.compile(
     r"|discute)|\bsi (?:l'entreprise|tu|vous|besoin|possible|le|la|les|c'est|elle|il|on|jamais|oui|tout|ca|rien"
     r"|pas)\b|\battend(?:s|ez|re|ons)\b|\bpas (?:encore|tout de suite|maintenant|avant)\b|\bplus tard\b"
     r"|\bj'hesite\b|\bje (?:regarde|verifie|vois|reviens|reflechis|te redis|vous redis|vais voir"
-    r"|vais reflechir)\b|\bnormalement\b|\bsans doute\b|\bfinalement non\b|\ba priori\b|\ben principe\b"
+    r"|vais reflechir)\b|\bnormalement\b|\bsans doute\b|\bfinalement non\b|\w.{0,40}\bfinalement (?:oui|ok|si"
+    r"|d'accord)\b|\ba priori\b|\ben principe\b"
     r"|\bplutot\b|\bou bien\b|\bou alors\b|\bapres (?:verification|avoir|confirmation|accord)\b|\bdes que\b"
     r"|\bquand (?:tu|vous|l'|on|elle|il)\b"
 )

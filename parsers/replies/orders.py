@@ -422,7 +422,8 @@ def _whom(text: str) -> tuple[str, ...]:
         bare = _cut(
             piece,
             re.compile(
-                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|candidatures?|dossiers?|n°|numeros?|no|profils?|m\.?|mr|mme"
+                r"^(?:[\s:.-]|(?:les?|la|l'|candidate?s?|candidatures?|dossiers?|celui|celle|ceux|celles|n°|numeros?"
+                r"|no|profils?|m\.?|mr|mme"
                 r"|mlle|monsieur"
                 r"|madame|aussi|cv|de|du|a l'entreprise|svp|stp|merci)(?=[\s:.]|\d|$))+"
             ),

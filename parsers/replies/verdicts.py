@@ -81,6 +81,10 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|rejetons|elimin\w+)\b"
         r"(?: (?:la |sa |cette |ces |les )?(?:candidatures?|profils?)(?: de| d')?)?"
     )),
+    ("no_show", (
+        r"\ba (?:plante|zappe|loupe|manque|oublie|rate|seche) (?:le|son|notre|l'|les?) ?(?:rdv|rendez-vous|entretien"
+        r"|essai)\b"
+    )),
     # took oneself back
     ("withdrawn", (
         r"\bne (?:lui|leur) (?:convien|plai|plais|correspond|va|dit)\w* (?:pas|plus)(?: rien)?\b"
@@ -300,7 +304,8 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\bme (?:rencontrer|voir)\b|\bnous (?:rencontrer|voir)\b"
     )),
     ("hired", (
-        r"\b(?:on|nous|je) (?:demarr|commenc|debut|travaill)\w* (?:donc |deja )?avec\b|\b(?:on|nous|je) (?:pars?"
+        r"\b(?:on|nous|je) (?:demarr|commenc|debut|travaill|continu|poursui)\w* (?:donc |deja )?avec\b|\b(?:on|nous"
+        r"|je) (?:pars?"
         r"|partons|part) (?:sur|avec) (?!une?\b)"
         r"|\b(?:a|ont) (?:tres bien |bien )?reussi (?:les|ses|son|le|l'|leurs?) ?(?:tests?|essais?)\b"
         r"|\bapte\b(?=[^.;]{0,20}embauch)"
@@ -351,7 +356,8 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     )),
     ("hired_soft", (
         r"\bok\b|\boui\b|\bd'accord\b|\bc'est bon\b|\bca marche\b|\bfeu vert\b|\bfavorables?\b|\bparfait\b"
-        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord donne\b|✓|✔|✅|☑|\b👍"
+        r"|\bbanco\b|\bpositif\b|\bca (?:me |nous )?va\b|\bbon profil\b|\bpartant\w?\b|\baccord (?:donne|pour|sur)\b"
+        r"|\bavis favorable\b|✓|✔|✅|☑|\b👍"
     )),
     ("rejected", r"\bnon\b|\bnegatif\b|✗|❌|⛔|👎|\bsans moi\b"),
     ("mild", r"\b(?:m'|nous |l'|d')?interess\w*|\bbonne? impression|\bprofil sympa"),
