@@ -17,7 +17,7 @@ _APOSTROPHE_LOST = re.compile(
 _SHORT = {"jms": "jamais", "tjs": "toujours", "tjrs": "toujours", "dispo": "dispo", "rdvs": "rdv", "ds": "dans"}
 #: the words that decide, each one wrong letter away from what is often written
 _DECIDING_TABLE = """
-retenue retenus retenues retenir retient retiens retenons embauche embauchee embauches embaucher embauchons recrute
+embauche embauchee embauches embaucher embauchons recrute
 recrutee recruter recrutons prendre prenons garder gardons commence commencera commencent demarre demarrera demarrent
 debute debutera entretien entretiens rendez-vous injoignable joignable repond repondent messagerie repondeur
 absent absente absents interesse interessee interesses disponible desiste desistement refuse refusee decline
@@ -36,6 +36,13 @@ joignables selectionnes selectionner desister entretenir reprendre apprendre rep
 presence prefere preside presse valise reprend comprendre surprendre attendre interessees interessent absentes
 descend debite reflute refute deguste desistee desistes favorise commencons recrutez embauchez
 """
+_KNOWN_SLIPS = {
+    "entretient": "entretien",
+    "absant": "absent",
+    "absante": "absente",
+    "abscent": "absent",
+    "abscente": "absente",
+}
 _RIGHT = frozenset(_RIGHT_TABLE.split()) | frozenset(_DECIDING)
 
 
@@ -83,9 +90,14 @@ def _meant(word: str) -> str | None:
 
     from parsers.language.common_words import COMMON_WORDS
 
-    if word == "entretient":
-        return "entretien"
+    if word in _KNOWN_SLIPS:
+        return _KNOWN_SLIPS[word]
     if word in _RIGHT or word in COMMON_WORDS:
         return None
-    near = [right for right in _DECIDING if right[0] == word[0] and OSA.distance(word, right, score_cutoff=1) <= 1]
+    # a letter too many or too few; another letter in its place makes other words: « revenue », « prénoms »
+    near = [
+        right
+        for right in _DECIDING
+        if right[0] == word[0] and len(right) != len(word) and OSA.distance(word, right, score_cutoff=1) <= 1
+    ]
     return min(near, key=lambda right: (abs(len(right) - len(word)), right)) if near else None

@@ -25,6 +25,9 @@ def states(text, presented=THREE):
         "Vasseur : peut-être",
         "Avez-vous retenu M. Vasseur ?",
         "Merci pour la candidature de M. Vasseur.",
+        "Je reviens vers vous pour M. Vasseur.",
+        "Nous allons revenir vers M. Vasseur.",
+        "M. Vasseur est revenu.",
     ],
 )
 def test_a_yes_that_is_none_hires_nobody(text):
