@@ -161,7 +161,8 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         r"|\bsonne dans le vide|\bn'est pas joignable|\b(?:ne |n')?decroche(?:nt)? pas|\b(?:reste"
         r"|restent) a (?:appeler|contacter|joindre)|\bn'arrive pas a (?:le |la |les |l')?(?:avoir|joindre|contacter)"
         r"|\bje (?:n'ai pas|n'arrive pas a) (?:encore )?(?:reussi a "
-        r"|pu )?(?:le |la |les |l')?(?:eu|joindre|appelee?s?|contactee?s?|jointe?s?)|\ba (?:appeler|joindre)\b"
+        r"|pu )?(?:le |la |les |l')?(?:eu(?! (?:le temps|l'occasion|la possibilite))|joindre|appelee?s?|contactee?s?"
+        r"|jointe?s?)|\ba (?:appeler|joindre)\b"
         r"|\bpas (?:jointe?|eue?) (?:encore|au tel)"
     )),
     ("to_call_back", (
