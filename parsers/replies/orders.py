@@ -11,6 +11,7 @@ from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.sentences import lines_of, sentences_of
 from parsers.replies.changes import OLD_VALUE, changes_in, names_a_field
 from parsers.replies.courtesy import body_of
+from parsers.replies.order_sets import before_approval, consistent
 from parsers.replies.order_words import HEDGES, IDLE, VERBS
 from parsers.statements import Command, Doubt, NeedRef, Orders
 
@@ -127,7 +128,7 @@ def read(text: str, *, need: NeedRef | None = None, needs: Sequence[NeedRef] = (
         line = re.sub(r"^\s*[-–•*>]\s+", "", line.replace("\t", " "))
         if line.strip():
             _read_line(line, targets, commands, doubts, today)
-    commands, contradictions = _consistent(commands)
+    commands, contradictions = consistent(commands)
     return Orders(commands=tuple(commands), to_review=tuple(dict.fromkeys((*doubts, *contradictions))))
 
 
@@ -475,34 +476,7 @@ def _correction(
         found.extend(Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen)
         found.extend(Command(action="approve", target=ref) for ref in chosen)
         return refs
-    found[:] = _before_approval(
+    found[:] = before_approval(
         found, [Command(action="correct", target=ref, changes=dict(changes.values)) for ref in chosen]
     )
     return refs
-
-
-def _before_approval(found: list[Command], corrections: list[Command]) -> list[Command]:
-    """« ok mais mets 3 postes »: the need is corrected first, then approved."""
-    targets = {command.target for command in corrections}
-    late = [command for command in found if command.action == "approve" and command.target in targets]
-    return [command for command in found if command not in late] + corrections + late
-
-
-def _consistent(commands: list[Command]) -> tuple[list[Command], list[Doubt]]:
-    """One need cannot be approved and refused in one mail, nor closed and reopened."""
-    doubts: list[Doubt] = []
-    out = _unique(commands)
-    for target in {command.target for command in out}:
-        actions = {command.action for command in out if command.target == target}
-        if {"approve", "reject"} <= actions or {"close", "reopen"} <= actions:
-            doubts.append(Doubt(what=target or "", why="deux ordres contraires sur le même besoin : rien n'est fait"))
-            out = [command for command in out if command.target != target]
-    return out, doubts
-
-
-def _unique(commands: list[Command]) -> list[Command]:
-    out: list[Command] = []
-    for command in commands:
-        if command not in out:
-            out.append(command)
-    return out
