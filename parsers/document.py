@@ -1,4 +1,4 @@
-"""Document: what every format becomes before anyone looks for meaning: lines, tables, form fields, each with its place."""
+"""Document: what every format becomes before anyone looks for meaning: lines, tables, form fields, with places."""
 
 from __future__ import annotations
 
