@@ -369,5 +369,5 @@ def _address(piece: str, award: AwardDraft) -> str | None:
         text = text[len(award.name) :]
     text = re.sub(r"^\s*(?:[-–—]\s*)", "", text)
     parts = re.split(r"\s[-–—]\s", text)
-    kept = [part for part in parts if re.search(r"\d", part)]
+    kept = [part for part in parts if re.search(r"\d", part) and not sirets(part) and not phones(part)]
     return cleaned(" ".join(kept)) if kept else None

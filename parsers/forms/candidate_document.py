@@ -42,6 +42,8 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _TOP = 14
+#: no table of people and no line of a CV has more parts
+_CELLS = 40
 
 
 def score(document: Document) -> float:
@@ -107,7 +109,7 @@ def _tabled(document: Document, today: date) -> list[Person]:
             rows = [[masked(tidy(cell.text).strip())[0] for cell in row] for row in block.rows]
             if _has_people_labels(rows):
                 out += people_in_table(rows, today=today)
-    rows = [line.text.split("\t") for line in document.lines() if "\t" in line.text]
+    rows = [line.text.split("\t", _CELLS) for line in document.lines() if "\t" in line.text]
     if not out and len(rows) > 1 and _has_people_labels(rows):
         out = people_in_table(rows, today=today)
     return out
@@ -189,7 +191,7 @@ def _top_name(lines: list[str], file_name: str) -> Name | None:
     spelt = _spelt(lines, file_name)
     best: tuple[int, Name] | None = None
     for place, line in enumerate(lines[:_TOP]):
-        for part in re.split(r"\t|\s[|•–—]\s|\s-\s|\s{3,}", _bare(line)):
+        for part in re.split(r"\t|\s[|•–—]\s|\s-\s|\s{3,}", _bare(line))[:_CELLS]:
             name = _name_line(part) or _two_lines(lines, place)
             if name is None:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from parsers.forms.award_prose import lots_in
 from parsers.forms.market_draft import BUYER, PUBLIC_BODY, MarketDraft, cleaned
@@ -38,10 +38,16 @@ _BETWEEN_DASHES = re.compile(
     r"[-–—]\s(?:la |le |l['’])?(?P<title>[a-zà-ÿ][^-–—\n,;():]{8,140}?(?:-[^-–—\n,;():]{1,60}){0,3})\s[-–—]"
     r"\s?(?:a été|est|vient|notifi|attribu)"
 )
+#: « passé par le Centre hospitalier : restructuration des urgences »
+_AFTER_BUYER = re.compile(
+    r"\b(?:passée?|lancée?|conclue?) par [^:\n]{3,90}?\s?:\s(?:la |le |les "
+    r"|l['’])?(?P<title>[^\W\d_][^\n.;:,()]{6,140})"
+)
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
 _BUYER_SAID = re.compile(
     r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?"
-    r"|passée?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par|attribuée?s? par|notifiée?s? par"
+    r"|passée?s? par|retenue?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par"
+    r"|attribuée?s? par|notifiée?s? par"
     r"|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]"
     r"|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)"
     r"|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
@@ -113,6 +119,9 @@ def _notified(text: str, today: date) -> str | None:
     if not places:
         return None
     told = dates_in(text, today=today, backward=True)
+    yesterday = re.search(r"\bnotifiee?s? (?:avant[- ])?hier\b", folded)
+    if yesterday:
+        return (today - timedelta(days=2 if "avant" in yesterday.group() else 1)).isoformat()
     # « ce jour, 9 juin 2026 » and « le lundi 8 juin »: the figures count
     plain = [dated for dated in told if re.search(r"\d", text[dated.start : dated.end])]
     told = plain or told
@@ -180,7 +189,7 @@ def _title_said(text: str, reference: str | None) -> str | None:
             )
         ):
             return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip()))
-    match = _TITLED.search(text) or _BETWEEN_DASHES.search(text)
+    match = _TITLED.search(text) or _BETWEEN_DASHES.search(text) or _AFTER_BUYER.search(text)
     if match:
         return cleaned(match["title"])
     match = re.search(

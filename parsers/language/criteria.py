@@ -115,6 +115,10 @@ _AGE = re.compile(
     r"|en)?[ :]{0,2}(?:de |d'|plus de |plus d'|env\.? )?)(?P<age>[1-7]\d) ?(?:ans|an\b"
     r"|a(?=[,;)]))(?P<after>[^,.;\n]{0,40})"
 )
+#: « un jeune de 20 ans », « un homme de 52 ans »
+_AGED = re.compile(
+    r"\b(?:jeunes?|hommes?|femmes?|dame|monsieur|mme|m|personnes?|candidate?s?|agee?s?|garcon|fille|maman|papa)$"
+)
 _NOT_AN_AGE = re.compile(
     r"^\s?(?:et plus |minimum |env\w* )?(?:d'experience|d'exp\b|de metier|d'anciennete|dans (?:le|la|les|l'|ce"
     r"|une?)\b|comme|en tant|de chantier|de batiment|d'activite|de permis|de chomage|d'inscription|sur (?:les?"
@@ -250,8 +254,9 @@ def ages_in(text: str, *, today: date) -> list[int]:
     out = []
     for match in _AGE.finditer(folded):
         before = match.group("before").strip(" :")
+        of_person = before in {"de", "d'"} and _AGED.search(folded[: match.start()].rstrip()[-24:])
         if (
-            before in {"", "a", "a de"}
+            (before in {"", "a", "a de"} or of_person)
             and not _NOT_AN_AGE.match(match.group("after"))
             and not _counts_time(folded[: match.start()])
         ):

@@ -27,6 +27,8 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; exactly as long as the text it came from."""
+    if text.isascii():
+        return text.lower()
     return "".join(_letter(char) for char in text)
 
 

@@ -13,6 +13,10 @@ _ABBREVIATION = re.compile(
     r"|resp|[a-z])\.$"
 )
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,45}\s?:(?:\s|$)")
+#: what begins a passage of its own, however long the line above is
+_BEGINS = re.compile(r"(?:lots?|marches?|candidate?s?|postes?|chantiers?) ?(?:n° ?)?\d|c(?:dt|dlt|ordialement)\b")
+#: a mail address or a telephone at the end: the line said what it had to say
+_REACHED = re.compile(r"(?:@[\w.-]{3,60}|(?:\d\d[ .]?){4}\d\d)\)?$")
 #: a mail program that wraps does it near here
 _WRAP = 66
 #: a line longer than that was not broken by a mail program; what was put together already is measured anew
@@ -70,6 +74,8 @@ def _goes_on(before: str, after: str) -> bool:
         or has_bullet(after)
         or _ENDED.search(before)
         or _LABEL.match(after)
+        or _BEGINS.match(fold(after[:24]))
+        or (after[:1].isupper() and _REACHED.search(before[-80:]))
     ):
         return False
     if len(before) > _WIDEST and not after[:1].islower():

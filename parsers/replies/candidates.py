@@ -13,7 +13,7 @@ from parsers.language.families import shared_out, with_siblings
 from parsers.language.first_names import is_sure_first_name
 from parsers.language.folding import LONGEST, fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
-from parsers.language.people import Person, facts, joined, labelled, labelled_people, people_in_table
+from parsers.language.people import Person, column_of, facts, joined, labelled, labelled_people, people_in_table
 from parsers.language.sensitive import masked
 from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import CandidateReading, Reading
@@ -48,6 +48,10 @@ _SOME_PEOPLE = re.compile(
     r"|nouveaux )?(?:personnes"
     r"|candidat\w*|profils|jeunes|beneficiaires|participant\w*|salarie\w*|demandeu\w+|stagiaires|habitants"
     r"|volontaires)\b"
+)
+_UNNAMED = re.compile(
+    r"\bune? (?:autre |tres |bon |bonne )?(?:jeune|personne|candidate?|profil|dame|monsieur|homme|femme|beneficiaire"
+    r"|salariee?|demandeu\w+|participante?|stagiaire|habitante?|maman|papa)\b"
 )
 #: before a colleague's or a parent's name: « Son numéro : 06 …, celui de sa mère Mme X »
 _OWN_NUMBER = re.compile(r"\b(?:son|sa) (?:numero|portable|tel\w*|mobile|mail|adresse|ligne)\b")
@@ -190,7 +194,7 @@ def _rows_and_lines(lines: list[str]) -> list[str | list[list[str]]]:
                 out.append([cells])
         else:
             out.append(line.replace("\t", " ").strip())
-    return _pipes_as_rows(out)
+    return _written_rows(_pipes_as_rows(out))
 
 
 def _pipes_as_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[str]]]:
@@ -210,6 +214,31 @@ def _pipes_as_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[
     return out
 
 
+def _written_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[str]]]:
+    """« Nom, Prénom, Téléphone » above lines of as many parts: a table without lines."""
+    out: list[str | list[list[str]]] = []
+    mark, width = "", 0
+    for block in blocks:
+        if not isinstance(block, str):
+            mark = ""
+        elif mark and block.count(mark) == width - 1 and isinstance(out[-1], list):
+            out[-1].append([cell.strip() for cell in block.split(mark)])
+            continue
+        else:
+            mark = next((one for one in ";," if _heads_table(block, one)), "")
+            width = block.count(mark) + 1 if mark else 0
+            if mark:
+                out.append([[cell.strip(" :") for cell in block.split(mark)]])
+                continue
+        out.append(block)
+    return out
+
+
+def _heads_table(line: str, mark: str) -> bool:
+    told = [column_of(cell) for cell in line.split(mark)] if 3 <= line.count(mark) + 1 <= 12 else []
+    return bool(told) and all(told) and bool({"full", "last", "first"} & set(told))
+
+
 def _read_rows(rows: list[list[str]], notes: _Notes, names: NeedNames, author: frozenset[str], today: date) -> None:
     people = people_in_table(rows, today=today)
     if not people:
@@ -223,6 +252,10 @@ def _read_rows(rows: list[list[str]], notes: _Notes, names: NeedNames, author: f
 
 
 def _read_line(line: str, notes: _Notes, names: NeedNames, author: frozenset[str], today: date) -> None:
+    if len(notes.people) >= _MOST:
+        why = f"plus de {_MOST} personnes dans le message : la suite n'a pas été lue"
+        notes.doubts = list(dict.fromkeys([*notes.doubts, Doubt(what=line[:200], why=why)]))[:_MOST]
+        return
     if _labels(line) >= 2 and _add_labelled([line], notes, today):
         return
     if line.count(";") > 1:
@@ -268,6 +301,17 @@ def _read_sentence(
     for name, segment, stop in zip(people, shared_out(_segments(sentence, people)), stops, strict=True):
         _read_mention(name, segment, (people[0].start, stop), sentence, notes, names, today, asks=asks, item=item)
     _share(sentence, people, notes, today)
+    _announced(sentence, people, notes, today)
+
+
+def _announced(sentence: str, people: list[Name], notes: _Notes, today: date) -> None:
+    """« nous avons une jeune de 20 ans, suivie à la mission locale : il s'agit de X »: what is said first is of X."""
+    lead = sentence[: people[0].start]
+    unnamed = _UNNAMED.search(fold(lead))
+    index = notes.index_of(Person(last=people[0].last, first=people[0].first))
+    if len(people) == 1 and unnamed and index is not None:
+        said = facts(own_contacts(lead[unnamed.start() :]), today=today)
+        notes.people[index] = joined(notes.people[index], replace(said, phone=None, email=None))
 
 
 def _may_be_small(sentence: str) -> bool:
