@@ -13,10 +13,11 @@ from parsers.language.families import shared_out, with_siblings
 from parsers.language.first_names import is_sure_first_name
 from parsers.language.folding import LONGEST, fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
-from parsers.language.people import Person, column_of, facts, joined, labelled, labelled_people, people_in_table
+from parsers.language.people import Person, facts, joined, labelled_people, people_in_table
 from parsers.language.sensitive import masked
 from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import CandidateReading, Reading
+from parsers.replies.blocks import blocks_of, labels_in
 from parsers.replies.courtesy import author_words, body_of, is_author
 from parsers.replies.mentions import (
     ALREADY,
@@ -114,7 +115,7 @@ def read(
         notes.doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
     names = NeedNames(needs, need)
     author = author_words(signature, sender)
-    for block in _blocks(_named_above(body_of(lines_of(clean)))):
+    for block in blocks_of(body_of(lines_of(clean))):
         if isinstance(block, tuple):
             if not _add_labelled(block, notes, today):
                 for line in block:
@@ -134,10 +135,6 @@ def _secret(kind: str, number: str) -> Doubt:
     return Doubt(what=number, why=f"le message contient un {what} : il a été masqué et n'est pas conservé")
 
 
-def _labels(line: str) -> int:
-    return len({column for column, _ in labelled(line)} - {None, "other"})
-
-
 def _add_labelled(lines: Sequence[str], notes: _Notes, today: date) -> bool:
     """« Nom : … », « Prénom : … »: whether these lines told of somebody."""
     people, _ = labelled_people(lines, today=today)
@@ -145,98 +142,6 @@ def _add_labelled(lines: Sequence[str], notes: _Notes, today: date) -> bool:
     for person in told:
         notes.add(person, notes.heading)
     return bool(told)
-
-
-def _blocks(lines: list[str]) -> list[str | tuple[str, ...] | list[list[str]]]:
-    """Lines of prose; rows of cells, for a table; and tuples of lines that each begin with a label."""
-    out: list[str | tuple[str, ...] | list[list[str]]] = []
-    for block in _rows_and_lines(lines):
-        if (
-            isinstance(block, str)
-            and re.match(r"^\W*[^\W\d_][^:=]{1,40}\s?[:=]\s", block)
-            and _labels(block)
-            and len(block) < 150
-        ):
-            if out and isinstance(out[-1], tuple):
-                out[-1] = (*out[-1], block)
-            else:
-                out.append((block,))
-        else:
-            out.append(block)
-    return [block[0] if isinstance(block, tuple) and len(block) == 1 else block for block in out]
-
-
-def _named_above(lines: list[str]) -> list[str]:
-    """A name alone on its line, the telephone on the next: one line."""
-    out: list[str] = []
-    for line in lines:
-        if out and (phones(line) or emails(line)) and not names_in(line) and _is_name(out[-1]):
-            out[-1] = f"{out[-1].strip()}, {line.strip()}"
-        else:
-            out.append(line)
-    return out
-
-
-def _is_name(line: str) -> bool:
-    bare = unbulleted(line).strip(" ,:;.")
-    found = names_in(bare, small=True)
-    return len(found) == 1 and found[0].end - found[0].start == len(bare)
-
-
-def _rows_and_lines(lines: list[str]) -> list[str | list[list[str]]]:
-    out: list[str | list[list[str]]] = []
-    for line in lines:
-        cells = [cell.strip() for cell in line.split("\t")]
-        if sum(bool(cell) for cell in cells) >= 2:
-            if out and isinstance(out[-1], list):
-                out[-1].append(cells)
-            else:
-                out.append([cells])
-        else:
-            out.append(line.replace("\t", " ").strip())
-    return _written_rows(_pipes_as_rows(out))
-
-
-def _pipes_as_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[str]]]:
-    """« Nom | Prénom | Tél »: rows drawn by hand."""
-    out: list[str | list[list[str]]] = []
-    for block in blocks:
-        if isinstance(block, str) and block.count("|") >= 2:
-            cells = [cell.strip() for cell in block.strip().strip("|").split("|")]
-            if all(re.fullmatch(r":?-{2,}:?|", cell) for cell in cells):
-                continue
-            if out and isinstance(out[-1], list):
-                out[-1].append(cells)
-            else:
-                out.append([cells])
-        else:
-            out.append(block)
-    return out
-
-
-def _written_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[str]]]:
-    """« Nom, Prénom, Téléphone » above lines of as many parts: a table without lines."""
-    out: list[str | list[list[str]]] = []
-    mark, width = "", 0
-    for block in blocks:
-        if not isinstance(block, str):
-            mark = ""
-        elif mark and block.count(mark) == width - 1 and isinstance(out[-1], list):
-            out[-1].append([cell.strip() for cell in block.split(mark)])
-            continue
-        else:
-            mark = next((one for one in ";," if _heads_table(block, one)), "")
-            width = block.count(mark) + 1 if mark else 0
-            if mark:
-                out.append([[cell.strip(" :") for cell in block.split(mark)]])
-                continue
-        out.append(block)
-    return out
-
-
-def _heads_table(line: str, mark: str) -> bool:
-    told = [column_of(cell) for cell in line.split(mark)] if 3 <= line.count(mark) + 1 <= 12 else []
-    return bool(told) and all(told) and bool({"full", "last", "first"} & set(told))
 
 
 def _read_rows(rows: list[list[str]], notes: _Notes, names: NeedNames, author: frozenset[str], today: date) -> None:
@@ -256,7 +161,7 @@ def _read_line(line: str, notes: _Notes, names: NeedNames, author: frozenset[str
         why = f"plus de {_MOST} personnes dans le message : la suite n'a pas été lue"
         notes.doubts = list(dict.fromkeys([*notes.doubts, Doubt(what=line[:200], why=why)]))[:_MOST]
         return
-    if _labels(line) >= 2 and _add_labelled([line], notes, today):
+    if labels_in(line) >= 2 and _add_labelled([line], notes, today):
         return
     if line.count(";") > 1:
         line = line.replace(";", ",")

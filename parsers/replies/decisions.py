@@ -12,6 +12,7 @@ from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.sentences import sentences_of
 from parsers.replies.clauses import Clause, clauses_of, verdicts_in
 from parsers.replies.denials import is_denied, turned
+from parsers.replies.exclusions import written_out
 from parsers.replies.grounds import is_ground_for_no
 from parsers.replies.presented import Mention, Presented
 from parsers.replies.questions import is_question
@@ -124,6 +125,8 @@ def read(text: str, *, presented: Sequence[str], today: date, signature: str = "
     if len(text) > _LONGEST_ANSWER:
         doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
     readable, mended = respelt(tidy(text[:_LONGEST_ANSWER]))
+    readable, left = written_out(readable, presented)
+    doubts += left
     for line in rows_of(readable, people):
         groups += _read_line(line, people, questions, doubts)
     said = [replace(one, reason=as_written(one.reason, mended)) for one in _statements(groups, people, today, doubts)]
