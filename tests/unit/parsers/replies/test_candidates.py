@@ -81,3 +81,19 @@ def test_nobody_and_somebody_is_somebody():
 
     assert names(reply) == ["Reza Ali"]
     assert not reply.no_candidate
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Je propose Rosalie MBEMBA, elle n'a pas de téléphone, passer par moi au 03 99 00 31 22.",
+        "Je propose Rosalie MBEMBA, me contacter au 06 39 98 31 22 pour la joindre.",
+        "Je propose Rosalie MBEMBA, contactez notre accueil au 03 99 00 31 22.",
+    ],
+)
+def test_a_telephone_by_which_one_reaches_the_partner_is_not_the_candidates(wording):
+    """The number after « passer par moi » is kept from the candidate."""
+    (candidate,) = read(wording, today=date(2026, 6, 10)).candidates
+
+    assert candidate.last_name == "Mbemba"
+    assert candidate.phone is None
