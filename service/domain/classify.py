@@ -21,6 +21,12 @@ from parsers.reading import (
 )
 from parsers.statements import Command, Decision, Doubt, NeedRef, Stance
 
+#: a facilitator who announces what is not decided yet
+NOT_YET = re.compile(
+    r"\b(?:pas|point) encore (?:été )?(?:notifié|attribué)|\bpressentie?s?\b"
+    r"|\b(?:sera|seront|va être|vont être|devrait être) (?:prochainement |bientôt )?(?:notifié|attribué)|\ben cours d'(?:attribution|analyse)\b",
+    re.IGNORECASE,
+)
 #: « classer A-4 », what follows says as what
 SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
 
@@ -148,8 +154,11 @@ def _notification(inbound: Inbound, papers: tuple[Paper, ...], _context: Context
         subject=inbound.subject,
         today=today,
     )
+    markets = tuple(market for market in markets if market.awards or market.notified_on)
     if not markets:
         return _unknown(Doubt(what=inbound.subject, why="aucun marché reconnu dans ce message du facilitateur"))
+    if NOT_YET.search(_words(inbound)):
+        return _unknown(Doubt(what=inbound.subject, why="le marché ne semble pas encore notifié : rien n'a été envoyé"))
     return Understanding(kind="facilitator_notification", reasons=("role:facilitator",), markets=markets)
 
 

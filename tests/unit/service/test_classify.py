@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mailboxes.inbound import Fault
+from mailboxes.inbound import Fault, inspect
+from parsers.document import Document, Line
 from parsers.reading import Failure, Reading
 from parsers.statements import NeedRef
 from service.domain.classify import Context, Paper, context_of, understand
@@ -236,3 +237,18 @@ def test_days_are_counted_from_the_day_the_mail_was_written():
     found = understand(inbound, (body(inbound.text),), Context(**to_company("DURAND Marc")), inbound.date.date())
 
     assert [(d.state, d.date) for d in found.decisions] == [("interview", "2026-05-31")]
+
+
+def test_a_market_that_is_not_notified_yet_makes_nothing():
+    """« L'entreprise pressentie » is not written to; the referent looks."""
+    text = (
+        "Bonjour, le marché 2026-555 « Réfection de la halle » (Ville de Ham) a été attribué le 2 juin mais n'est pas encore "
+        "notifié. L'entreprise pressentie est Bâti-Nord, SIRET 732 829 320 00074, contact@bati-nord.example, 200 h."
+    )
+    inbound = inspect(f"From: f@mde.example\r\nSubject: x\r\n\r\n{text}\r\n".encode())
+    document = Document(type="txt", blocks=(Line(text=text, place="ligne 1"),))
+    papers = (Paper(reading=Reading(document=document), origin="body"),)
+    said = understand(inbound, papers, Context(role="facilitator"), TODAY)
+
+    assert said.markets == ()
+    assert said.to_review
