@@ -24,7 +24,8 @@ from parsers.statements import Command, Decision, Doubt, NeedRef, Stance
 #: a facilitator who announces what is not decided yet
 NOT_YET = re.compile(
     r"\b(?:pas|point) encore (?:été )?(?:notifié|attribué)|\bpressentie?s?\b"
-    r"|\b(?:sera|seront|va être|vont être|devrait être) (?:prochainement |bientôt )?(?:notifié|attribué)|\ben cours d'(?:attribution|analyse)\b",
+    r"|\b(?:sera|seront|va être|vont être|devrait être) (?:prochainement |bientôt )?(?:notifié|attribué)"
+    r"|\ben cours d'(?:attribution|analyse)\b",
     re.IGNORECASE,
 )
 #: « classer A-4 », what follows says as what
