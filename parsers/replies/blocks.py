@@ -89,7 +89,7 @@ def _written_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[s
     for block in blocks:
         if not isinstance(block, str):
             mark = ""
-        elif mark and block.count(mark) == width - 1 and isinstance(out[-1], list):
+        elif mark and block.count(mark) == width - 1 and isinstance(out[-1], list) and _may_be_row(block, mark):
             out[-1].append([cell.strip() for cell in block.split(mark)])
             continue
         else:
@@ -100,6 +100,11 @@ def _written_rows(blocks: list[str | list[list[str]]]) -> list[str | list[list[s
                 continue
         out.append(block)
     return out
+
+
+def _may_be_row(line: str, mark: str) -> bool:
+    """A sentence that happens to have as many commas is no row."""
+    return bool(phones(line) or emails(line)) or all(len(cell.split()) <= 3 for cell in line.split(mark)[:2])
 
 
 def _heads_table(line: str, mark: str) -> bool:

@@ -266,7 +266,11 @@ def _read_mention(
         if known is not None:
             _unsay(notes, known, name.raw, "une phrase le propose et une autre l'écarte")
         return
-    if WAITING.search(own) or (WAITING.search(folded) and _stands_before(WAITING, folded, name.start)):
+    apposed = folded[:first].rstrip(" ,:")
+    if WAITING.search(own) or (
+        WAITING.search(folded)
+        and (_stands_before(WAITING, folded, name.start) or _stands_before(WAITING, apposed, len(apposed)))
+    ):
         notes.set_aside.append(key(name.last, name.first))
         notes.doubts.append(
             Doubt(what=name.raw, why="la personne est citée, mais le partenaire attend encore sa confirmation")

@@ -88,6 +88,7 @@ _THROUGH = re.compile(
     r" (?:moi|nous|notre|mon|ma|la structure|le foyer|l'association|son educat\w+|sa conseillere|son conseiller"
     r"|sa referente?"
     r"|son referent)\b|-moi\b|-nous\b|\bmon (?:numero|portable|tel\w*|mail)\b"
+    r"|\b(?:sa|son|leur) (?:referente?|conseill\w+|cip|educat\w+|accompagnat\w+|interlocut\w+) ?(?:est\b|:)"
 )
 
 
@@ -99,9 +100,18 @@ def own_contacts(segment: str) -> str:
     return segment[: through.end()] + without_contacts(segment[through.end() :])
 
 
+#: « Paul Durand, son référent est Marc Petit »: it is the next one who is the colleague
+_HAS_COLLEAGUE = re.compile(
+    r"^\s?[,(-]?\s?(?:sa|son|leur) (?:referente?|conseill\w+|cip|educat\w+|accompagnat\w+|interlocut\w+)"
+    r"\s?(?:social\w* |rsa |plie )?(?:est\b|:|(?:m|mr|mme|monsieur|madame)\b)"
+)
+
+
 def is_colleague(before: str, after: str) -> bool:
     """Whether the words around a name make it a colleague, an addressee or an employer."""
-    return bool(_COLLEAGUE_BEFORE.search(fold(before)[-70:]) or _COLLEAGUE_AFTER.match(fold(after)[:60]))
+    following = fold(after)[:60]
+    told_after = _COLLEAGUE_AFTER.match(following) and not _HAS_COLLEAGUE.match(following)
+    return bool(_COLLEAGUE_BEFORE.search(fold(before)[-70:]) or told_after)
 
 
 #: what a partner writes who has nobody

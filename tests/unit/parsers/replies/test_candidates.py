@@ -97,3 +97,25 @@ def test_a_telephone_by_which_one_reaches_the_partner_is_not_the_candidates(word
 
     assert candidate.last_name == "Mbemba"
     assert candidate.phone is None
+
+
+def test_the_candidate_is_not_its_own_adviser():
+    """« son référent est Y 03 … » names a colleague and the colleague's telephone; X stays proposed."""
+    reply = read("Je propose Paul Durand, son référent est Marc Petit 03 99 00 11 22.", today=date(2026, 6, 10))
+
+    assert [(one.last_name, one.phone) for one in reply.candidates] == [("Durand", None)]
+
+
+def test_people_whose_answer_is_awaited_are_doubts_also_behind_a_comma():
+    """« j'attends la réponse de deux candidats, X et Y » proposes nobody yet."""
+    reply = read("Bonjour, j'attends la réponse de deux candidats, Kevin Petit et Lola Blanc.", today=date(2026, 6, 10))
+
+    assert reply.candidates == ()
+    assert [doubt.what for doubt in reply.to_review] == ["Kevin Petit", "Lola Blanc"]
+
+
+def test_a_sentence_under_a_header_in_commas_is_no_row():
+    """As many commas as the header has do not make a person of a sentence."""
+    reply = read("Nom, Prénom, Téléphone\nnous vous les transmettrons demain, promis, juré", today=date(2026, 6, 10))
+
+    assert reply.candidates == ()
