@@ -22,7 +22,7 @@ from parsers.values.person import contact_name
 from parsers.values.phone import phone
 from parsers.values.salary import salary
 from parsers.values.siret import siret
-from parsers.values.wording import one_line, says_none, says_nothing
+from parsers.values.wording import folded, one_line, says_none, says_nothing
 from parsers.vocabulary import Vocabulary
 
 
@@ -39,6 +39,15 @@ class Setting:
 
 
 _HANGS = re.compile(r"(?:\b(?:de|des|du|la|le|les|et|à|au|aux|en|sur)|[dl]['’]|-)$")
+#: fields whose words are the value, whatever they are: « à définir » is none
+_SAID_PLAINLY = frozenset({"company.name", "job.title", "conditions.workplace"})
+_UNDETERMINED = re.compile(
+    r"(?:encore )?(?:a|reste a) (?:definir|preciser|determiner|confirmer|fixer|voir)"
+    r"(?: (?:ensemble|plus tard|avec vous))?"
+    r"|(?:selon|suivant) (?:les? |la |l')?(?:chantiers?|planning|sites?|besoins?|affectations?|missions?)"
+    r"|non (?:defini|precise|connu|determine)e?|pas encore (?:defini|connu|fixe)e?|en cours(?: de definition)?"
+    r"|inconnue?"
+)
 _Reader = Callable[[str, Setting], Parsed[Any]]
 
 
@@ -48,6 +57,8 @@ def typed(path: str, text: str, setting: Setting) -> Parsed[Any]:
         return Parsed(value=() if path in _LISTS else None, problems=("nothing_said",), certainty=0.95)
     if path in _LISTS and says_none(text):
         return Parsed(value=(), problems=("nothing_said",), certainty=0.95)
+    if path in _SAID_PLAINLY and _UNDETERMINED.fullmatch(folded(one_line(text)).strip(" .!…")):
+        return doubtful(None, "text_undetermined")
     return READERS[path](_respaced(text) if setting.recognised else text, setting)
 
 

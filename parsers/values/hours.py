@@ -37,12 +37,19 @@ _UNSURE = re.compile(
 )
 
 
+#: a figure beside times of the day under which it is one of them
+LEFT_OF_A_DAY = 24
+
+
 def weekly_hours(text: str) -> Parsed[float]:
     """Hours a week; what had to be counted by a guess, and any range, is for a person."""
     flat = re.sub(r"(?<=\d) (?=\d{3}\b)", "", with_digits(folded(text)[:300]))
     said = _ASIDE.sub("", flat) if re.search(r"\d", _ASIDE.sub("", flat)) else flat
     plain = _CLOCK.sub(" ", said)
     found = _weekly(plain) or _monthly(plain) or _yearly(plain) or _daily(plain) or _bare(plain)
+    if found is not None and plain != said and (found.value or 0) < LEFT_OF_A_DAY and not _weekly(plain):
+        # « 8h-12h 13h-16h30 »: what is left of the times of a day is not how long a week is
+        return doubtful(None, "hours_vague")
     if found is not None:
         return _judged(found, plain)
     return _in_words(flat)
@@ -82,7 +89,10 @@ def _between(said: str) -> Parsed[float] | None:
 def _monthly(said: str) -> Parsed[float] | None:
     match = _MONTHLY.search(said)
     if match and _hours(match[1], match[2]) >= 20:
-        return sure(_from_month(_hours(match[1], match[2])), "hours_from_month", certainty=0.97)
+        weekly = _from_month(_hours(match[1], match[2]))
+        if weekly * 4 % 1:
+            return doubtful(weekly, "hours_from_month", certainty=0.5)
+        return sure(weekly, "hours_from_month", certainty=0.97)
     return None
 
 
@@ -146,4 +156,7 @@ def _from_month(hours: float) -> float:
 
 def _hours(whole: str, minutes: str | None) -> float:
     value = float(whole.replace(",", "."))
-    return round(value + int(minutes) / 60, 2) if minutes and int(minutes) < 60 else value
+    if not minutes:
+        return value
+    # « 151h67 » is a decimal in disguise: an hour has no sixty-seventh minute
+    return round(value + int(minutes) / (60 if int(minutes) < 60 else 100), 2)

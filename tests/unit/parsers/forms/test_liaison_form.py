@@ -422,3 +422,19 @@ def test_a_word_that_a_person_adds_is_read():
 
     assert extract(document, today=TODAY).needs[0].job.title is None
     assert extract(document, today=TODAY, vocabulary=extra).needs[0].job.title == "Maçon"
+
+
+def test_a_workplace_to_be_defined_is_none():
+    """« À définir » is kept as written, for a person; it is no place."""
+    from parsers.formats import read
+
+    text = (
+        "Raison sociale : Bâti-Nord\nSiret : 732 829 320 00074\nAppellation : Maçon\nNombre de postes à pourvoir : 2\n"
+        "Date du recrutement : 05/05/2027\nType de contrat : CDI\nDurée hebdomadaire : 35 h\nSalaire brut : 1 900 € par mois\n"
+        "Lieu de travail : à définir\n"
+    )
+    need = extract(read("f.txt", text.encode()), today=date(2026, 6, 2)).needs[0]
+
+    assert need.conditions.workplace is None
+    assert "conditions.workplace" in need.to_review
+    assert need.fields["conditions.workplace"].raw == "à définir"

@@ -30,3 +30,21 @@ def test_what_must_be_guessed_is_for_a_person(written, value):
     found = weekly_hours(written)
 
     assert (found.value, found.review) == (value, True)
+
+
+def test_a_month_written_with_an_h_is_a_decimal():
+    """« 151h67 » is the legal month: an hour has no sixty-seventh minute."""
+    assert weekly_hours("151h67/mois").value == 35
+
+
+def test_times_of_the_day_are_not_hours_of_the_week():
+    """When one works is not how long."""
+    read = weekly_hours("du lundi au jeudi 8h-12h 13h-16h30")
+
+    assert read.value is None
+    assert read.review
+
+
+def test_hours_of_a_week_beside_times_of_the_day_stand():
+    """What is said plainly is taken."""
+    assert weekly_hours("du lundi au vendredi 8h-12h 13h-16h, 35h par semaine").value == 35
