@@ -50,6 +50,8 @@ class Company(Record):
     contact_name: str | None = None
     phone: str | None = None
     email: str | None = Field(default=None, index=True)
+    #: the company that this record turned out to be, once its SIRET was known
+    merged_into: str | None = None
 
 
 class Market(Record):
@@ -64,12 +66,26 @@ class Market(Record):
     facilitator_phone: str | None = None
     facilitator_email: str | None = Field(default=None, index=True)
     publics: list[str] = Field(default_factory=list, sa_type=JSON)
-    #: notified | in_progress | closed
+    #: notified | contacted | collected | in_progress | closed
     state: str = "notified"
     #: how many notifications made it what it is
     edition: int = 1
     received_at: datetime
     #: the mail that brought it
+    message_id: str | None = None
+
+
+class MarketVersion(Record):
+    """What one notification said of a market, and what that changed."""
+
+    market_id: str = Field(foreign_key="markets.id", index=True)
+    edition: int
+    #: MARKET of the interface, as that mail had it
+    reading: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    #: [{field, about, before, after}]; empty for the first one and for a mere repeat
+    differences: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    at: datetime
+    who: str
     message_id: str | None = None
 
 
@@ -90,6 +106,9 @@ class Award(Record):
     lot_title: str | None = None
     worksite: str | None = None
     insertion_hours: float | None = None
+    #: whom the facilitator or the company named for this lot, where it is not the company's own contact
+    contact_name: str | None = None
+    email: str | None = None
     #: what the form carries, e.g. « F-3K7QX2 »
     form_reference: str = Field(unique=True)
     #: to_complete | contacted | returned | refused | silent | closed
@@ -136,6 +155,26 @@ class NeedVersion(Record):
     at: datetime
     who: str
     why: str | None = None
+
+
+class Proposal(Record):
+    """A change of a need that the company was asked to agree to."""
+
+    need_id: str = Field(foreign_key="needs.id", index=True)
+    #: the first, second … proposal of this need
+    rank: int
+    #: field path -> value, as JSON
+    changes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    reason: str | None = None
+    #: sent | accepted | refused | discussed | silent | withdrawn
+    state: str = "sent"
+    who: str
+    since: datetime
+    sent_at: datetime
+    due_at: datetime | None = Field(default=None, index=True)
+    reminders: int = 0
+    #: the mail that answered it
+    message_id: str | None = None
 
 
 class Partner(Record):
@@ -228,6 +267,18 @@ class Placement(Record):
     #: planned | running | ended | broken
     state: str = "planned"
     since: datetime
+
+
+class DeclaredHours(Record):
+    """Hours done in one month on one placement, as the company or the referent declared them."""
+
+    placement_id: str = Field(foreign_key="placements.id", index=True)
+    #: « 2026-10 »
+    month: str
+    hours: float
+    at: datetime
+    who: str
+    message_id: str | None = None
 
 
 class ReviewItem(Record):

@@ -28,6 +28,10 @@ class MarketRow(records.Market, table=True):
     __tablename__ = "markets"
 
 
+class MarketVersionRow(records.MarketVersion, table=True):
+    __tablename__ = "market_versions"
+
+
 class WorksiteRow(records.Worksite, table=True):
     __tablename__ = "worksites"
 
@@ -48,6 +52,11 @@ class NeedRow(records.Need, table=True):
 
 class NeedVersionRow(records.NeedVersion, table=True):
     __tablename__ = "need_versions"
+
+
+class ProposalRow(records.Proposal, table=True):
+    __tablename__ = "proposals"
+    __table_args__ = (_states("state", "sent", "accepted", "refused", "discussed", "silent", "withdrawn"),)
 
 
 class PartnerRow(records.Partner, table=True):
@@ -86,6 +95,11 @@ class PlacementRow(records.Placement, table=True):
     __table_args__ = (_states("state", "planned", "running", "ended", "broken"),)
 
 
+class DeclaredHoursRow(records.DeclaredHours, table=True):
+    __tablename__ = "declared_hours"
+    __table_args__ = (UniqueConstraint("placement_id", "month", name="one_declaration_a_placement_and_month"),)
+
+
 class ReviewItemRow(records.ReviewItem, table=True):
     __tablename__ = "review"
 
@@ -101,6 +115,15 @@ class JournalRow(records.JournalEntry, table=True):
     seq: int = Field(primary_key=True)
     hash: str
     previous: str
+
+
+class JournalHeadRow(SQLModel, table=True):
+    """Where the journal ends, so that entries cut off its end are missed."""
+
+    __tablename__ = "journal_head"
+    id: int = Field(primary_key=True)
+    seq: int
+    hash: str
 
 
 class BlobRow(SQLModel, table=True):
@@ -211,16 +234,19 @@ TABLE_OF: dict[type[records.Record], Any] = {
     records.Contact: ContactRow,
     records.Company: CompanyRow,
     records.Market: MarketRow,
+    records.MarketVersion: MarketVersionRow,
     records.Worksite: WorksiteRow,
     records.Award: AwardRow,
     records.Need: NeedRow,
     records.NeedVersion: NeedVersionRow,
+    records.Proposal: ProposalRow,
     records.Partner: PartnerRow,
     records.Diffusion: DiffusionRow,
     records.Candidate: CandidateRow,
     records.CandidateFact: CandidateFactRow,
     records.Referral: ReferralRow,
     records.Placement: PlacementRow,
+    records.DeclaredHours: DeclaredHoursRow,
     records.ReviewItem: ReviewItemRow,
     records.Thread: ThreadRow,
 }

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, exists, func, select
 
 from service.domain import records
 from service.store import write
-from service.store.tables import TABLE_OF, JournalRow, MessageRow, OutboxRow, SlotRow
+from service.store.tables import TABLE_OF, JournalHeadRow, JournalRow, MessageRow, OutboxRow, SlotRow
 
 _messages: Any = MessageRow.__table__  # type: ignore[attr-defined]
 _outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
 _journal: Any = JournalRow.__table__  # type: ignore[attr-defined]
+_head: Any = JournalHeadRow.__table__  # type: ignore[attr-defined]
 _slots: Any = SlotRow.__table__  # type: ignore[attr-defined]
 
 
@@ -134,7 +135,10 @@ def journal(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def journal_fault(connection: Connection) -> int | None:
-    """The number of the first journal entry that was changed, removed or slipped in; None when all is well."""
+    """The number of the first journal entry that was changed, removed or slipped in; None when all is well.
+
+    Entries cut off the end are missed too: the journal's head says where it should end.
+    """
     previous, expected = write.GENESIS, 1
     for row in journal(connection):
         entry = records.JournalEntry(**{key: row[key] for key in records.JournalEntry.model_fields})
@@ -142,7 +146,9 @@ def journal_fault(connection: Connection) -> int | None:
         if not right or write.chained(previous, row["seq"], entry) != row["hash"]:
             return int(row["seq"])
         previous, expected = row["hash"], expected + 1
-    return None
+    head = connection.execute(select(_head.c.seq, _head.c.hash)).first()
+    ends = (head.seq, head.hash) if head else (0, write.GENESIS)
+    return None if ends == (expected - 1, previous) else expected
 
 
 def counts(connection: Connection) -> dict[str, dict[str, int]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, text, update
 from service.domain.records import CandidateFact, Diffusion, JournalEntry, Record
 from service.store.seal import Seal, WrongKey
 from service.store.store import Conflict
-from service.store.tables import TABLE_OF, BlobRow, JournalRow, SlotRow
+from service.store.tables import TABLE_OF, BlobRow, JournalHeadRow, JournalRow, SlotRow
 
 GENESIS = "0" * 64
 
@@ -90,6 +90,15 @@ def append_journal(connection: Connection, entries: Iterable[JournalEntry]) -> N
             insert(table).values(entry.model_dump() | {"seq": seq, "previous": previous, "hash": digest})
         )
         previous = digest
+    if seq:
+        _move_head(connection, seq, previous)
+
+
+def _move_head(connection: Connection, seq: int, digest: str) -> None:
+    """Where the journal now ends."""
+    head: Any = JournalHeadRow.__table__  # type: ignore[attr-defined]
+    if connection.execute(update(head).where(head.c.id == 1).values(seq=seq, hash=digest)).rowcount == 0:
+        connection.execute(insert(head).values(id=1, seq=seq, hash=digest))
 
 
 def chained(previous: str, seq: int, entry: JournalEntry) -> str:
