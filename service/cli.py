@@ -7,46 +7,34 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from service.app import App
-    from service.settings import Settings
-
-
-FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-CONFIG = click.option(
-    "-c", "--config", required=True, type=click.Path(path_type=Path), help="Fichier de configuration (TOML)."
+from service import cli_people
+from service.terminal import (
+    CONFIG,
+    FILES,
+    JSON,
+    NOW,
+    OPTIONAL_CONFIG,
+    TRUST,
+    clock_of,
+    failing,
+    opened,
+    ordered,
+    outcome,
+    printed,
+    settings_of,
+    show,
 )
-OPTIONAL_CONFIG = click.option(
-    "-c", "--config", type=click.Path(path_type=Path), help="Fichier de configuration (TOML)."
-)
-JSON = click.option("--json", "as_json", is_flag=True, help="Sortie JSON, une ligne par objet.")
-NOW = click.option("--now", "instant", metavar="INSTANT", help="Comme si l'horloge marquait cet instant (ISO 8601).")
-TRUST = click.option("--trust", metavar="HÔTE", help="Serveur dont on croit l'en-tête Authentication-Results.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="liaison")
 def main() -> None:
     """Liaison : la boîte aux lettres du référent clause sociale, automatisée."""
-
-
-def failing(code: int, message: str) -> NoReturn:
-    """End with this status, the message on stderr."""
-    click.echo(message, err=True)
-    raise SystemExit(code)
-
-
-def printed(value: Any) -> None:
-    """One JSON object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
 
 
 # ------------------------------------------------------------------ reading, without a database
@@ -70,7 +58,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, config: Path | None, trust: 
     """Dire ce que l'on comprend d'un message."""
     from service import reading
 
-    box = _settings(config).mailbox[0] if config else None
+    box = settings_of(config).mailbox[0] if config else None
     for path in files:
         show(reading.inspect(path, trusted=trust or (box.trusted_authserv if box else None), own=_own(box)), as_json)
 
@@ -85,7 +73,7 @@ def understand(file: Path, context_file: str, as_json: bool, config: Path | None
     """Dire ce que l'on ferait d'une réponse, selon ce à quoi elle répond."""
     from service import reading
 
-    box = _settings(config).mailbox[0] if config else None
+    box = settings_of(config).mailbox[0] if config else None
     context = _context(context_file)
     trusted = trust or (box.trusted_authserv if box else None)
     show(reading.understand(file, context, trusted=trusted, own=_own(box)), as_json)
@@ -104,14 +92,6 @@ def _context(source: str) -> dict[str, Any]:
     if not isinstance(tree, dict):
         failing(2, "contexte : un objet JSON est attendu")
     return dict(tree)
-
-
-def show(value: dict[str, Any], as_json: bool) -> None:
-    """A result as JSON, or laid out for a person."""
-    if as_json:
-        printed(value)
-    else:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 # ------------------------------------------------------------------ the service
@@ -212,7 +192,7 @@ def correct(need: str, changes: tuple[str, ...], config: Path, as_json: bool, in
     """Corriger des champs d'un besoin."""
     from service import corrections
 
-    today = _clock(instant, _settings(config))().date()
+    today = clock_of(instant, settings_of(config))().date()
     try:
         typed = corrections.typed(changes, today)
     except ValueError as error:
@@ -240,53 +220,6 @@ def present(need: str, referrals: tuple[str, ...], config: Path, as_json: bool, 
 def close(need: str, reason: str | None, config: Path, as_json: bool, instant: str | None) -> None:
     """Clore un besoin ; les partenaires qui y travaillaient sont prévenus."""
     ordered(config, instant, as_json, action="close", target=need, reason=reason)
-
-
-@main.command()
-@click.argument("referral")
-@click.argument("state")
-@click.option("--reason")
-@click.option("--on", metavar="AAAA-MM-JJ", help="Date de l'entretien ou de l'embauche.")
-@CONFIG
-@JSON
-@NOW
-def referral(
-    referral: str, state: str, reason: str | None, on: str | None, config: Path, as_json: bool, instant: str | None
-) -> None:
-    """Noter l'état d'une orientation."""
-    from service import commands
-    from service.domain.referrals import MOVES
-
-    if state not in MOVES:
-        failing(2, f"état inconnu : {state} (au choix : {', '.join(MOVES)})")
-    with opened(config, instant) as app:
-        outcome(commands.move_referral(app, referral, state, app.now(), reason=reason, on=on), as_json)
-
-
-def ordered(config: Path, instant: str | None, as_json: bool, **words: Any) -> None:
-    """Carry out one order and print its outcome."""
-    from parsers.statements import Command
-    from service import commands
-    from service.store import views
-
-    with opened(config, instant) as app:
-        with app.store.transaction() as connection:
-            words["target"] = views.need_reference(connection, words["target"])
-        outcome(commands.order(app, Command(**words), app.now()), as_json)
-
-
-def outcome(done: Any, as_json: bool) -> None:
-    """What came of an order; one that was refused ends with 2."""
-    from dataclasses import asdict
-
-    from service.wording import wording
-
-    if as_json:
-        printed(asdict(done))
-    elif done.done:
-        click.echo(f"{done.reference} : fait" + (f", {done.mails} courriel(s) à envoyer" if done.mails else ""))
-    if not done.done:
-        failing(2, f"{done.reference} : {wording().word('outcome', done.outcome or '')}")
 
 
 # ------------------------------------------------------------------ what the referent reads
@@ -412,81 +345,5 @@ def digest(config: Path, instant: str | None) -> None:
         click.echo(lists.digest_text(app, app.now()))
 
 
-@main.group("partners")
-def partners_group() -> None:
-    """L'annuaire des partenaires."""
-
-
-@partners_group.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
-@CONFIG
-@JSON
-def partners_import(file: Path, dry_run: bool, config: Path, as_json: bool) -> None:
-    """Importer un fichier CSV de partenaires."""
-    from service import lists
-
-    with opened(config) as app:
-        try:
-            result = lists.import_partners(app, file, dry_run=dry_run)
-        except OSError as error:
-            failing(2, f"{file} : {error.strerror}")
-        show(result, as_json)
-        if result["faults"]:
-            sys.exit(2)
-
-
-# ------------------------------------------------------------------ opening
-@contextmanager
-def opened(config: Path, instant: str | None = None) -> Iterator[App]:
-    """The App of a configuration, closed afterwards; what cannot be opened ends with a clear line."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from service.app import open_app
-    from service.logs import configure
-    from service.store.seal import WrongKey
-    from service.store.store import Conflict
-
-    settings = _settings(config)
-    configure(settings.service.log)
-    try:
-        app = open_app(settings, now=_clock(instant, settings))
-    except WrongKey as error:
-        failing(1, str(error))
-    except (SQLAlchemyError, OSError) as error:
-        failing(1, f"base de données : {str(error).splitlines()[0]}")
-    try:
-        yield app
-    except Conflict as conflict:
-        failing(1, f"rien n'a été changé : {conflict}")
-    finally:
-        app.close()
-
-
-def _settings(config: Path) -> Settings:
-    from service.settings import WrongSettings, load
-
-    try:
-        return load(config)
-    except WrongSettings as wrong:
-        failing(2, str(wrong))
-
-
-def _clock(instant: str | None, settings: Settings) -> Callable[[], datetime]:
-    from zoneinfo import ZoneInfo
-
-    from service import clock
-
-    if instant is None:
-        return clock.now
-    fixed = _instant(instant, ZoneInfo(settings.service.timezone))
-    return lambda: fixed
-
-
-def _instant(text: str, zone: tzinfo) -> datetime:
-    """An instant; without an offset it is on people's clocks."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        failing(2, f"instant illisible : {text} (par exemple 2026-06-02T08:00:00+02:00)")
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+for command in cli_people.COMMANDS:
+    main.add_command(command)

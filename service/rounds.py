@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.app import App
 from service.apply import apply
-from service.domain import diffusing, due, informing, outreach, presenting
+from service.domain import diffusing, due, feedback, informing, outreach, presenting
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
 from service.store import views
@@ -64,7 +64,7 @@ def feed_back_one(app: App, now: datetime) -> bool:
     if owed is None:
         return False
     facts = app.facts(Keys(partner_ids=frozenset({owed})))
-    plan = presenting.feedback(facts.partners[owed], facts, now, day.isoformat())
+    plan = feedback.feedback(facts.partners[owed], facts, now, day.isoformat())
     _write(app, plan + Plan(slots=(Slot(job=f"feedback:{owed}", key=day.isoformat()),)), now)
     return True
 

@@ -16,10 +16,13 @@ from service.domain import (
     due,
     machines,
     ordering,
+    outcomes,
     outreach,
     presenting,
+    questions,
     referrals,
     reviews,
+    sourcing,
     threads,
 )
 from service.domain.classify import Context, Paper, Understanding
@@ -119,10 +122,10 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
     meant = threads.needs_meant(inbound, who, facts)
     need = meant[0] if meant else None
     if who.role == "partner":
-        need = diffusing.need_meant(inbound, who, facts)
+        need = sourcing.need_meant(inbound, who, facts)
     elif who.role == "company":
         need = _need_of_company(meant, who, facts)
-    presented = presenting.presented_to(need, facts) if who.role == "company" else ()
+    presented = outcomes.presented_to(need, facts) if who.role == "company" else ()
     return Context(
         role=who.role,
         need=_ref(need) if need else None,
@@ -166,7 +169,7 @@ def _need_of_company(meant: Iterable[Need], who: Correspondence, facts: Facts) -
     for need in meant:
         return need
     mine = [n for n in facts.needs.values() if who.company and n.company_id == who.company.id]
-    with_people = [n for n in mine if presenting.presented_to(n, facts)]
+    with_people = [n for n in mine if outcomes.presented_to(n, facts)]
     return with_people[0] if len(with_people) == 1 else None
 
 
@@ -189,7 +192,7 @@ def on_message(
         and not said.commands
         and inbound.reply_text.strip()
     ):
-        plan = diffusing.answered(inbound, who.thread, facts, now)
+        plan = questions.answered(inbound, who.thread, facts, now)
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
     plan = _plan_of(inbound, papers, said, who, facts, now)
     understood_at_all = bool(plan)
@@ -239,7 +242,7 @@ def _plan_of(
     if said.kind == "liaison_form":
         return _on_form(inbound, said, who, facts, now)
     if said.kind == "partner_reply":
-        plan = diffusing.on_partner_reply(inbound, said, papers, who, facts, now)
+        plan = sourcing.on_partner_reply(inbound, said, papers, who, facts, now)
         return plan + _present_at_once(plan, facts, now)
     if said.kind == "company_answer":
         return _on_company_answer(inbound, said, who, facts, now)
@@ -283,9 +286,9 @@ def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondenc
     need = _need_of_company(threads.needs_meant(inbound, who, facts), who, facts)
     if need is None:
         return Plan()
-    plan = presenting.on_company_answer(inbound, said, who, need, facts, now)
+    plan = outcomes.on_company_answer(inbound, said, who, need, facts, now)
     if said.question:
-        plan += diffusing.asked(said.question, who.company.name if who.company else "", inbound, need, None, facts)
+        plan += questions.asked(said.question, who.company.name if who.company else "", inbound, need, None, facts)
     return plan + ordering.stop_if_filled(plan, facts)
 
 

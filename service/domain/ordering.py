@@ -9,7 +9,7 @@ from datetime import datetime
 
 from parsers.reading import as_json
 from parsers.statements import Command
-from service.domain import collecting, diffusing, markets, needs, outreach, presenting, referrals, reviews
+from service.domain import collecting, diffusing, markets, needs, outcomes, outreach, presenting, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
@@ -202,7 +202,7 @@ def _close(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Pl
         return Plan(), "wrong_state"
     plan = Plan(save=(over.but(due_at=None),)) + _journal(given, f"need_{to}", need, reason=command.reason)
     at_work = to == "closed" and need.state != "filled"  # those of a filled need were told when it was filled
-    plan += presenting.ended(need, facts, given.now, "besoin clos")
+    plan += outcomes.ended(need, facts, given.now, "besoin clos")
     return plan + (diffusing.stop(over, facts) if at_work else Plan()), None
 
 
@@ -254,13 +254,13 @@ def on_referral(
     moved = referrals.move(referral, to, given.now, reason=reason, on=on)
     if moved is None:
         return Plan(), "wrong_state"
-    plan = presenting.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
+    plan = outcomes.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
     after = {**facts.referrals, moved.id: moved}
-    plan += presenting.need_after(need, after, given.now)
+    plan += outcomes.need_after(need, after, given.now)
     return plan + stop_if_filled(plan, facts), None
 
 
 def stop_if_filled(plan: Plan, facts: Facts) -> Plan:
     """A need that this plan fills: its partners stop searching."""
     filled = [r for r in plan.save if isinstance(r, Need) and r.state == "filled"]
-    return sum((diffusing.stop(n, facts) + presenting.ended(n, facts, n.since, "poste pourvu") for n in filled), Plan())
+    return sum((diffusing.stop(n, facts) + outcomes.ended(n, facts, n.since, "poste pourvu") for n in filled), Plan())

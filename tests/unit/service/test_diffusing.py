@@ -8,7 +8,7 @@ import pytest
 
 from parsers.reading import Reading
 from parsers.statements import Doubt
-from service.domain import decide, diffusing, due, ordering, threads
+from service.domain import decide, diffusing, due, ordering, questions, sourcing, threads
 from service.domain.classify import Understanding
 from service.domain.letters import (
     AnswerToQuestion,
@@ -68,7 +68,7 @@ def reply(world, *candidates, sender=NOUR.email, papers=(), kind="need_diffusion
         world.facts = world.answering(answered)
     meant = Understanding(kind="partner_reply", candidates=candidates, **said)
     who = threads.correspondence(inbound, world.facts)
-    return world.write(diffusing.on_partner_reply(inbound, meant, papers, who, world.facts, now))
+    return world.write(sourcing.on_partner_reply(inbound, meant, papers, who, world.facts, now))
 
 
 # ------------------------------------------------------------------ diffusion
@@ -317,7 +317,7 @@ def test_a_question_goes_to_the_referent_and_the_answer_back_in_the_askers_threa
     sent = reply(world, question="Le permis B est-il exigé ?")
     asked = next(m for m in sent if isinstance(m.letter, QuestionAsked))
     answer = mail(CLAIRE.email, "Non, c'est un plus.", dmarc="pass")
-    found = diffusing.answered(answer, world.thread_of(asked), world.facts, NOON).mails[0]
+    found = questions.answered(answer, world.thread_of(asked), world.facts, NOON).mails[0]
 
     assert (asked.to, asked.letter.question) == (CLAIRE.email, "Le permis B est-il exigé ?")
     assert (type(found.letter), found.to, found.letter.answer) == (AnswerToQuestion, NOUR.email, "Non, c'est un plus.")

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from parsers.statements import Decision, Doubt
-from service.domain import decide, due, presenting, threads
+from service.domain import decide, due, feedback, outcomes, presenting, threads
 from service.domain.classify import Understanding
 from service.domain.letters import (
     CandidateHired,
@@ -328,7 +328,7 @@ def test_a_move_that_may_not_be_is_refused_by_hand_too():
 # ------------------------------------------------------------------ partners hear
 def feed_back(world, partner, slot="2026-06-08"):
     """The partner's regular feedback."""
-    return world.write(presenting.feedback(partner, world.facts, NOON, slot))
+    return world.write(feedback.feedback(partner, world.facts, NOON, slot))
 
 
 def test_a_partner_hears_of_its_own_candidates_and_of_no_others():
@@ -386,7 +386,7 @@ def test_a_hire_taken_back_opens_the_need_again():
     """Nobody stops searching because of a hire that was none."""
     filled = need("filled")
     back = referral(filled, "withdrawn")
-    plan = presenting.need_after(filled, {back.id: back}, NOON)
+    plan = outcomes.need_after(filled, {back.id: back}, NOON)
 
     assert [record.state for record in plan.save] == ["diffused"]
 
@@ -395,6 +395,6 @@ def test_whoever_was_not_presented_is_free_when_the_need_is_over():
     """The partner hears that the post is filled; someone kept in the pool stays there."""
     over = need("diffused")
     waiting, kept = referral(over, "to_present"), referral(over, "pool", who=candidate("Ana", "Berger"))
-    plan = presenting.ended(over, facts(NOUR, over, MARC, candidate("Ana", "Berger"), waiting, kept), NOON, "pourvu")
+    plan = outcomes.ended(over, facts(NOUR, over, MARC, candidate("Ana", "Berger"), waiting, kept), NOON, "pourvu")
 
     assert [(record.id, record.state) for record in plan.save] == [(waiting.id, "obsolete")]

@@ -11,7 +11,7 @@ import pytest
 from mailboxes.message import Attachment
 from parsers.reading import AwardReading, CompanyReading, Reading
 from parsers.statements import Command, Decision, Doubt
-from service.domain import decide, diffusing, due, informing, outreach, presenting
+from service.domain import decide, diffusing, due, feedback, informing, outreach, presenting, questions
 from service.domain.classify import Paper, Understanding
 from service.domain.letters import Letter, OrdersConfirmed
 from service.domain.ordering import Given, on_order
@@ -129,12 +129,12 @@ def mails():
                   to_review=(Doubt(what="l'autre, à voir", why="pas clair"),), question="Et le logement ?")  # fmt: skip
     for asked in [m for m in story.world.mails if m.asked]:
         reply = mail(CLAIRE.email, f"Oui, {asked.key}", dmarc="pass")
-        story.world.write(diffusing.answered(reply, story.world.thread_of(asked), story.world.facts, story.now))
+        story.world.write(questions.answered(reply, story.world.thread_of(asked), story.world.facts, story.now))
     for partner in (NOUR, OLIVIER, PRISON):
-        story.world.write(presenting.feedback(partner, story.world.facts, story.now, "slot-1"))
+        story.world.write(feedback.feedback(partner, story.world.facts, story.now, "slot-1"))
     story.answers(Decision(candidate="Quincampoix Zébulon", state="hired", date="2026-06-29"))
     for partner in (NOUR, OLIVIER, PRISON):
-        story.world.write(presenting.feedback(partner, story.world.facts, story.now, "slot-2"))
+        story.world.write(feedback.feedback(partner, story.world.facts, story.now, "slot-2"))
     story.form(full_reading(title="Ferrailleur"), subject="autre besoin")
     story.order("approve", "B-0002")
     story.now = due.opening_after(story.now, 9, office().policy, office().zone)
