@@ -150,6 +150,8 @@ class CandidateReading:
     criteria: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     notes: str | None = None
+    #: birth_year, sex (F | M), level (none | cap | bac | higher) where told: for statistics, never printed
+    profile: dict[str, int | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +178,12 @@ class Reading:
 
 
 def as_json(record: Any) -> Any:
-    """The record as JSON values: tuples become lists, unknown stays null; `document` and `form_reference` stay out."""
+    """The record as JSON values: tuples become lists, unknown stays null; what is for nobody's eyes stays out."""
     if hasattr(record, "__dataclass_fields__"):
         return {
             name: as_json(getattr(record, name))
             for name in record.__dataclass_fields__
-            if name not in {"document", "form_reference"}
+            if name not in {"document", "form_reference", "profile"}
         }
     if isinstance(record, dict):
         return {key: as_json(value) for key, value in record.items()}

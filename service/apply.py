@@ -14,7 +14,7 @@ from service import rendering
 from service.attachments import files_of
 from service.domain.plan import Mail, Plan
 from service.domain.records import JournalEntry, ReviewItem, Thread, identity
-from service.store import ledger, outbox, views, write
+from service.store import history, ledger, outbox, views, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,8 +46,9 @@ def apply(
         for data in (documents or {}).values():
             write.keep_blob(connection, data)
         write.save(connection, plan.save)
+        history.keep(connection, plan.save, now)
         written = [_posted(connection, app, mail, raw, subject, now) for mail, raw, subject in letters]
-        _review(connection, plan.review)
+        _review(connection, plan.review, now)
         for retake in plan.retakes:
             treat_as = {"role": retake.role, "need": retake.need_reference}
             ledger.put_back(connection, retake.message_id, {key: value for key, value in treat_as.items() if value})
@@ -134,14 +135,16 @@ def _posted(
     return JournalEntry(at=now, who="liaison", what="mail_written", subject=f"mail:{mail_id}", details={"kind": kind})
 
 
-def _review(connection: Connection, items: Iterable[ReviewItem]) -> None:
+def _review(connection: Connection, items: Iterable[ReviewItem], now: datetime) -> None:
     """Review items get their numbers here; one that is open already is not opened twice."""
     number = views.last_review_number(connection)
     for item in items:
         if views.has_review(connection, item.id):
             continue
         number += 1
-        write.save(connection, (item.but(number=number),))
+        numbered = item.but(number=number)
+        write.save(connection, (numbered,))
+        history.keep(connection, (numbered,), now)
 
 
 def _tell(app: App, plan: Plan) -> None:

@@ -25,7 +25,7 @@ from service.domain import machines, reviews
 from service.domain.facts import Keys
 from service.domain.plan import Plan
 from service.settings import MailboxSettings
-from service.store import ledger, outbox, write
+from service.store import history, ledger, outbox, write
 from service.store.store import Conflict
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _sent(post: Post, mail: outbox.Claimed, now: datetime, *, note: str) -> None
 
     def settled(connection: Connection) -> None:
         if outbox.settle(connection, mail.id, state="sent", sent_at=now, note=note, reason=None):
-            write.mark_sent(connection, mail.id, now)
+            history.keep(connection, write.mark_sent(connection, mail.id, now), now)
 
     post.app.store.alone(settled)
     post.app.tell("mail_sent", {"kind": mail.kind, "to": mail.to_address})

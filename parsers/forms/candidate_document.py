@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from parsers.language.criteria import criteria_in
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in, proper
 from parsers.language.people import Person, column_of, labelled, labelled_people, people_in_table
+from parsers.language.profiles import NOBODY, Profile, profile_in
 from parsers.language.sensitive import masked
 from parsers.language.sentences import bounded
 from parsers.reading import CandidateReading, Reading
@@ -157,7 +159,13 @@ def _from_lines(lines: list[str], known: Person | None, file_name: str, today: d
         postcode=known.postcode if known and known.postcode else _postcode(head),
         criteria=tuple(sorted(criteria)),
         documents=(file_name,) if file_name else (),
+        profile=((known.profile if known else NOBODY) | _profile(head, lines, today)).known(),
     )
+
+
+def _profile(head: list[str], lines: list[str], today: date) -> Profile:
+    """Age and title stand at the top of a CV, diplomas anywhere in it."""
+    return replace(profile_in("\n".join(head), today=today), level=profile_in("\n".join(lines), today=today).level)
 
 
 def _head(lines: list[str]) -> list[str]:
@@ -304,4 +312,5 @@ def _candidate(person: Person, documents: tuple[str, ...]) -> CandidateReading:
         criteria=tuple(sorted(person.criteria)),
         documents=documents,
         notes=person.notes,
+        profile=person.profile.known(),
     )

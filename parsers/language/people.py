@@ -11,6 +11,7 @@ from parsers.language.contacts import emails, phones, postcodes, without_contact
 from parsers.language.criteria import criteria_in, criterion_of_header
 from parsers.language.folding import fold, squeezed
 from parsers.language.names import Name, names_in, proper
+from parsers.language.profiles import NOBODY, Profile, profile_in, sex_of_column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class Person:
     spare: tuple[str, ...] = ()
     #: files that are about this person
     documents: tuple[str, ...] = ()
+    #: for statistics only
+    profile: Profile = NOBODY
 
 
 #: column or label -> its wordings, on folded text; the first that fits wins
@@ -106,6 +109,7 @@ def facts(text: str, *, today: date) -> Person:
         criteria=tuple(sorted(said.codes)),
         pending=said.pending,
         spare=tuple(found.value for found in (*numbers, *addresses[1:]) if found is not mobile),
+        profile=profile_in(text, today=today),
     )
 
 
@@ -123,6 +127,7 @@ def joined(person: Person, more: Person) -> Person:
         notes=person.notes or more.notes,
         need=person.need or more.need,
         documents=tuple(dict.fromkeys((*person.documents, *more.documents))),
+        profile=person.profile | more.profile,
     )
 
 
@@ -203,7 +208,13 @@ def _from_cells(cells: Sequence[tuple[str | None, str]], today: date) -> Person 
         notes=_notes(by_column.get("notes", []), today),
         need=next(iter(by_column.get("need", [])), None),
         spare=reached.spare,
+        profile=Profile(sex=_civility(by_column)) | found.profile | profile_in(raw, today=today),
     )
+
+
+def _civility(by_column: dict[str, list[str]]) -> str | None:
+    """What a column of titles or sexes says."""
+    return next((sex for text in by_column.get("civility", []) if (sex := sex_of_column(text))), None)
 
 
 def _as_age(text: str) -> str:

@@ -14,6 +14,7 @@ from parsers.language.first_names import is_sure_first_name
 from parsers.language.folding import LONGEST, fold, squeezed, tidy
 from parsers.language.names import Name, key, names_in
 from parsers.language.people import Person, facts, joined, labelled_people, people_in_table
+from parsers.language.profiles import profile_in
 from parsers.language.sensitive import masked
 from parsers.language.sentences import has_bullet, lines_of, sentences_of, unbulleted
 from parsers.reading import CandidateReading, Reading
@@ -61,6 +62,8 @@ _OF_THE_AUTHOR = re.compile(
     r"|mail|adresse|telephone|fixe)|\bjoignable\w* (?:moi|au bureau)|\bje (?:suis|reste) (?:joignable|disponible"
     r"|a votre)|\bnous (?:sommes|restons) (?:joignable|disponible|a votre)"
 )
+#: how far before a name its « Mme » stands
+_TITLE = 12
 
 
 @dataclass(slots=True, kw_only=True)
@@ -254,7 +257,8 @@ def _read_mention(
     first, stop = around
     folded = fold(sentence)
     said = facts(own_contacts(segment), today=today)
-    person = replace(said, last=name.last, first=name.first, raw=name.raw)
+    titled = profile_in(sentence[max(0, name.start - _TITLE) : name.start] + name.raw, today=today)
+    person = replace(said, last=name.last, first=name.first, raw=name.raw, profile=said.profile | titled)
     known = notes.index_of(person)
     own = fold(segment)
     if WITHDRAWN.search(own) or (WITHDRAWN.search(folded) and _stands_before(WITHDRAWN, folded, name.start)):
@@ -317,6 +321,8 @@ def _read_more(sentence: str, notes: _Notes, today: date, *, asks: bool, colleag
     if asks or colleague or _OF_THE_AUTHOR.search(folded) or says_no_one_else(sentence):
         return
     said = facts(sentence, today=today)
+    # « Mme Haddad vous rappellera »: a title in such a sentence may be anybody's
+    said = replace(said, profile=replace(said.profile, sex=None))
     if not notes.people:
         _nameless(sentence, said, notes)
         return
@@ -328,7 +334,7 @@ def _read_more(sentence: str, notes: _Notes, today: date, *, asks: bool, colleag
             notes, called[0], notes.people[called[0]].raw, "une phrase le propose et une autre l'écarte ou le réserve"
         )
         return
-    if not (said.phone or said.email or said.criteria or said.pending or said.postcode):
+    if not (said.phone or said.email or said.criteria or said.pending or said.postcode or said.profile.known()):
         return
     if len(called) == 1:
         targets = called
@@ -440,4 +446,5 @@ def _candidate(person: Person) -> CandidateReading:
         criteria=tuple(sorted(person.criteria)),
         documents=person.documents,
         notes=person.notes,
+        profile=person.profile.known(),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from parsers.language.folding import fold
 from parsers.language.names import key
 from parsers.language.people import Person, joined
+from parsers.language.profiles import Profile
 from parsers.reading import CandidateReading, Reading
 from parsers.statements import Doubt
 
@@ -113,4 +114,5 @@ def _person(candidate: CandidateReading) -> Person:
         email=candidate.email,
         postcode=candidate.postcode,
         criteria=tuple(sorted(candidate.criteria)),
+        profile=Profile(**candidate.profile),  # type: ignore[arg-type]
     )

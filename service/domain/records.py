@@ -226,6 +226,8 @@ class CandidateFact(Record):
     candidate_id: str = Field(foreign_key="candidates.id", index=True)
     partner_id: str = Field(foreign_key="partners.id")
     criteria: list[str] = Field(default_factory=list, sa_type=JSON)
+    #: what statistics alone are made of: birth_year, sex (F | M), level (none | cap | bac | higher)
+    profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     attested_at: datetime
 
 
@@ -243,6 +245,8 @@ class Referral(Record):
     since: datetime
     received_at: datetime
     presented_at: datetime | None = None
+    #: when the company first said what becomes of the person
+    answered_at: datetime | None = None
     rank: int | None = None
     #: interview or start
     on: str | None = None
@@ -293,6 +297,23 @@ class ReviewItem(Record):
     since: datetime
     settled_at: datetime | None = None
     settled_as: str | None = None
+
+
+class Order(Record):
+    """One order that was carried out, with all that is needed to take it back."""
+
+    #: « B-0042 », « A-3 »
+    target: str = Field(index=True)
+    action: str
+    at: datetime
+    who: str
+    #: the mail that gave it
+    cause: str | None = Field(default=None, index=True)
+    #: what it wrote: [kind, id, version before]; version 0 = it did not exist
+    changed: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    #: ids of the mails that it wrote
+    mails: list[str] = Field(default_factory=list, sa_type=JSON)
+    undone_at: datetime | None = None
 
 
 class Thread(Record):

@@ -13,6 +13,8 @@ from service.domain.letters import CandidateFacts, OwnCandidate
 from service.domain.records import Candidate, CandidateFact, Need, Partner, Referral, identity
 
 _DECIDABLE = frozenset({"interview", "hired", "rejected", "no_show", "to_call_back", "withdrawn"})
+#: what a company says of someone whom it was shown
+_ANSWERS = _DECIDABLE - {"withdrawn"}
 _UNSEEN = frozenset({"presented", "withdrawn", "rejected", "pool", "obsolete", "duplicate"})
 MOVES: dict[str, frozenset[str]] = {
     "received": _UNSEEN | {"to_check", "to_present"},
@@ -44,7 +46,8 @@ def move(
         return referral.but(on=on, since=now) if on and on != referral.on else referral
     if to not in MOVES[referral.state]:
         return None
-    return referral.but(state=to, reason=reason, on=on, since=now)
+    first = now if referral.answered_at is None and referral.presented_at and to in _ANSWERS else referral.answered_at
+    return referral.but(state=to, reason=reason, on=on, since=now, answered_at=first)
 
 
 def same_person(said: CandidateReading, candidate: Candidate) -> bool:
@@ -95,13 +98,14 @@ def candidate_of(
     return found.but(**lacks) if lacks else found
 
 
-def facts_of(candidate: Candidate, partner: Partner, criteria: Iterable[str], now: datetime) -> CandidateFact:
+def facts_of(candidate: Candidate, partner: Partner, said: CandidateReading, now: datetime) -> CandidateFact:
     """What the partner attests, kept apart."""
     return CandidateFact(
         id=identity("candidate_fact", candidate.id, partner.id),
         candidate_id=candidate.id,
         partner_id=partner.id,
-        criteria=sorted(set(criteria)),
+        criteria=sorted(set(said.criteria)),
+        profile=dict(said.profile),
         attested_at=now,
     )
 

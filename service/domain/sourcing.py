@@ -111,12 +111,12 @@ def _referral(
 
 
 def _attested(candidate: Candidate, partner: Partner, person: CandidateReading, facts: Facts, now: datetime) -> Plan:
-    made = referrals.facts_of(candidate, partner, person.criteria, now)
+    made = referrals.facts_of(candidate, partner, person, now)
     before = next((f for f in facts.candidate_facts if f.id == made.id), None)
     if before is None:
         return Plan(save=(made,))
-    united = sorted({*before.criteria, *made.criteria})
-    return Plan(save=(before.but(criteria=united),)) if united != before.criteria else Plan()
+    united = before.but(criteria=sorted({*before.criteria, *made.criteria}), profile={**made.profile, **before.profile})
+    return Plan(save=(united,)) if united != before else Plan()
 
 
 def _documents(person: CandidateReading, papers: tuple[Paper, ...]) -> list[dict[str, str]]:

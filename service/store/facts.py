@@ -66,8 +66,7 @@ def _table(kind: type[records.Record]) -> Any:
 def _rows(connection: Connection, kind: type[R], statement: Any) -> list[R]:
     found = [kind.model_construct(**row._mapping) for row in connection.execute(statement)]  # noqa: SLF001
     if kind is records.CandidateFact and found:
-        seal = write.seal_of(connection)
-        return [record.but(criteria=seal.opened(record.criteria)) for record in found]  # type: ignore[attr-defined]
+        return [kind.model_construct(**write.opened(connection, record.model_dump())) for record in found]
     return found
 
 

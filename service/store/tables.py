@@ -104,6 +104,10 @@ class ReviewItemRow(records.ReviewItem, table=True):
     __tablename__ = "review"
 
 
+class OrderRow(records.Order, table=True):
+    __tablename__ = "orders"
+
+
 class ThreadRow(records.Thread, table=True):
     __tablename__ = "threads"
 
@@ -124,6 +128,17 @@ class JournalHeadRow(SQLModel, table=True):
     id: int = Field(primary_key=True)
     seq: int
     hash: str
+
+
+class HistoryRow(SQLModel, table=True):
+    """Every version of the records that reports and undoing look back at, as it was written."""
+
+    __tablename__ = "history"
+    kind: str = Field(primary_key=True)
+    record_id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    at: datetime
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class BlobRow(SQLModel, table=True):
@@ -248,5 +263,6 @@ TABLE_OF: dict[type[records.Record], Any] = {
     records.Placement: PlacementRow,
     records.DeclaredHours: DeclaredHoursRow,
     records.ReviewItem: ReviewItemRow,
+    records.Order: OrderRow,
     records.Thread: ThreadRow,
 }

@@ -112,8 +112,7 @@ def rows(connection: Connection, kind: type[records.Record]) -> list[dict[str, A
     table = _table(kind)
     found = [dict(row._mapping) for row in connection.execute(select(table).order_by(table.c.id))]  # noqa: SLF001
     if kind is records.CandidateFact and found:
-        seal = write.seal_of(connection)
-        return [row | {"criteria": seal.opened(row["criteria"])} for row in found]
+        return [write.opened(connection, row) for row in found]
     return found
 
 

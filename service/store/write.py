@@ -34,7 +34,7 @@ def save(connection: Connection, records: Iterable[Record]) -> None:
         table = TABLE_OF[type(record)].__table__
         values = record.model_dump() | {"version": record.version + 1}
         if isinstance(record, CandidateFact):
-            values["criteria"] = seal_of(connection).closed(record.criteria)
+            values |= sealed(connection, record)
         if record.version == 0:
             connection.execute(insert(table).values(values))
             continue
@@ -51,6 +51,19 @@ def seal_of(connection: Connection) -> Seal:
     if not isinstance(seal, Seal):
         raise WrongKey("aucune clé de chiffrement : les données sensibles ne peuvent être ni lues ni écrites")
     return seal
+
+
+def sealed(connection: Connection, fact: CandidateFact) -> dict[str, str]:
+    """What a partner attests, unreadable without the key."""
+    seal = seal_of(connection)
+    return {"criteria": seal.closed(fact.criteria), "profile": seal.closed(fact.profile)}
+
+
+def opened(connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of attested facts, readable again; rows of the first release have no profile."""
+    seal = seal_of(connection)
+    profile = seal.opened(row["profile"]) if isinstance(row["profile"], str) else {}
+    return row | {"criteria": seal.opened(row["criteria"]), "profile": profile}
 
 
 def keep_blob(connection: Connection, data: bytes) -> str:
@@ -108,11 +121,11 @@ def chained(previous: str, seq: int, entry: JournalEntry) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def mark_sent(connection: Connection, mail_id: str, now: datetime) -> None:
-    """The diffusion that this mail carries has gone."""
+def mark_sent(connection: Connection, mail_id: str, now: datetime) -> list[Diffusion]:
+    """The diffusion that this mail carries has gone; what it is now."""
     table = TABLE_OF[Diffusion].__table__
-    connection.execute(
-        update(table)
-        .where(table.c.outbox_id == mail_id, table.c.state == "queued")
-        .values(state="sent", sent_at=now, version=table.c.version + 1)
-    )
+    mine = (table.c.outbox_id == mail_id) & (table.c.state == "queued")
+    found = [Diffusion.model_construct(**row._mapping) for row in connection.execute(select(table).where(mine))]  # noqa: SLF001
+    sent = [diffusion.but(state="sent", sent_at=now) for diffusion in found]
+    save(connection, sent)
+    return sent
