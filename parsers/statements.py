@@ -77,6 +77,38 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing that the facilitator was asked about a market: a company's address, the hours of a lot."""
+
+    #: what names it in our own books
+    key: str
+    #: company.email | insertion_hours
+    path: str
+    company: str
+    lot: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the facilitator answers to one question."""
+
+    key: str
+    path: str
+    value: str | float
+    #: who is to be written to, with an address
+    name: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketFactsTold:
+    """A facilitator's answer to what was asked, and what of it could be told to nobody."""
+
+    told: tuple[Told, ...] = ()
+    to_review: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One order of the referent."""
 

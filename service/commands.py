@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.statements import Command
 from service.apply import apply
-from service.domain import decide, ordering
+from service.domain import decide
 from service.domain.facts import Keys
 from service.domain.letters import OrderDone
 from service.domain.ordering import Given
@@ -45,7 +45,7 @@ def move_referral(
             return OrderDone(action="referral", reference=word, done=False, outcome="unknown_reference")
         facts = app.facts(Keys(need_ids=frozenset({referral.need_id}), referral_numbers=frozenset({referral.number})))
         given = Given(who="referent", now=now, cause="command")
-        plan, refusal = ordering.on_referral(referral, to, facts, given, reason=reason, on=on)
+        plan, refusal = decide.on_referral(referral, to, facts, given, reason=reason, on=on)
         if refusal:
             return OrderDone(action="referral", reference=str(referral.number), done=False, outcome=refusal)
         try:

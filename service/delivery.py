@@ -21,7 +21,7 @@ from mailboxes.sender import Deferred, Outcome, Outgoing, Refused, Sender, Sent,
 from parsers.statements import Doubt
 from service import intake
 from service.apply import apply
-from service.domain import machines, reviews
+from service.domain import machines, moves, reviews
 from service.domain.facts import Keys
 from service.domain.plan import Plan
 from service.settings import MailboxSettings
@@ -127,7 +127,8 @@ def _refused(post: Post, mail: outbox.Claimed, outcome: Refused, now: datetime) 
 def _plan_of_refusal(app: App, mail: outbox.Claimed, outcome: Refused, now: datetime) -> Plan:
     if outcome.recipient_at_fault:
         facts = app.facts(Keys(addresses=frozenset({mail.to_address})))
-        return machines.refused(mail.to_address, facts, now, reason=outcome.status or outcome.reason, cause=mail.id)
+        plan = machines.refused(mail.to_address, facts, now, reason=outcome.status or outcome.reason, cause=mail.id)
+        return plan + moves.of(plan, facts, now, who="liaison", cause=mail.id)
     doubt = Doubt(what=mail.to_address, why=f"le serveur refuse ce courriel : {outcome.reason}")
     return Plan(review=reviews.items([doubt], message_id=None, need_id=None, now=now))
 

@@ -38,7 +38,9 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     sent = {row["id"]: row for row in outbox}
     return {
         "markets": _markets(connection, companies),
-        "companies": [_picked(row, ("id", *COMPANY, "version")) for row in companies.values()],
+        "companies": [
+            _picked(row, ("id", *COMPANY, "version")) for row in companies.values() if row["merged_into"] is None
+        ],
         "partners": views.rows(connection, records.Partner),
         "needs": sorted(
             (_need(row) for row in views.rows(connection, records.Need)), key=lambda need: str(need["reference"])
@@ -65,7 +67,21 @@ def _picked(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 def _markets(connection: Connection, companies: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     awards, worksites = views.rows(connection, records.Award), views.rows(connection, records.Worksite)
-    return [_market(row, awards, worksites, companies) for row in views.rows(connection, records.Market)]
+    versions = sorted(views.rows(connection, records.MarketVersion), key=lambda row: int(row["edition"]))
+    return [
+        _market(row, awards, worksites, companies)
+        | {"versions": [_version(v) for v in versions if v["market_id"] == row["id"]]}
+        for row in views.rows(connection, records.Market)
+    ]
+
+
+def _version(row: dict[str, Any]) -> dict[str, Any]:
+    """What one notification said of a market, and what it changed."""
+    return {
+        **_picked(row, ("id", "at", "who", "message_id", "differences")),
+        "version": row["edition"],
+        "market": row["reading"] or None,
+    }
 
 
 def _market(
@@ -83,7 +99,17 @@ def _market(
             {
                 **_picked(
                     a,
-                    ("id", "company_id", "lot", "lot_title", "worksite", "insertion_hours", "form_reference", "state"),
+                    (
+                        "id",
+                        "company_id",
+                        "lot",
+                        "lot_title",
+                        "worksite",
+                        "insertion_hours",
+                        "form_reference",
+                        "state",
+                        "since",
+                    ),
                 ),
                 "company": _picked(companies[a["company_id"]], COMPANY),
                 "contacted_at": a["contacted_at"],

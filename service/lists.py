@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.statements import Command
 from service import commands, directory, rendering
-from service.domain import digests, due, informing, markets, records, reports
+from service.domain import companies, digests, due, informing, records, reports
 from service.domain.facts import Keys
 from service.domain.letters import OrderDone, Turn
 from service.store import partners, views
@@ -102,8 +102,8 @@ def write_report(app: App, market: str, folder: Path, now: datetime) -> list[Pat
     from service.documents.report import report_docx, report_pdf, report_xlsx
 
     facts = app.facts(Keys(everything_open=True))
-    wanted = markets.folded(market)
-    found = next((m for m in facts.markets.values() if wanted in {markets.folded(m.reference), m.id}), None)
+    wanted = companies.folded(market)
+    found = next((m for m in facts.markets.values() if wanted in {companies.folded(m.reference), m.id}), None)
     if found is None:
         return None
     figures = reports.figures(found, facts, now)

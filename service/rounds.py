@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from service.app import App
 from service.apply import apply
-from service.domain import diffusing, due, feedback, informing, outreach, presenting
+from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
+from service.domain.records import Need
 from service.store import views
 from service.store.store import Conflict
 
@@ -31,18 +32,26 @@ def remind_one(app: App, now: datetime) -> bool:
         found = views.first_due(connection, now)
     if found is None:
         return False
-    decide: dict[str, Callable[[Facts], Plan]] = {
-        "award": lambda facts: outreach.company_reminder(facts.awards[found.id], facts, now),
-        "need": lambda facts: presenting.presentation_reminder(facts.needs[found.id], facts, now),
+    works: dict[str, Callable[[Facts], Plan]] = {
+        "award": lambda facts: chasing.award_due(facts.awards[found.id], facts, now),
+        "need": lambda facts: _need_due(facts.needs[found.id], facts, now),
         "partner": lambda facts: diffusing.partner_reminder(facts.partners[found.id], facts, now),
     }
     wanted = {
-        "award": Keys(award_ids=frozenset({found.id}), whole_markets=True),
-        "need": Keys(need_ids=frozenset({found.id})),
+        "award": Keys(award_ids=frozenset({found.id}), whole_markets=True, whole_companies=True),
+        "need": Keys(need_ids=frozenset({found.id}), whole_companies=True),
         "partner": Keys(partner_ids=frozenset({found.id})),
     }
-    _write(app, decide[found.what](app.facts(wanted[found.what])), now)
+    facts = app.facts(wanted[found.what])
+    _write(app, decide.on_clock(works[found.what](facts), facts, now), now)
     return True
+
+
+def _need_due(need: Need, facts: Facts, now: datetime) -> Plan:
+    """A company owes points of its form, or its word on the people presented."""
+    if need.state == "incomplete":
+        return chasing.completion_reminder(need, facts, now)
+    return presenting.presentation_reminder(need, facts, now)
 
 
 def _write(app: App, plan: Plan, now: datetime) -> None:

@@ -19,7 +19,7 @@ from parsers.reading import (
     NeedReading,
     Reading,
 )
-from parsers.statements import Command, Decision, Doubt, NeedRef, Stance
+from parsers.statements import Asked, Command, Decision, Doubt, MarketFactsTold, NeedRef, Stance
 
 #: a facilitator who announces what is not decided yet
 NOT_YET = re.compile(
@@ -64,6 +64,8 @@ class Context:
     completing: bool = False
     #: False when a mail in the name of someone who may decide is not proved to be theirs
     trusted: bool = True
+    #: what a facilitator was asked in the thread that the mail answers
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ class Understanding:
     #: the papers that the needs were read from, in the same order
     need_papers: tuple[Paper, ...] = ()
     markets: tuple[MarketReading, ...] = ()
+    #: what a facilitator answers to what was asked of a market
+    facts_told: MarketFactsTold | None = None
     candidates: tuple[CandidateReading, ...] = ()
     for_needs: tuple[str | None, ...] = ()
     withdrawn: tuple[str, ...] = ()
@@ -144,9 +148,23 @@ def _settlements(text: str) -> tuple[tuple[Command, ...], str]:
     return tuple(settled), "\n".join(rest)
 
 
-def _notification(inbound: Inbound, papers: tuple[Paper, ...], _context: Context, today: date) -> Understanding:
+def _facts_told(inbound: Inbound, papers: tuple[Paper, ...], asked: tuple[Asked, ...]) -> Understanding | None:
+    """The plain answer to what a notification left out; a new notification says all of it again."""
+    from parsers.replies import market_facts
+
+    if any(p.origin == "attachment" and p.reading.kind == "facilitator_notification" for p in papers):
+        return None
+    told = market_facts.read(_words(inbound), asked, sender_address=inbound.sender.address)
+    if not told.told and not told.to_review:
+        return None
+    return Understanding(kind="facilitator_notification", reasons=("role:facilitator", "facts_told"), facts_told=told)
+
+
+def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
     from parsers.forms import facilitator_notification
 
+    if context.asked and (answer := _facts_told(inbound, papers, context.asked)):
+        return answer
     documents = [p.reading.document for p in papers if p.reading.document is not None and p.origin != "whole"]
     markets = facilitator_notification.read_notification(
         documents,

@@ -8,7 +8,7 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.reading import NeedReading, as_json
 from parsers.statements import Doubt
-from service.domain import due, markets, needs, reviews, targeting
+from service.domain import companies, due, markets, needs, reviews, targeting
 from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
 from service.domain.letters import FormReceived, IncompleteForm, NeedToValidate
@@ -38,6 +38,7 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
         if before is not None:
             taken.add(before.id)
         need, edition = _need_of(before, reading, paper, award, company, inbound, number, rank, now)
+        need = _awaited(need, facts, now)
         number += before is None
         plan += _need_saved(need, edition, inbound, now) + _answered(need, edition, award, inbound, facts, now)
     if company is not None and known is None:
@@ -85,8 +86,8 @@ def _need_completed(
     if award is None:
         return None
     mine = [n for n in facts.needs.values() if n.award_id == award.id and n.id not in taken]
-    title = markets.folded(reading.job.title)
-    same = [n for n in mine if markets.folded(n.title) == title and n.state not in {"closed", "cancelled", "filled"}]
+    title = companies.folded(reading.job.title)
+    same = [n for n in mine if companies.folded(n.title) == title and n.state not in {"closed", "cancelled", "filled"}]
     if same:
         return same[0]
     incomplete = [n for n in mine if n.state == "incomplete" and (not n.title or not title)]
@@ -116,6 +117,14 @@ def _need_of(
         **({"document_name": document[0], "document_sha256": document[1]} if document[1] else {}),
     )
     return after, before.version + 1
+
+
+def _awaited(need: Need, facts: Facts, now: datetime) -> Need:
+    """The day on which the company is reminded of what its form lacks."""
+    office, days = facts.office, facts.office.policy.company_reminder_days
+    if need.state != "incomplete" or not days:
+        return need.but(due_at=None)
+    return need.but(due_at=due.opening_after(now, days[0], office.policy, office.zone), reminders=0)
 
 
 def _with_known_company(reading: NeedReading, company: Company | None) -> NeedReading:
@@ -153,7 +162,18 @@ def _answered(need: Need, edition: int, award: Award | None, inbound: Inbound, f
 def incomplete_form(
     need: Need, edition: int, award: Award | None, inbound: Inbound, facts: Facts, now: datetime
 ) -> Mail:
-    """What lacks or is doubtful, in one mail to whoever sent the form; the form goes with it, filled as we read it."""
+    """What lacks or is doubtful, in one mail to whoever sent the form."""
+    asked = points_asked(
+        need, award, facts, now, key=f"incomplete:{need.id}:{edition}", to=inbound.sender.address,
+        to_name=inbound.sender.name,
+    )  # fmt: skip
+    return replace(asked, answers=inbound.message_id, references=inbound.references)
+
+
+def points_asked(
+    need: Need, award: Award | None, facts: Facts, now: datetime, *, key: str, to: str, to_name: str, rank: int = 0
+) -> Mail:
+    """What lacks or is doubtful, and what we understood; the form goes with it, filled as we read it."""
     company, office = facts.companies.get(need.company_id or ""), facts.office
     days = office.policy.form_answer_days
     form = FormAttachment(
@@ -166,22 +186,21 @@ def incomplete_form(
     lacks = set(needs.lacking(reading))
     rows = needs.rows(need)
     return Mail(
-        key=f"incomplete:{need.id}:{edition}",
-        to=inbound.sender.address,
-        to_name=inbound.sender.name,
+        key=key,
+        to=to,
+        to_name=to_name,
         role="company",
         letter=IncompleteForm(
-            **signed(facts.office, inbound.sender.name or reading.company.contact_name),
+            **signed(facts.office, to_name or reading.company.contact_name),
             company=reading.company.name or (company.name if company else ""),
             reference=need.reference,
             title=need.title,
             missing=tuple(r for r in rows if r.path in lacks and not r.raw),
             doubtful=tuple(r for r in rows if (r.to_review or r.path in lacks) and r.raw),
             understood=tuple(r for r in rows if r.value and not r.to_review),
+            rank=rank,
         ),
         attachments=(form,),
-        answers=inbound.message_id,
-        references=inbound.references,
         market_id=need.market_id,
         award_id=need.award_id,
         need_id=need.id,

@@ -12,9 +12,12 @@ from parsers.statements import Command, Doubt, NeedRef
 from service.domain import (
     classify,
     collecting,
+    companies,
     diffusing,
     due,
     machines,
+    moves,
+    notifying,
     ordering,
     outcomes,
     outreach,
@@ -30,9 +33,9 @@ from service.domain.facts import Facts, Keys
 from service.domain.letters import OrderDone, OrdersConfirmed
 from service.domain.ordering import Given
 from service.domain.plan import Mail, Plan
-from service.domain.records import Award, Candidate, Diffusion, Need, Referral
+from service.domain.records import Award, Company, Need, Referral
 from service.domain.threads import Correspondence
-from service.domain.writing import mailed, signed
+from service.domain.writing import after, mailed, noted, signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +139,7 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         form_awaited=_award_asked(who, facts) is not None,
         completing=who.thread is not None and who.thread.kind == "incomplete_form",
         trusted=who.trusted,
+        asked=notifying.asked_in(who, facts),
     )
 
 
@@ -181,9 +185,9 @@ def on_message(
     who = threads.correspondence(inbound, facts, told)
     evidence = (*said.reasons, *_known_by(who), *inbound.evidence)
     if said.kind == "machine":
-        return Verdict(
-            plan=machines.on_machine(inbound, facts, now), state="ignored", kind="machine", evidence=evidence
-        )
+        plan = machines.on_machine(inbound, facts, now)
+        plan += moves.of(plan, facts, now, who=inbound.sender.address, cause=inbound.message_id)
+        return Verdict(plan=plan, state="ignored", kind="machine", evidence=evidence)
     if (
         who.role == "referent"
         and who.trusted
@@ -196,11 +200,13 @@ def on_message(
         return Verdict(plan=plan, state="done", kind="referent_order", evidence=evidence)
     plan = _plan_of(inbound, papers, said, who, facts, now)
     understood_at_all = bool(plan)
+    plan += _one_record_each(plan, inbound, facts, now)
     plan = _capped(_left_in_peace(plan, who, facts, now) + plan, inbound, facts, now)
     plan += _left_to_review(said, plan, inbound, now)
     if not understood_at_all and not plan.review:
         plan += _nothing_made_of_it(inbound, said, now)
     state = "review" if plan.review and not plan.mails else "done"
+    plan += moves.of(plan, facts, now, who=inbound.sender.address, cause=inbound.message_id)
     return Verdict(plan=plan, state=state, kind=said.kind, evidence=evidence)
 
 
@@ -216,15 +222,30 @@ def _capped(plan: Plan, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
 
 
 def _left_in_peace(plan: Plan, who: Correspondence, facts: Facts, now: datetime) -> Plan:
-    """A company that wrote back, whatever it wrote, is not reminded before the referent could read it."""
-    award = facts.awards.get(who.thread.award_id or "") if who.thread else None
-    if who.role != "company" or award is None or award.state != "contacted":
+    """A company that wrote, whatever it wrote, is not reminded of any form before the referent could read it."""
+    if who.role != "company":
         return Plan()
-    if any(isinstance(record, Award) and record.id == award.id for record in plan.save):
-        return Plan()
+    asked = facts.awards.get(who.thread.award_id or "") if who.thread else None
+    mine = [a for a in facts.awards.values() if who.company and a.company_id == who.company.id]
+    touched = {record.id for record in plan.save if isinstance(record, Award)}
     office = facts.office
     later = due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
-    return Plan(save=(award.but(due_at=max(later, award.due_at or later)),))
+    waiting = {a.id: a for a in (asked, *mine) if a is not None and a.state == "contacted" and a.id not in touched}
+    return Plan(save=tuple(a.but(due_at=max(later, a.due_at or later)) for a in waiting.values()))
+
+
+def _one_record_each(plan: Plan, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
+    """A company whose SIRET became known and is another record's: the two become one."""
+    world, made = after(facts, plan), Plan()
+    for learned in (record for record in plan.save if isinstance(record, Company)):
+        found = companies.merged(learned, world.companies, world.awards.values(), world.needs.values())
+        if found is not None:
+            made += Plan(save=(*found.companies, *found.awards, *found.needs)) + noted(
+                now, "companies_merged", f"company:{found.companies[0].id}", who=inbound.sender.address,
+                cause=inbound.message_id, merged=learned.id,
+            )  # fmt: skip
+            world = after(world, made)
+    return made
 
 
 def _known_by(who: Correspondence) -> tuple[str, ...]:
@@ -238,7 +259,9 @@ def _plan_of(
     if said.kind == "facilitator_notification":
         if who.role != "facilitator" or not who.trusted:
             return Plan()
-        return outreach.on_notification(inbound, said, facts, now)
+        if said.facts_told is not None:
+            return notifying.on_facts_told(inbound, said.facts_told, facts, now)
+        return notifying.on_notification(inbound, said, facts, now, who)
     if said.kind == "liaison_form":
         return _on_form(inbound, said, who, facts, now)
     if said.kind == "partner_reply":
@@ -323,17 +346,6 @@ def _on_orders(inbound: Inbound, said: Understanding, facts: Facts, now: datetim
     )
 
 
-def after(facts: Facts, plan: Plan) -> Facts:
-    """The facts as they will stand once the plan is written."""
-    return replace(
-        facts,
-        needs={**facts.needs, **{r.id: r for r in plan.save if isinstance(r, Need)}},
-        candidates={**facts.candidates, **{r.id: r for r in plan.save if isinstance(r, Candidate)}},
-        referrals={**facts.referrals, **{r.id: r for r in plan.save if isinstance(r, Referral)}},
-        diffusions={**facts.diffusions, **{r.id: r for r in plan.save if isinstance(r, Diffusion)}},
-    )
-
-
 def _left_to_review(said: Understanding, plan: Plan, inbound: Inbound, now: datetime) -> Plan:
     """The doubts that no step has taken up."""
     if said.kind in {"partner_reply", "company_answer"} and plan.review:
@@ -350,4 +362,19 @@ def _nothing_made_of_it(inbound: Inbound, said: Understanding, now: datetime) ->
 # ------------------------------------------------------------------ a person, outside mail
 def on_command(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     """An order given in the shell or the console."""
-    return ordering.on_order(command, facts, given)
+    plan, done = ordering.on_order(command, facts, given)
+    return plan + moves.of(plan, facts, given.now, who=given.who, cause=given.cause), done
+
+
+def on_referral(
+    referral: Referral, to: str, facts: Facts, given: Given, *, reason: str | None = None, on: str | None = None
+) -> tuple[Plan, str | None]:
+    """A referral's state set by hand."""
+    plan, refusal = ordering.on_referral(referral, to, facts, given, reason=reason, on=on)
+    return plan + moves.of(plan, facts, given.now, who=given.who, cause=given.cause), refusal
+
+
+# ------------------------------------------------------------------ the clock
+def on_clock(plan: Plan, facts: Facts, now: datetime) -> Plan:
+    """What the clock's work moves, told in the journal."""
+    return plan + moves.of(plan, facts, now, who="liaison", cause="due")

@@ -39,6 +39,11 @@ def working_days_after(day: date, count: int, policy: Policy) -> date:
     return day
 
 
+def days_after(day: date, count: int) -> date:
+    """The day that is `count` days of the calendar after `day`."""
+    return day + timedelta(days=count)
+
+
 def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """That hour of that day on people's clocks, in UTC."""
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)

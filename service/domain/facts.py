@@ -16,11 +16,14 @@ from service.domain.records import (
     CandidateFact,
     Company,
     Contact,
+    DeclaredHours,
     Diffusion,
     Market,
+    MarketVersion,
     Need,
     Partner,
     Placement,
+    Proposal,
     Referral,
     ReviewItem,
     Thread,
@@ -115,6 +118,8 @@ class Keys:
     answers_since: datetime | None = None
     #: all awards of every market that is met
     whole_markets: bool = False
+    #: all lots of every company that is met, and when each was last written to
+    whole_companies: bool = False
     #: a notification names companies in its own way: compare with all
     every_company: bool = False
     #: all that is not over: what digests and reports are made of
@@ -165,6 +170,12 @@ class Facts:
     candidate_facts: tuple[CandidateFact, ...] = ()
     referrals: dict[str, Referral] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    declared: dict[str, DeclaredHours] = field(default_factory=dict)
+    #: what notifications changed, for digests
+    market_versions: tuple[MarketVersion, ...] = ()
+    #: when each address was last written to; only where reminders are at stake
+    written_to: dict[str, datetime] = field(default_factory=dict)
     review: tuple[ReviewItem, ...] = ()
     #: the next free figure of a need, of a referral
     next_need: int = 1
@@ -182,6 +193,10 @@ class Facts:
         if not digits:
             return None
         return self._needs_by_number.get(int(digits))
+
+    def proposal_of(self, need_id: str) -> Proposal | None:
+        """The proposal of a need that waits for the company's word."""
+        return next((p for p in self.proposals.values() if p.need_id == need_id and p.state == "sent"), None)
 
     def diffusions_of(self, need_id: str) -> tuple[Diffusion, ...]:
         """The diffusions of a need."""

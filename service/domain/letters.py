@@ -128,6 +128,14 @@ class FirstContact(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherForm:
+    """Another form that the same person has not returned."""
+
+    market: MarketFacts
+    form_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyReminder(Letter):
     """To a company that has not returned its form; same attachments. `last`: the facilitator is told next."""
 
@@ -139,6 +147,7 @@ class CompanyReminder(Letter):
     rank: int
     last: bool
     answer_by: date
+    others: tuple[OtherForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +176,10 @@ class MissingMarketFacts(Letter):
 
     market: MarketFacts
     lacks: tuple[tuple[str, str], ...]
+    #: asked before, and not answered
+    reminder: bool = False
+    #: the addresses that were known do not work
+    bounced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +192,8 @@ class IncompleteForm(Letter):
     missing: tuple[Row, ...]
     doubtful: tuple[Row, ...]
     understood: tuple[Row, ...]
+    #: 0 the first time; then the rank of the reminder
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

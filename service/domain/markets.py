@@ -1,4 +1,4 @@
-"""A market: what a notification becomes: market, worksites, awards, companies; a repeat changes nothing."""
+"""A market: what notifications make of it: worksites, awards, companies; a repeat or correction is a version of it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from parsers.language.folding import fold
-from parsers.reading import AwardReading, CompanyReading, MarketReading
-from service.domain.records import Award, Company, Market, Worksite, identity
+from parsers.reading import AwardReading, MarketReading, as_json
+from service.domain import companies
+from service.domain.companies import company_key, folded
+from service.domain.records import Award, Company, Market, MarketVersion, Worksite, identity
 
 AWARD_MOVES: dict[str, frozenset[str]] = {
     "to_complete": frozenset({"contacted", "closed"}),
@@ -23,9 +24,31 @@ AWARD_MOVES: dict[str, frozenset[str]] = {
     "refused": frozenset({"returned", "closed", "contacted"}),
     "closed": frozenset({"contacted"}),
 }
-#: « S.A.R.L. », « A B C »: letters that stand alone are one word
-INITIALS = re.compile(r"\b[a-z](?: [a-z]\b){1,6}")
-LEGAL_FORMS = re.compile(r"\b(sarl|sas|sasu|sa|snc|eurl|scop|sci|ets|etablissements?|societe|entreprise)\b")
+#: what a market goes through; it never goes back, but for a market that is opened again
+MOVES: dict[str, frozenset[str]] = {
+    "notified": frozenset({"contacted", "collected", "in_progress", "closed"}),
+    "contacted": frozenset({"collected", "in_progress", "closed"}),
+    "collected": frozenset({"in_progress", "closed"}),
+    "in_progress": frozenset({"closed"}),
+    "closed": frozenset({"in_progress"}),
+}
+#: « annule et remplace », « suite au désistement »: what the mail leaves out of a lot has left it
+REPLACES = re.compile(
+    r"\b(?:annule[nrz]?t? et remplace|remplac\w+|rectifi\w+|erratum|corrig\w+|corrections?|desist\w+|retir\w+"
+    r"|defaill\w+|au lieu de|en lieu et place|resili\w+|liquidation)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that a later notification says otherwise."""
+
+    #: code of the field, or « award » for a company that came or went
+    field: str
+    #: the company or lot that it is about; None for the market itself
+    about: str | None
+    before: str | float | None
+    after: str | float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +61,11 @@ class Notified:
     companies: tuple[Company, ...]
     #: awards that were not known before
     new_awards: tuple[Award, ...]
-    #: « field: before -> after », of a correction
-    differences: tuple[str, ...]
+    #: awards of a lot that is now another company's
+    lost_awards: tuple[Award, ...]
+    #: empty for a first notification and for a mere repeat
+    differences: tuple[Difference, ...]
+    version: MarketVersion
     is_new: bool
 
 
@@ -50,16 +76,9 @@ def move(award: Award, to: str, now: datetime) -> Award | None:
     return award.but(state=to, since=now)
 
 
-def folded(text: str | None) -> str:
-    """Text as it is compared: no accents, no case, no punctuation; letters of any alphabet."""
-    plain = fold(text or "").replace("œ", "oe").replace("æ", "ae")
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
-
-
-def company_key(name: str | None) -> str:
-    """A company's name as it is compared: without its legal form, unless it is nothing else."""
-    whole = INITIALS.sub(lambda found: found.group().replace(" ", ""), folded(name))
-    return " ".join(LEGAL_FORMS.sub(" ", whole).split()) or whole
+def move_market(market: Market, to: str) -> Market | None:
+    """The market in its new state; None when it may not go there."""
+    return market.but(state=to) if to in MOVES[market.state] else None
 
 
 def market_id(reading: MarketReading, facilitator: str) -> str:
@@ -84,46 +103,80 @@ def notified(
     directory: Iterable[Company],
     message_id: str,
     now: datetime,
+    thread_market: str | None = None,
 ) -> Notified:
-    """The records of a notification, merged with what is known: what it says stands, its silence changes nothing."""
+    """The records of a notification, merged with what is known: what it says stands, its silence changes nothing.
+
+    `thread_market` is the market that the mail answers about, for a reply that does not name it again.
+    """
     wanted = market_id(reading, facilitator)
-    before = _same_market(list(known), wanted, reading, facilitator)
+    before = _same_market(list(known), wanted, reading, facilitator, thread_market)
     market, differences = _market(before, wanted, reading, message_id, now)
-    companies: dict[str, Company] = {c.id: c for c in known_companies}
+    known_awards = list(known_awards)
+    by_id: dict[str, Company] = {c.id: c for c in known_companies}
     awards: dict[str, Award] = {a.id: a for a in known_awards if a.market_id == market.id}
     repeated = Counter(_lot_of(item) for item in reading.awards)
     touched: dict[str, Company] = {}
     saved: dict[str, Award] = {}
     fresh: list[Award] = []
     for item in reading.awards:
-        company = _company(item.company, companies.values(), directory)
+        company = companies.meant(item.company, by_id.values(), directory)
         if company is None:
             continue
-        companies[company.id] = touched[company.id] = company
+        by_id[company.id] = touched[company.id] = company
         award, news = _award(awards, item, market, company, now, by_worksite=repeated[_lot_of(item)] > 1)
         awards[award.id] = saved[award.id] = award
         differences += news
-        if award.version == 0:
+        if award.version == 0 and award.id not in {a.id for a in fresh}:
             fresh.append(award)
-    differences += _taken_over([a for a in awards.values() if a.id not in saved], fresh, companies)
-    sites = _worksites(reading, market, known_worksites)
+    lost, news = _taken_over([a for a in awards.values() if a.id not in saved], fresh, by_id, is_new=before is None)
+    differences += news
+    edition = before.edition + 1 if before else 1
     return Notified(
-        market=market,
-        worksites=sites,
+        market=market.but(edition=edition),
+        worksites=_worksites(reading, market, known_worksites),
         awards=tuple(saved.values()),
         companies=tuple(touched.values()),
         new_awards=tuple(fresh),
+        lost_awards=lost,
         differences=tuple(differences),
+        version=_version(market, edition, reading, differences, facilitator, message_id, now),
         is_new=before is None,
     )
 
 
-def _same_market(known: list[Market], wanted: str, reading: MarketReading, facilitator: str) -> Market | None:
-    """The market that is meant: by id or reference; by title where one side names no reference."""
+def _version(
+    market: Market,
+    edition: int,
+    reading: MarketReading,
+    differences: list[Difference],
+    who: str,
+    message_id: str,
+    now: datetime,
+) -> MarketVersion:
+    return MarketVersion(
+        id=identity("market_version", market.id, edition),
+        market_id=market.id,
+        edition=edition,
+        reading=as_json(reading),
+        differences=[asdict(difference) for difference in differences],
+        at=now,
+        who=who,
+        message_id=message_id,
+    )
+
+
+def _same_market(
+    known: list[Market], wanted: str, reading: MarketReading, facilitator: str, thread_market: str | None
+) -> Market | None:
+    """The market that is meant: by id or reference; by title or by the thread where one side names no reference."""
     said, title = folded(reading.reference), folded(reading.title)
     by_reference = next((m for m in known if m.id == wanted or (said and folded(m.reference) == said)), None)
-    if by_reference or not title:
+    if by_reference:
         return by_reference
+    of_thread = next((m for m in known if m.id == thread_market and not (said and m.reference)), None)
+    if of_thread or not title:
+        return of_thread
     ours = {"", facilitator.lower(), (reading.facilitator.email or "").lower()}
     unnamed = (m for m in known if not (said and m.reference) and (m.facilitator_email or "").lower() in ours)
     return next((m for m in unnamed if folded(m.title) == title), None)
@@ -136,7 +189,7 @@ def _lot_of(item: AwardReading) -> tuple[str, str]:
 
 def _market(
     before: Market | None, wanted: str, reading: MarketReading, message_id: str, now: datetime
-) -> tuple[Market, list[str]]:
+) -> tuple[Market, list[Difference]]:
     said: dict[str, Any] = {
         "reference": reading.reference,
         "title": reading.title,
@@ -154,61 +207,33 @@ def _market(
     if before is None:
         return Market(id=wanted, received_at=now, message_id=message_id, **said), []
     changes = {key: value for key, value in said.items() if getattr(before, key) != value}
-    differences = [f"{key} : {getattr(before, key)} -> {value}" for key, value in changes.items()]
-    if not changes:
-        return before, []
-    return before.but(edition=before.edition + 1, **changes), differences
+    return before.but(**changes) if changes else before, [
+        Difference(field=key, about=None, before=_plain(getattr(before, key)), after=_plain(value))
+        for key, value in changes.items()
+        if getattr(before, key)  # what completes the market corrects nothing
+    ]
 
 
-def _company(said: CompanyReading, known: Iterable[Company], directory: Iterable[Company]) -> Company | None:
-    """The company that is meant: by SIRET, else by name; completed from the directory."""
-    if not said.name and not said.siret:
-        return None
-    found = _same_company(said, known)
-    listed = _same_company(said, directory)
-    told = {key: getattr(said, key) for key in ("name", "siret", "address", "contact_name", "phone", "email")}
-    told = {key: value for key, value in told.items() if value}
-    if listed is not None:
-        told = {key: getattr(listed, key) for key in told.keys() | _filled(listed)} | told
-    if found is None:
-        key = said.siret or company_key(said.name)
-        return Company(id=identity("company", key), **{"name": said.siret or "?", **told})
-    lacks = {key: value for key, value in told.items() if not getattr(found, key)}
-    return found.but(**lacks) if lacks else found
-
-
-def _filled(company: Company) -> set[str]:
-    return {key for key in ("siret", "address", "contact_name", "phone", "email") if getattr(company, key)}
-
-
-def _same_company(said: CompanyReading, companies: Iterable[Company]) -> Company | None:
-    companies = list(companies)
-    if said.siret:
-        same = next((c for c in companies if c.siret == said.siret), None)
-        if same:
-            return same
-    key = company_key(said.name)
-    for company in companies:
-        if said.siret and company.siret and said.siret != company.siret:
-            continue
-        if key and company_key(company.name) == key:
-            return company
-    return None
+def _plain(value: Any) -> str | float | None:
+    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _award(
     awards: dict[str, Award], item: AwardReading, market: Market, company: Company, now: datetime, *, by_worksite: bool
-) -> tuple[Award, list[str]]:
+) -> tuple[Award, list[Difference]]:
     """The award of a lot to a company; where a lot is not named, or is won on several worksites, one a worksite."""
     worksite = (folded(item.worksite),) if item.worksite and (by_worksite or not item.lot) else ()
     wanted = identity("award", market.id, folded(item.lot), company.id, *worksite)
-    before = awards.get(wanted)
+    before = awards.get(wanted) or _held(awards, item, company, by_worksite=bool(worksite))
     said: dict[str, Any] = {
         "lot": item.lot,
         "lot_title": item.lot_title,
         "worksite": item.worksite,
         "insertion_hours": item.insertion_hours,
     }
+    known_email = (before.email if before else None) or company.email
+    if item.company.email and item.company.email != known_email:
+        said |= {"email": item.company.email, "contact_name": item.company.contact_name}
     said = {key: value for key, value in said.items() if value is not None}
     if before is None:
         return Award(
@@ -220,18 +245,39 @@ def _award(
             **said,
         ), []
     changes = {key: value for key, value in said.items() if getattr(before, key) != value}
-    differences = [f"{company.name}, {key} : {getattr(before, key)} -> {value}" for key, value in changes.items()]
+    was = {key: getattr(before, key) for key in changes} | ({"email": known_email} if "email" in changes else {})
+    differences = [
+        Difference(field=key, about=company.name, before=was[key], after=value)
+        for key, value in changes.items()
+        if was[key] is not None  # what completes the award corrects nothing
+    ]
     return (before.but(**changes) if changes else before), differences
 
 
-def _taken_over(left: list[Award], fresh: list[Award], companies: dict[str, Company]) -> list[str]:
-    """« lot 1 : X -> Y »: a known lot that is now another company's; who was asked before is not recalled."""
-    return [
-        f"lot {new.lot} : {companies[old.company_id].name} -> {companies[new.company_id].name}"
-        for new in fresh
-        for old in left
-        if new.lot and folded(old.lot) == folded(new.lot) and old.company_id in companies
-    ]
+def _held(awards: dict[str, Award], item: AwardReading, company: Company, *, by_worksite: bool) -> Award | None:
+    """The award of this lot that the company holds under the id of a record that was merged into it."""
+    for award in awards.values():
+        same_site = not by_worksite or folded(award.worksite) == folded(item.worksite)
+        if award.company_id == company.id and folded(award.lot) == folded(item.lot) and same_site:
+            return award
+    return None
+
+
+def _taken_over(
+    left: list[Award], fresh: list[Award], by_id: dict[str, Company], *, is_new: bool
+) -> tuple[tuple[Award, ...], list[Difference]]:
+    """Known lots that are now another company's, and « lot 1 : X -> Y »; a company that came to a new lot."""
+    lost: dict[str, Award] = {}
+    differences = []
+    for new in fresh:
+        lot = f"lot {new.lot}" if new.lot else new.worksite
+        olds = [old for old in left if new.lot and folded(old.lot) == folded(new.lot) and old.state != "closed"]
+        lost |= {old.id: old for old in olds}
+        names = ", ".join(by_id[old.company_id].name for old in olds if old.company_id in by_id)
+        if not is_new:
+            after = by_id[new.company_id].name
+            differences.append(Difference(field="award", about=lot, before=names or None, after=after))
+    return tuple(lost.values()), differences
 
 
 def form_reference(award_id: str) -> str:

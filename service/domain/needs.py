@@ -276,6 +276,10 @@ def postcode(need: Need, only_worksite: str | None) -> str | None:
     return next((match.group() for match in found if match), None)
 
 
+#: of a need that no known market asked for
+NO_MARKET = MarketFacts(reference=None, title=None, buyer=None)
+
+
 def market_facts(market: Market | None, award: Award | None) -> MarketFacts | None:
     """The market of a need, as its readers may know it."""
     if market is None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from parsers.reading import as_json
 from parsers.statements import Command
-from service.domain import collecting, diffusing, markets, needs, outcomes, outreach, presenting, referrals, reviews
+from service.domain import chasing, collecting, companies, diffusing, needs, outcomes, presenting, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
@@ -182,14 +182,14 @@ def _remind(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[
 
 def _remind_company(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     """« relancer Coquelle »: the one company of that name whose form is awaited."""
-    wanted = markets.company_key(command.target)
+    wanted = companies.company_key(command.target)
     waiting: list[Award] = [
         a for a in facts.awards.values()
-        if a.state == "contacted" and wanted and wanted in markets.company_key(facts.companies[a.company_id].name)
+        if a.state == "contacted" and wanted and wanted in companies.company_key(facts.companies[a.company_id].name)
     ]  # fmt: skip
     if len(waiting) != 1:
         return Plan(), _refused(command, "unknown_reference" if not waiting else "ambiguous")
-    plan = outreach.company_reminder(waiting[0], facts, given.now)
+    plan = chasing.company_reminder(waiting[0], facts, given.now)
     done = OrderDone(action="remind", reference=command.target or "", done=True, mails=len(plan.mails))
     return plan, done
 
@@ -238,7 +238,7 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
 
 def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:
     """« comme réponse de partenaire B-0012 »: the message is taken again as that; « reprendre »: as it seems."""
-    words = markets.folded(how)
+    words = companies.folded(how)
     role = next((role for stem, role in ROLES if re.search(rf"\bcomme\b.{{0,60}}\b{stem}", words)), None)
     if message_id is None or (role is None and not RETAKE.search(words)):
         return ()

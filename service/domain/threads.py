@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from mailboxes.inbound import Inbound
+from service.domain import companies
 from service.domain.facts import PUBLIC_DOMAINS, Facts
 from service.domain.records import Company, Need, Partner, Thread
 
@@ -112,7 +113,7 @@ def _of_thread(thread: Thread, facts: Facts) -> Correspondence:
         role="partner" if thread.role == "partner" else "company",
         thread=thread,
         partner=facts.partners.get(thread.partner_id or ""),
-        company=facts.companies.get(thread.company_id or ""),
+        company=companies.standing(facts.companies.get(thread.company_id or ""), facts.companies),
         known_by="thread",
     )
 
@@ -121,18 +122,25 @@ def _of_address(address: str, thread: Thread | None, facts: Facts) -> Correspond
     partner = _by_email(address, facts.partners.values())
     if partner:
         return Correspondence(role="partner", thread=thread, partner=partner, known_by="address")
-    company = _by_email(address, facts.companies.values())
+    firms = [company for company in facts.companies.values() if company.merged_into is None]
+    company = _by_email(address, firms) or _named_for_a_lot(address, facts)
     if company:
         return Correspondence(role="company", thread=thread, company=company, known_by="address")
     domain = address.rsplit("@", 1)[-1]
     if domain not in PUBLIC_DOMAINS:
         partner = _by_domain(domain, facts.partners.values())
-        company = _by_domain(domain, facts.companies.values())
+        company = _by_domain(domain, firms)
         if partner and not company:
             return Correspondence(role="partner", thread=thread, partner=partner, known_by="domain")
         if company and not partner:
             return Correspondence(role="company", thread=thread, company=company, known_by="domain")
     return Correspondence(role=None, thread=thread)
+
+
+def _named_for_a_lot(address: str, facts: Facts) -> Company | None:
+    """The company whose contact for one lot this is."""
+    owners = {a.company_id for a in facts.awards.values() if (a.email or "").lower() == address}
+    return facts.companies.get(next(iter(owners))) if len(owners) == 1 else None
 
 
 P = TypeVar("P", Partner, Company)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,37 @@ from service.domain import due
 from service.domain.facts import Facts, Office
 from service.domain.letters import Person
 from service.domain.plan import Mail, Plan
-from service.domain.records import Company, JournalEntry, Market
+from service.domain.records import (
+    Award,
+    Candidate,
+    Company,
+    Contact,
+    DeclaredHours,
+    Diffusion,
+    JournalEntry,
+    Market,
+    Need,
+    Placement,
+    Proposal,
+    Record,
+    Referral,
+    Worksite,
+)
+
+#: where each kind of record stands in Facts
+PLACES: dict[type[Record], str] = {
+    Contact: "contacts",
+    Market: "markets",
+    Award: "awards",
+    Company: "companies",
+    Need: "needs",
+    Proposal: "proposals",
+    Diffusion: "diffusions",
+    Candidate: "candidates",
+    Referral: "referrals",
+    Placement: "placements",
+    DeclaredHours: "declared",
+}
 
 
 def signed(office: Office, greeted: str | None = None) -> dict[str, Any]:
@@ -57,3 +88,24 @@ def absent_until(address: str | None, facts: Facts, now: datetime) -> datetime |
         return None
     back = due.working_days_after(contact.absent_until, 1, office.policy)
     return due.at_local(back, due.OFFICE_OPENS, office.zone)
+
+
+def address_of(award: Award, company: Company | None, facts: Facts) -> str | None:
+    """Where a lot's company is written to: who was named for the lot, else its own contact; None if neither works."""
+    known = [address for address in (award.email, company.email if company else None) if address]
+    return next((address for address in known if facts.works(address)), None)
+
+
+def contact_of(award: Award, company: Company | None) -> str | None:
+    """Who is greeted there."""
+    return award.contact_name if award.email else company.contact_name if company else None
+
+
+def after(facts: Facts, plan: Plan) -> Facts:
+    """The facts as they will stand once the plan is written."""
+    changed: dict[str, Any] = {}
+    for record in plan.save:
+        if (place := PLACES.get(type(record))) is not None:
+            changed.setdefault(place, dict(getattr(facts, place)))[record.id] = record
+    sites = {site.id: site for site in (*facts.worksites, *plan.save) if isinstance(site, Worksite)}
+    return replace(facts, worksites=tuple(sites.values()), **changed)

@@ -28,16 +28,23 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     markets = _markets(connection, keys, threads, awards, needs)
     if keys.market_ids or keys.whole_markets or keys.everything_open:
         awards |= _by(connection, records.Award, "market_id", markets)
+    elif asked := _markets_asked_about(threads):
+        awards |= _by(connection, records.Award, "market_id", asked)
     wanted = {a.company_id for a in awards.values()} | {n.company_id for n in needs.values() if n.company_id}
     companies |= _by(connection, records.Company, "id", wanted - companies.keys())
+    companies |= _by(connection, records.Company, "id", {c.merged_into for c in companies.values() if c.merged_into})
+    if keys.whole_companies:
+        awards |= _by(connection, records.Award, "company_id", wanted)
+    markets |= _by(connection, records.Market, "id", {a.market_id for a in awards.values()} - markets.keys())
     diffusions = _by(connection, records.Diffusion, "need_id", needs)
     referrals = _referrals(connection, keys, needs)
     needs |= _by(connection, records.Need, "id", {r.need_id for r in referrals.values()} - needs.keys())
     candidates = _candidates(connection, keys, referrals)
+    placements = _by(connection, records.Placement, "referral_id", referrals)
     return Facts(
         office=office,
         threads=threads,
-        contacts=_contacts(connection, keys, partners, companies),
+        contacts=_contacts(connection, keys, partners, companies, awards),
         markets=markets,
         worksites=tuple(_by(connection, records.Worksite, "market_id", markets).values()),
         awards=awards,
@@ -48,7 +55,11 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         candidates=candidates,
         candidate_facts=tuple(_by(connection, records.CandidateFact, "candidate_id", candidates).values()),
         referrals=referrals,
-        placements=_by(connection, records.Placement, "referral_id", referrals),
+        placements=placements,
+        proposals=_by(connection, records.Proposal, "need_id", needs),
+        declared=_by(connection, records.DeclaredHours, "placement_id", placements),
+        market_versions=tuple(_all(connection, records.MarketVersion)) if keys.everything_open else (),
+        written_to=_written_to(connection, companies, awards) if keys.whole_companies else {},
         review=_review(connection, keys),
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
@@ -93,6 +104,27 @@ def _threads(connection: Connection, keys: Keys) -> tuple[records.Thread, ...]:
     ranked += sorted(by_message, key=lambda t: ids.index(t.message_id))
     ranked += _by(connection, records.Thread, "thread_name", keys.thread_names).values()
     return tuple({thread.id: thread for thread in ranked}.values())
+
+
+def _markets_asked_about(threads: tuple[records.Thread, ...]) -> set[str]:
+    """The markets about which the facilitator was asked in the threads that are answered."""
+    mine = [t for t in threads if t.role == "facilitator"]
+    return {t.market_id for t in mine if t.market_id} | {m for t in mine for m in t.asked.get("markets", "").split()}
+
+
+def _written_to(
+    connection: Connection, companies: dict[str, records.Company], awards: dict[str, records.Award]
+) -> dict[str, Any]:
+    """When each address of these companies was last written to."""
+    thread = _table(records.Thread)
+    known = {c.email for c in companies.values()} | {a.email for a in awards.values()}
+    found: dict[str, Any] = {}
+    addresses = sorted(address.lower() for address in known if address)
+    for start in range(0, len(addresses), LIMIT):
+        mine = thread.c.address.in_(addresses[start : start + LIMIT])
+        statement = select(thread.c.address, func.max(thread.c.at)).where(mine).group_by(thread.c.address)
+        found |= {row[0]: row[1] for row in connection.execute(statement)}
+    return found
 
 
 def _domains(addresses: Iterable[str]) -> set[str]:
@@ -161,6 +193,7 @@ def _awards(
     found = _by(connection, records.Award, "id", ids)
     found |= _by(connection, records.Award, "form_reference", keys.form_references)
     found |= _by(connection, records.Award, "company_id", companies)
+    found |= _by(connection, records.Award, "email", keys.addresses)
     return found
 
 
@@ -205,10 +238,12 @@ def _contacts(
     keys: Keys,
     partners: dict[str, records.Partner],
     companies: dict[str, records.Company],
+    awards: dict[str, records.Award],
 ) -> dict[str, records.Contact]:
     addresses = {a.lower() for a in keys.addresses}
     addresses |= {p.email.lower() for p in partners.values()}
     addresses |= {c.email.lower() for c in companies.values() if c.email}
+    addresses |= {a.email.lower() for a in awards.values() if a.email}
     return _by(connection, records.Contact, "id", addresses)
 
 

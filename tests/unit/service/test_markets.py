@@ -41,14 +41,16 @@ def test_a_first_notification_makes_market_worksite_company_and_award():
     assert [c.siret for c in made.companies] == [BATI_NORD.siret]
 
 
-def test_a_repeat_makes_nothing_new():
-    """The same notification again leaves every record as it was."""
+def test_a_repeat_is_a_version_that_changes_nothing():
+    """The same notification again leaves every record as it was, and is remembered."""
     first = notified(market_reading())
     again = notified(market_reading(), first, message_id="<again@mde.example>")
 
     assert (again.is_new, again.new_awards, again.differences, again.worksites) == (False, (), (), ())
-    assert again.market == first.market.but(version=1)
+    assert again.market == first.market.but(version=1, edition=2)
     assert [a.but(version=0) for a in again.awards] == list(first.awards)
+    assert (again.version.edition, again.version.differences) == (2, [])
+    assert again.version.message_id == "<again@mde.example>"
 
 
 def test_a_repeat_that_says_less_takes_nothing_away():
@@ -57,7 +59,7 @@ def test_a_repeat_that_says_less_takes_nothing_away():
     short = market_reading(buyer=None, title=None, worksites=(), awards=())
     again = notified(short, first)
 
-    assert again.market == first.market.but(version=1)
+    assert again.market == first.market.but(version=1, edition=2)
     assert again.differences == ()
 
 
@@ -68,10 +70,10 @@ def test_a_correction_is_a_new_edition_with_its_differences():
 
     assert after.market.edition == 2
     assert after.new_awards == ()
-    assert after.differences == (
-        "buyer : Ville d'Amiens -> Amiens Métropole",
-        "Bâti-Nord SARL, insertion_hours : 640.0 -> 800.0",
-    )
+    assert after.version.differences == [
+        {"field": "buyer", "about": None, "before": "Ville d'Amiens", "after": "Amiens Métropole"},
+        {"field": "insertion_hours", "about": "Bâti-Nord SARL", "before": 640.0, "after": 800.0},
+    ]
 
 
 def test_a_lot_that_is_added_later_is_the_only_new_one():
@@ -207,16 +209,20 @@ def test_form_references_hold_no_figure_that_looks_like_a_letter():
 
 
 def test_a_lot_that_goes_to_another_company_is_a_difference_to_look_at():
-    """Whoever was asked before is not recalled by a machine."""
+    """And the award of the first company is named."""
     first = notified(market_reading())
     after = notified(company(name="Autre SA", email="a@autre.example"), first)
 
-    assert after.differences == ("lot 1 : Bâti-Nord SARL -> Autre SA",)
+    assert [(d.about, d.before, d.after) for d in after.differences] == [("lot 1", "Bâti-Nord SARL", "Autre SA")]
+    assert [a.id for a in after.lost_awards] == [first.awards[0].id]
 
 
-def test_a_lot_shared_by_two_companies_is_no_difference():
+def test_a_company_that_joins_another_on_its_lot_is_shown_and_takes_nothing_away():
     """Co-contractors are named together."""
     first = notified(market_reading())
     both = (award_reading(), award_reading(company=CompanyReading(name="Autre SA", email="a@autre.example")))
 
-    assert notified(market_reading(awards=both), first).differences == ()
+    after = notified(market_reading(awards=both), first)
+
+    assert [(d.about, d.before, d.after) for d in after.differences] == [("lot 1", None, "Autre SA")]
+    assert after.lost_awards == ()

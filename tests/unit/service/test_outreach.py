@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from parsers.reading import CompanyReading
-from service.domain import due, outreach
+from service.domain import chasing, due, notifying
 from service.domain.classify import Understanding
 from service.domain.letters import (
     CompanyReminder,
@@ -38,7 +38,7 @@ NEWS = mail(FARIDA.email, "le marché 2026-TX-031 est notifié", dmarc="pass")
 def notify(world, *readings, inbound=NEWS, now=NOON):
     """Write what a notification makes; the new mails."""
     said = Understanding(kind="facilitator_notification", markets=readings or (market_reading(),))
-    return world.write(outreach.on_notification(inbound, said, world.facts, now))
+    return world.write(notifying.on_notification(inbound, said, world.facts, now))
 
 
 def letters(mails):
@@ -64,13 +64,14 @@ def test_a_notification_sends_the_form_to_each_company_that_can_be_written_to():
 
 
 def test_the_same_notification_again_writes_to_nobody():
-    """Nothing is sent twice, and nothing is changed."""
+    """Nothing is sent twice, and only the market counts one version more."""
     world = World(facts())
     notify(world)
     before = world.facts
 
     assert notify(world, inbound=mail(FARIDA.email, "rappel", dmarc="pass")) == []
-    assert world.facts == before
+    assert (world.facts.awards, world.facts.companies) == (before.awards, before.companies)
+    assert [m.edition for m in world.facts.markets.values()] == [2]
 
 
 def test_what_lacks_is_asked_of_the_facilitator_in_one_mail():
@@ -98,7 +99,9 @@ def test_a_correction_is_shown_to_the_referent():
     notify(world)
     notify(world, market_reading(buyer="Amiens Métropole"), inbound=mail(FARIDA.email, "rectificatif", dmarc="pass"))
 
-    assert [item.what for item in world.review] == ["buyer : Ville d'Amiens -> Amiens Métropole"]
+    assert [item.what for item in world.review] == [
+        "2026-TX-031 : maître d'ouvrage : Ville d'Amiens -> Amiens Métropole"
+    ]
 
 
 def test_a_company_whose_address_bounces_is_not_written_to():
@@ -112,7 +115,7 @@ def test_a_company_whose_address_bounces_is_not_written_to():
 def remind(world, now):
     """The reminder of the only award."""
     lot = next(iter(world.facts.awards.values()))
-    return world.write(outreach.company_reminder(lot, world.facts, now))
+    return world.write(chasing.company_reminder(lot, world.facts, now))
 
 
 def test_a_silent_company_is_reminded_twice_then_the_facilitator_is_told_once():

@@ -11,7 +11,7 @@ import pytest
 from mailboxes.message import Attachment
 from parsers.reading import AwardReading, CompanyReading, Reading
 from parsers.statements import Command, Decision, Doubt
-from service.domain import decide, diffusing, due, feedback, informing, outreach, presenting, questions
+from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting, questions
 from service.domain.classify import Paper, Understanding
 from service.domain.letters import Letter, OrdersConfirmed
 from service.domain.ordering import Given, on_order
@@ -108,7 +108,7 @@ def mails():
     for _ in range(3):
         lot = next(a for a in story.world.facts.awards.values() if a.lot == "2")
         story.now = lot.due_at
-        story.world.write(outreach.company_reminder(lot, story.world.facts, story.now))
+        story.world.write(chasing.company_reminder(lot, story.world.facts, story.now))
     incomplete = story.form(without(full_reading(), "job.start_date"), answering=contact)[0]
     story.form(full_reading(openings=1), answering=incomplete)
     story.order("approve")
@@ -127,7 +127,7 @@ def mails():
     story.world.write(presenting.presentation_reminder(need, story.world.facts, story.now))
     story.answers(Decision(candidate="Grumbach Anatole", state="rejected", reason="no_licence"),
                   to_review=(Doubt(what="l'autre, à voir", why="pas clair"),), question="Et le logement ?")  # fmt: skip
-    for asked in [m for m in story.world.mails if m.asked]:
+    for asked in [m for m in story.world.mails if "question" in m.asked]:
         reply = mail(CLAIRE.email, f"Oui, {asked.key}", dmarc="pass")
         story.world.write(questions.answered(reply, story.world.thread_of(asked), story.world.facts, story.now))
     for partner in (NOUR, OLIVIER, PRISON):
