@@ -127,7 +127,10 @@ def company(case: dict[str, Any], score: Score) -> None:
 
 def order(case: dict[str, Any], score: Score) -> None:
     """One mail of the referent."""
-    got = orders.read(case["text"], need=NEEDS[1], needs=NEEDS, today=date(2026, 6, 8))
+    needs = [NeedRef(ref=ref, title=title) for ref, title in case["needs"].items()] if "needs" in case else NEEDS
+    need = next((one for one in needs if one.ref == case.get("need")), None) if "needs" in case else NEEDS[1]
+    today = case.get("today", date(2026, 6, 8))
+    got = orders.read(case["text"], need=need, needs=needs, today=today, shown=case.get("shown", ""))
     want = case.get("commands", [])
     name = case["text"].replace("\n", " / ")
     mine = {_key(as_json(command)) for command in got.commands}

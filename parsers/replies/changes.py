@@ -8,18 +8,26 @@ from datetime import date
 from typing import Any
 
 from parsers.language.folding import fold, squeezed
+from parsers.replies.order_grounds import harmless
 from parsers.replies.order_words import CONTRACTS, FIELDS
 from parsers.values import contract, counts, duration, hours, mail_address, phone, salary, siret
 from parsers.values import date as start
 from parsers.values.parsed import Parsed
 
 _LITTLE = (
-    r"(?:le |la |les |l'|un |une |du |de la |des |au |aux |a |en |pour |son |sa |leur |c'est |il y a |que |plutot )*"
+    r"(?:le |la |les |l'|un |une |du |de la |des |de |d'|au |aux |a |en |pour |sur |son |sa |leur |c'est |il y a |que "
+    r"|plutot |par contre |en revanche |bien )*"
 )
 _LINK = (
-    r"\s*(?::|=|->|→|(?:est|sera|soit|a|de|en|passe a|passe en|devient|au|du|par|il faut|c'est)(?=\s))?\s*(?::|=)?\s*"
+    r"\s*(?::|=|->|→|(?:est|sera|soit|a|de|en|passe a|passe en|passe|devient|au|du|par|il faut|c'est|est de|est a"
+    r"|est au|sera de|se fait|se fera|doit etre|commence|demarre|prevue? (?:le|pour))(?=\s))?\s*(?::|=|le(?=\s\d))?\s*"
 )
-_LABELLED = tuple((path, re.compile(rf"{_LITTLE}(?:{names})(?P<link>{_LINK})(?=\S)")) for path, names in FIELDS)
+_LABELLED = tuple(
+    (path, re.compile(rf"{_LITTLE}(?:{names})(?![a-z])(?P<link>{_LINK})(?=\S)")) for path, names in FIELDS
+)
+_NAMED = tuple((path, re.compile(rf"{_LITTLE}(?:{names})")) for path, names in FIELDS)
+#: a capital may begin a value: « lieu : Albert, Corbie »
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý]|$)")
 #: told by their units alone
 _BARE: tuple[tuple[str, str], ...] = (
     ("job.openings", (
@@ -51,8 +59,11 @@ _BARE_COMPILED = tuple((path, re.compile(wording)) for path, wording in _BARE)
 #: what stood there before: « au lieu de 2 », « et non un CDD », « (et pas 35 h) »
 OLD_VALUE = re.compile(
     r"(?i)\s*(?:à|a) la place\b(?: d(?:e|u|es)\b(?:(?!\set\s)[^,;.)]){0,40})?"
-    r"|[\s,(]+(?:au lieu d(?:e |u |es |')|(?:et non(?: pas)?|et pas) (?=un|une|le|la|les|de|en|à|a|du|\d)"
-    r"|(?<=[,(])\s?(?:non |pas )(?=\d|une? )|plut[oô]t qu(?:e |'))(?:(?!\set\s)[^,;)]){0,60}\)?"
+    r"|\bce n'est pas (?:(?:un|une|du|le|la|de la|de l'|en|à|a) ?)?[^,;.]{1,40}?\bmais (?:bien )?"
+    r"|[\s,(]+(?:au lieu d(?:e |u |es |')|et non(?: pas)? (?!pour\b|l[ea] (?:besoin |n°)?\d)"
+    r"|et pas (?=un|une|le|la|les|de|en|à|a|du|\d)"
+    r"|(?<=[,(])\s?(?:non |pas )(?=\d|une? )|(?<=\()(?:non |pas )(?=\w)|plut[oô]t qu(?:e |'))"
+    r"(?:(?!\set\s)[^,;)]){0,60}\)?"
 )
 #: « lieu à modifier : Lille »: between the field and its value
 _TO_CHANGE = (
@@ -64,7 +75,26 @@ _TO_CHANGE = (
     r"(?: par| en| (?:à|a)| au| aux)?(?=\s*[:,=]|\s))"
 )
 _LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
-_SPLIT = re.compile(r"\s*[;\n]\s*|,(?!\d)\s*(?:et\s+)?|\s+(?:et|puis|avec)\s+|,\s+(?:et\s+)?")
+_SPLIT = re.compile(
+    r"\s*[;\n()]\s*|,(?!\d)\s*(?:et\s+)?|\s+(?:et|puis|avec)\s+|,\s+(?:et\s+)?|\s+(?=au smic\b)", re.IGNORECASE
+)
+#: « le poste de tailleur de pierre est bon »: the need, not a new title for it
+_NO_TITLE = re.compile(
+    r"^\W*(?:le |ce )?(?:poste|metier|nom) (?!:|=|devient|est a |a )|\best (?:bon|ok|valide|parfait)\b"
+)
+_RANGE = re.compile(r"(?i)\bentre\s+(\d[\d .,]*)(\s?(?:€|euros?))?\s+et\s+(?=\d)")
+#: a kind of contract with its length: two changes in one breath
+_CONTRACT_THEN_LENGTH = re.compile(
+    r"(?i)\b(cdd|cddi|cdi|ctt|contrat (?:pro|de professionnalisation|d'apprentissage|aidé|d'insertion)|apprentissage"
+    r"|int[ée]rim) (?:de |d'|sur |pour )?(?=\d|un\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|dix-huit)"
+)
+#: « mettez « débutant accepté » en expérience »: the value, then the field
+_VALUE_FIRST = re.compile(
+    r"(?:(?:enleve[rz]?|retire[rz]?|supprime[rz]?|remplace[rz]?)\s+\"[^\"]{1,80}\"\s+(?:et\s+|par\s+)?)?"
+    r"(?:(?:met(?:s|tez|tre)?|ecri(?:s|vez|re)|indique[rz]?|note[rz]?)\s+)?"
+    r"(?P<value>\"[^\"]{1,200}\")\s+(?:en|comme|dans|a|pour|au champ|a la rubrique)\s+(?:l'|la |le |les )?"
+    r"(?P<field>[^,;.]{4,40})(?=[,;.]|$)"
+)
 
 
 @dataclass(slots=True)
@@ -78,14 +108,18 @@ class Changes:
 def changes_in(text: str, *, today: date) -> Changes:
     """Field path -> typed value; a piece that names no field, or whose value is doubtful, stands in `unread`."""
     out = Changes()
+    text = _RANGE.sub(lambda range_: f"{range_[1]}{range_[2] or ''} à ", OLD_VALUE.sub("", text))
     text = re.sub(rf"(?i){_TO_CHANGE}(?:\s*[,:=]\s*(?:mettre |lire |il faut lire |c'est )?)?", " : ", text, count=4)
     for piece in _pieces(text):
-        told = _told(piece)
+        told = _told(piece) or _told_backwards(piece)
         if told is None:
             out.unread.append(piece)
             continue
         path, written = told
         value = typed_value(path, written, today)
+        if value is None and path == "conditions.contract_type":
+            # « le contrat est de 4 mois »: the length of it
+            path, value = "conditions.contract_duration", typed_value("conditions.contract_duration", written, today)
         if value is None or path in out.values:
             out.unread.append(piece)
         else:
@@ -101,14 +135,15 @@ def names_a_field(text: str) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """Cut at commas and « et » where a new field begins, so that a list of skills stays whole."""
-    text = re.sub(
-        r"(?i)\b(cdd|cddi|ctt|contrat pro|int[ée]rim) (?:de |d'|sur )?(?=\d|un|deux|trois|six|douze)", r"\1, ", text
-    )
-    text = OLD_VALUE.sub("", text)
+    text = _CONTRACT_THEN_LENGTH.sub(r"\1, ", text)
+    if _VALUE_FIRST.match(fold(text)):
+        return [text]
     parts = [part for part in _SPLIT.split(text) if part and part.strip(" .:-")]
     out: list[str] = []
     for part in parts:
         bare = squeezed(part)
+        if _told(bare) is None and harmless(bare) and not _CAPITAL.match(bare):
+            continue
         if out and _told(bare) is None:
             out[-1] = f"{out[-1]}, {bare}"
         elif bare:
@@ -117,6 +152,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _told(piece: str) -> tuple[str, str] | None:
+    piece = _unquoted(piece) if piece[:1] in '«"“' else piece
+    if field_named(piece):
+        return None
     folded = fold(piece)
     for path, pattern in _BARE_COMPILED:
         match = pattern.match(folded)
@@ -124,8 +162,33 @@ def _told(piece: str) -> tuple[str, str] | None:
             return path, piece
     for path, pattern in _LABELLED:
         match = pattern.match(folded)
+        if match and path == "job.title" and _NO_TITLE.search(folded):
+            continue
         if match and (match["link"].strip() or match["link"] or folded[match.end() - 1 : match.end()] == " "):
-            return path, piece[match.end() :].strip()
+            # « salaire annuel 22 800 € »: the label holds the period
+            return path, piece if path == "conditions.gross_salary" else _unquoted(piece[match.end() :])
+    return None
+
+
+def _told_backwards(piece: str) -> tuple[str, str] | None:
+    match = _VALUE_FIRST.search(fold(piece))
+    path = field_named(match["field"]) if match else None
+    return (path, _unquoted(piece[match.start("value") : match.end("value")])) if match and path else None
+
+
+def _unquoted(text: str) -> str:
+    return text.strip(' «»"“”.')
+
+
+def field_named(text: str) -> str | None:
+    """The field of which the text is the name, without a value: « le lieu de travail »."""
+    folded = re.sub(
+        r"\b(?:du|de la|de l'|de|pour le|pour) (?:besoin|offre|fiche|poste)?\s?(?:[a-z]{1,3}-?\d+)?$", "", fold(text)
+    )
+    folded = folded.strip(" .:,;!?")
+    for path, pattern in _NAMED:
+        if pattern.fullmatch(folded):
+            return path
     return None
 
 
@@ -136,7 +199,9 @@ def typed_value(path: str, written: str, today: date) -> Any | None:
     parsed = _parsed(path, written, today)
     if parsed is None:
         return squeezed(written) or None
-    return None if parsed.review else parsed.value
+    # a day without its year is the next one: the referent writes of days to come
+    sure = not parsed.review or parsed.problems == ("date_year_guessed",)
+    return parsed.value if sure else None
 
 
 def _parsed(path: str, written: str, today: date) -> Parsed[Any] | None:

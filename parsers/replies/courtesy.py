@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from parsers.language.common_words import COMMON_WORDS
 from parsers.language.folding import fold
@@ -61,6 +61,52 @@ def body_of(lines: Iterable[str]) -> list[str]:
         if not closed:
             out.append(bare)
     return out
+
+
+#: a line of a signature: who, where, how to reach
+_REACHES = re.compile(
+    r"(?:\b(?:tel|tel\.|mob|port|fax|ligne directe)\b.{0,12})?0\d(?:[ .-]?\d\d){4}|\w@\w|\bwww\.|\bconfidentiel"
+    r"|\benvoye (?:de|depuis|a partir)\b|\b\d{5} [a-z]|\b(?:rue|avenue|boulevard|cedex)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:referente?|conseille(?:r|re)|chargee? (?:de|d')|responsable|direct(?:eur|rice)|adjointe?|france travail"
+    r"|pole emploi|mission locale|agence|service|clauses?|association|facilitat(?:eur|rice))\b"
+)
+_NAME_ONLY = re.compile(r"(?:[A-ZÀ-Ý]\.\s?){1,3}$|(?:(?:[A-ZÀ-Ý]\.\s?)?[A-ZÀ-Ý][\w'-]*\s?){1,4}$")
+_LONGEST_SIGNATURE = 8
+
+
+def without_signature(lines: list[str], says: Callable[[str], bool]) -> list[str]:
+    """The lines without the block at the foot that only tells who wrote: a name or an office, then how to reach them.
+
+    `says` tells of a line whether it says something by itself, however much it looks like a name.
+    """
+    start = len(lines)
+    while (
+        start > 1
+        and len(lines) - start < _LONGEST_SIGNATURE
+        and _signs(lines[start - 1])
+        and not says(lines[start - 1])
+    ):
+        start -= 1
+    while start < len(lines) and not _begins_signature(lines[start]):
+        start += 1
+    return lines[:start]
+
+
+def _signs(line: str) -> bool:
+    bare = line.strip()
+    folded = fold(bare)
+    if len(bare) > 120 or re.match(r"\W*(?:[a-z]{1,3}-?)?\d{1,6}\s?[:=]", folded):
+        return False
+    return bool(_REACHES.search(folded) or _begins_signature(bare))
+
+
+def _begins_signature(line: str) -> bool:
+    bare = line.strip(" -_|")
+    named = bool(_NAME_ONLY.match(bare)) and fold(bare.split()[0]) not in COMMON_WORDS if bare else False
+    office = bool(_OFFICE.search(fold(bare))) and ":" not in bare and not bare.endswith(".")
+    return named or office
 
 
 def author_words(signature: str, sender: str) -> frozenset[str]:

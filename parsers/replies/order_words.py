@@ -23,17 +23,20 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|tez) en (?:ligne|diffusion|route)|a rouvrir)\b"
     )),
     ("close", (
-        r"(?:on |je |nous |a )?(?:le |la |l')?(?:clo(?:re|s|t|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?|fermeture"
+        r"(?:on |je |nous |a )?(?:le |la |l'|les )?(?:clo(?:re|s|t|se|ture[rz]?|turons|turee?)|a clore|ferme[rz]?"
+        r"|fermeture"
         r"|classe[rz]?(?: sans suite)?"
-        r"|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin)\b"
+        r"|archive[rz]?|cloture|solde[rz]?|met(?:s|tre) fin|cloture)\b"
     )),
     ("undo", (
         r"(?:annul(?:e|er|ez|ation|ee?)|undo|revien[st] en arriere|revenir en arriere|defai(?:s|re|tes)"
-        r"|retour arriere|oublie[rz]?(?: (?:ca|mon|ma|le|la))?|je me suis trompee?|c'est une erreur"
+        r"|retour arriere|(?:revene[zr]|reviens) en arriere|oublie[rz]?(?: (?:ca|mon|ma|le|la))?|je me suis trompee?"
+        r"|c'est une erreur"
         r"|erreur de ma part)\b"
     )),
     ("remind", (
-        r"(?:relanc(?:e[rz]?|ons|es)|une? relance|fai(?:s|re|tes) (?:une )?relance|envoie[rz]? (?:une "
+        r"(?:relanc(?:e[rz]?|ons|es)|une? (?:petite )?relance|(?:fai(?:s|re|tes) )?un(?: petit)? rappel(?= (?:a"
+        r"|aux?) )|petite relance|fai(?:s|re|tes) (?:une )?relance|envoie[rz]? (?:une "
         r"|un )?(?:relance|rappel)|rappel(?:le[rz]?|er) (?:a |aux? )?(?=(?:l'entreprise|la societe"
         r"|les partenaires|l'))|a relancer)\b"
     )),
@@ -50,12 +53,14 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"(?:on |je |nous )?(?:corrig(?:e[rz]?|eons)|correction|modifi(?:e[rz]?|ons|cation)|chang(?:e[rz]?|eons)"
         r"|remplac(?:e[rz]?"
         r"|ons)|mett(?:re|ez|ons)|mets|met|rectifi(?:e[rz]?|ons|cation)|pass(?:e[rz]?|ons)(?= (?:a|le|la|les|en"
-        r"|de|l'))|ajout(?:e[rz]?|ons)|a corriger|il faut (?:lire|mettre))\b"
+        r"|de|l'))|ajout(?:e[rz]?|ons)|a corriger|il faut (?:lire|mettre)|ramen(?:e[rz]?|ons)|repouss(?:e[rz]?|ons)"
+        r"|decal(?:e[rz]?|ons)|avanc(?:e[rz]?|ons)|augment(?:e[rz]?|ons)|baiss(?:e[rz]?|ons)|complet(?:e[rz]?|ons)"
+        r"|modifs?|changements?|ecri(?:s|vez|re)|indiqu(?:e[rz]?|ons))\b"
     )),
     ("approve", (
         r"(?:ok+|oui|ouais|o\.k\.?|d'accord|dac|c'est (?:tout )?(?:bon|ok|parfait|valide)|(?:c'est |je |on |a "
-        r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
-        r"|(?:tu peux |vous pouvez |on peut |je )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
+        r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation|es))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
+        r"|(?:tu peux |vous pouvez |on peut |je |la )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
         r"|vas[- ]y|allez[- ]y|feu vert|go|approuv(?:e[rz]?|ee?|ons)|j'approuve|parfait|banco|impeccable|nickel"
         r"|accord(?:e[rz]?|ee)?(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien"
         r"|envoie[rz]?|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"
@@ -72,15 +77,34 @@ HEDGES = re.compile(
     r"|\bj'hesite\b|\bje (?:regarde|verifie|vois|reviens|reflechis|te redis|vous redis|vais voir"
     r"|vais reflechir)\b|\bnormalement\b|\bsans doute\b|\bfinalement non\b|\w.{0,40}\bfinalement (?:oui|ok|si"
     r"|d'accord)\b|\ba priori\b|\ben principe\b"
-    r"|\bplutot\b|\bou bien\b|\bou alors\b|\bapres (?:verification|avoir|confirmation|accord)\b|\bdes que\b"
+    r"|\bplutot\b|\bou bien\b|\bou alors\b|\bapres (?:verification|avoir|confirmation|accord)\b"
+    r"|\bdes que\b(?! possible)"
     r"|\bquand (?:tu|vous|l'|on|elle|il)\b"
 )
 
+#: said after an order, it takes the order back
+RETRACTS = re.compile(
+    r"\b(?:(?:non|en fait|ah non|oups|attends?z?)[\s,]*(?:finalement|en fait|non|attends?|stop)\b|laisse[rz]? tomber"
+    r"|oublie[rz]? (?:ca|tout|mon|ma|ce|la|le)\b|finalement (?:non|pas)|en fait non|on ne fait rien|ne fai(?:s"
+    r"|tes) rien"
+    r"|stop\b|j'annule|(?<!j')(?<!je )attend(?:s|ez)(?= (?:mon|que|avant|un peu)|[ ,.!]|$)|d'abord)"
+)
+
+#: what a telephone writes -> what it means, on folded words
+HURRIED = {
+    r"\bc(?= (?:bon|ok|valide|parti|pas|non|oui|le|la|un|une|\d))": "c'est",
+    r"\bpr\b(?! \d)": "pour", r"\bpe(?:u|ut)?\b(?= [a-z])": "peux", r"\bsalair\b": "salaire",
+    r"\blheure\b": "l'heure", r"\bdiffuse(?=\b)(?<=peux diffuse)": "diffuser", r"\bqd\b": "quand", r"\bds\b": "dans",
+}  # fmt: skip
+
 #: lines that order nothing
 IDLE = re.compile(
-    r"(?:merci\b.{0,40}|bonne (?:journee|soiree|fin de journee|reception)\b.{0,20}|bien (?:recu|note|a vous"
+    r"(?:merci\b.{0,40}|(?:je|nous) (?:vous|te) souhait\w+.{0,50}|avec (?:mes|nos|tous mes) remerciements.{0,30}"
+    r"|bonne (?:journee|soiree|fin de journee|reception)\b.{0,20}|bien (?:recu|note|a vous"
     r"|a toi).{0,20}|cordialement.{0,30}|bonjour.{0,30}|cdt|bises|salut.{0,20}|a (?:bientot|demain|plus)"
-    r"|je (?:les?|la|l'|lui|leur) ?(?:appelle|rappelle|contacte|ecris)\b.{0,60}|(?:vu|recu|note)\W*|pour (?:info"
+    r"|je (?:les?|la|l'|lui|leur|vais les?|vais l') ?(?:appel|rappel|contact|recontact|ecri|revoi|voi)\w*\b.{0,60}"
+    r"|je (?:re)?(?:vois|contacte|appelle|rappelle) (?:avec )?(?:eux|elle|lui|m\.|mme|l'entreprise|le client)\b.{0,60}"
+    r"|(?:vu|recu|note|ras|rien a signaler)\W*|pour (?:info"
     r"|information)\b.{0,80}|\W*)"
 )
 
@@ -102,7 +126,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     )),
     ("job.start_date", (
         r"date(?: de| du| d')?(?: ?(?:debut|demarrage|recrutement|embauche|prise de poste|l'embauche|depart))?"
-        r"|debut(?: du contrat)?|demarrage|prise de poste|embauche|a partir"
+        r"|debut(?: du contrat)?|demarrage|prise de poste|embauche|recrutement|a partir"
     )),
     ("job.title", r"(?:intitule|appellation|titre|nom|libelle)(?: du| de| de la)?(?: poste| l'offre)?|metier|poste"),
     ("job.experience", r"experience(?: professionnelle)?(?: souhaitee| demandee| requise)?"),

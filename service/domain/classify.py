@@ -128,7 +128,8 @@ def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today
     from parsers.replies import orders
 
     settled, rest = _settlements(_words(inbound))
-    read = orders.read(rest, need=context.need, needs=context.needs, today=today)
+    shown = "\n".join(inbound.quoted)
+    read = orders.read(rest, need=context.need, needs=context.needs, today=today, shown=shown)
     doubts = () if settled and not rest.strip() else read.to_review
     return Understanding(
         kind="referent_order", reasons=("role:referent",), commands=(*settled, *read.commands), to_review=doubts
