@@ -31,6 +31,8 @@ class Contextual:
 
     by_section: Mapping[str, str]
     after: Mapping[str, str]
+    #: the field when its usual one was asked already
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Vocabulary:
     labels: Mapping[str, str]
     #: label -> a field that it may answer when nothing else does
     faint: Mapping[str, str]
+    #: short word of a label -> the word that it stands for
+    abbreviations: Mapping[str, str]
     #: words that a label may carry without meaning another field
     qualifiers: tuple[str, ...]
     #: label of a closed question -> field path; it counts only with an answer beside it
@@ -117,12 +121,15 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(
         labels={label: path for path, each in labels["fields"].items() for label in each},
         faint={label: path for path, each in labels["faint"].items() for label in each},
+        abbreviations=labels["abbreviations"],
         qualifiers=tuple(labels["qualifiers"]["words"]),
         questions={label: path for path, each in labels["questions"].items() for label in each},
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},
         contextual={
             label: Contextual(
-                by_section={key: path for key, path in rule.items() if key != "after"}, after=rule.get("after", {})
+                by_section={key: path for key, path in rule.items() if key not in {"after", "again"}},
+                after=rule.get("after", {}),
+                again=rule.get("again"),
             )
             for label, rule in labels["contextual"].items()
         },

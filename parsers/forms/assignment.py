@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.forms.labels import label_of, section_of
-from parsers.forms.pairs import AMBIGUOUS, Pair
+from parsers.forms.evidence import fit
+from parsers.forms.labels import label_of
+from parsers.forms.pairs import AMBIGUOUS, UNKNOWN, Pair
+from parsers.forms.sections import section_of
 from parsers.forms.splitting import shared_out
 from parsers.values import boxes
 from parsers.values.wording import folded, plain
@@ -59,7 +61,7 @@ class Job:
 
 def jobs_of(pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Job]:
     """One Job for each block, column or row that was filled; what is asked only once holds for all."""
-    claims = [claim for pair in pairs for claim in _claims(pair, vocabulary)]
+    claims = [claim for pair in pairs if pair.paths != (UNKNOWN,) for claim in _claims(pair, vocabulary)]
     claims = _without_stray_blocks(claims)
     numbers = sorted({number or 0 for number, path, answer in claims if answer.text and _is_own(path)})
     asked_in: dict[str, set[int]] = {}
@@ -102,7 +104,7 @@ def _doubted(path: str, answer: Answer, vocabulary: Vocabulary) -> Answer:
     if path in LISTS and "\n" in answer.text:
         printed = any(_is_print(line, path, vocabulary) for line in answer.text.split("\n")[1:])
         return replace(answer, problems=(*answer.problems, "label_inside")) if printed else answer
-    if len(answer.text) > 120:
+    if len(answer.text) > 120 or fit(path, answer.text) > 0:
         return answer
     label = label_of(answer.text, vocabulary)
     section = section_of(answer.text, vocabulary)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from parsers.document import Box, Document, FormField, Line
-from parsers.forms.labels import Label, is_own_key, label_of, spoken_name, technical_path
+from parsers.forms.label_book import Label
+from parsers.forms.labels import is_own_key, label_of, spoken_name, technical_path
 from parsers.forms.pairs import Context, Pair
 from parsers.values.contract import found_codes
 from parsers.values.wording import folded

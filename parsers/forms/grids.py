@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
-from parsers.forms.labels import Label, label_loosely, label_of, section_of
-from parsers.forms.lines import _ITEM, _SENTENCE, Walk, _split
+from parsers.forms.beside import beside
+from parsers.forms.continuations import ITEM as _ITEM
+from parsers.forms.continuations import SENTENCE as _SENTENCE
+from parsers.forms.label_book import Label
+from parsers.forms.labels import label_loosely, label_of
+from parsers.forms.lines import Walk
 from parsers.forms.pairs import Context, Pair
 from parsers.forms.pieces import pieces_of
+from parsers.forms.sections import section_of
 from parsers.values import boxes
 from parsers.values.wording import folded
 
@@ -137,7 +142,7 @@ def _seen(cell: Cell, context: Context, *, lone: bool) -> _Seen:
 
 def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lone: bool) -> bool:
     """Whether the cell holds its own pairs: « Label : value », or a label on its first line and the value under it."""
-    if any(any(value.strip() for _, _, value, _ in _split(line, context)) for line in lines):
+    if any(pair.value.strip() for line in lines for pair in beside(line, context.vocabulary)):
         return True
     if len(lines) > 1:
         first = label_of(lines[0], context.vocabulary)

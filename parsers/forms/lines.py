@@ -6,34 +6,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.forms.labels import Label, label_loosely, label_of, section_of
-from parsers.forms.pairs import Context, Pair
+from parsers.forms.beside import Beside, beside, glued
+from parsers.forms.blocks import block_of
+from parsers.forms.continuations import ITEM, LISTS, may_go_on, unknown_label, wraps
+from parsers.forms.label_book import Label
+from parsers.forms.labels import label_loosely, label_of
+from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import LEAD, Piece
-from parsers.values.wording import folded, plain
+from parsers.forms.sections import section_of
+from parsers.forms.styles import Style, style_of
+from parsers.values.wording import folded
 
-_SEPARATOR = re.compile(r"\s*(?:[:：](?!//|\d\d\b)|\.{3,}|…+|_{3,}|\s=\s|→|=>|\|)\s*[:.…_]*\s*")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…[.…\s]*|_{2,}[_\s]*")
-_DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|"
     r"de ?: .{1,120}@|from ?: .{1,120}@"
     r"|_{10,}$|on .{6,80}wrote ?:?$)"
 )
-_ITEM = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]|[+°¢®©¥] |\d{1,2} ?[.)]|[☐☒☑✓])")
-_SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 _NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
 #: the sender of the form signs it: what follows is not the company's
 _AGENCY = re.compile(
     r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi"
     r"|service (?:aux )?entreprises"
 )
-_WORDS_ONLY = re.compile(r"[^\W\d_]")
-_CONTINUED = {
-    "job.activities", "job.skills", "job.special_requirements", "company.address", "job.training", "job.experience",
-    "conditions.workplace", "conditions.gross_salary", "conditions.contract_type",
-}  # fmt: skip
-_LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
+#: an answer goes on for no more lines
 MOST_CONTINUED = 40
+#: an arrow that leads to the answer
+_LED = re.compile(r"^\s*(?:→|►|▶|➤|➔|⇒|=>|->)\s*")
+_UNKNOWN = Label(kind="ignored", score=0.7)
 
 
 @dataclass(slots=True)
@@ -56,6 +56,8 @@ class _Open:
     answer_quoted: bool | None = None
     left: float | None = None
     right: float | None = None
+    #: a line of it reads like another label
+    doubted: bool = False
 
 
 class Walk:
@@ -67,18 +69,23 @@ class Walk:
         self.width = width
         self.edge = edge
         self.pairs: list[Pair] = []
+        #: lines that answer no label
+        self.loose: list[Loose] = []
+        self._style = Style()
         self._open: _Open | None = None
         self._row: list[_Open] = []
 
     def run(self, pieces: Sequence[Piece]) -> list[Pair]:
         """Read all lines; the pairs found."""
+        self._style = style_of(pieces, self.context.vocabulary)
         for index, piece in enumerate(pieces):
-            self.take(piece, pieces[index + 1] if index + 1 < len(pieces) else None)
+            marked = index in self._style.marked
+            self.take(piece, pieces[index + 1] if index + 1 < len(pieces) else None, marked=marked)
         self.close()
         return self.pairs
 
-    def take(self, piece: Piece, following: Piece | None = None) -> None:
-        """Read one line, the next one in sight."""
+    def take(self, piece: Piece, following: Piece | None = None, *, marked: bool = False) -> None:
+        """Read one line, the next one in sight; `marked`: its number or bullet says that it is a label."""
         text = " ".join(piece.segments)
         if not text.strip():
             return
@@ -91,6 +98,11 @@ class Walk:
             self.context.foreign = True
             return
         if self._is_block(text, piece):
+            return
+        if marked:
+            self._take_marked(text, piece)
+            return
+        if self._answers_marked(piece):
             return
         if self._under_labels(piece) or self._title(text, piece, following) or self._row_of_labels(piece, following):
             return
@@ -114,11 +126,42 @@ class Walk:
 
     # --- labels on the line ---
 
+    def _take_marked(self, text: str, piece: Piece) -> None:
+        """A line that its number or bullet tells for a label, known or not; what follows answers it."""
+        pairs = self._beside(text)
+        if pairs:
+            self._open_all(pairs, piece)
+            return
+        label = label_of(text, self.context.vocabulary)
+        self.close()
+        self._open = self._opened(label or _UNKNOWN, text, "", piece, 0.9 * label.score if label else 0.7)
+
+    def _answers_marked(self, piece: Piece) -> bool:
+        """Under a marked label the first line is its answer, whatever it reads like."""
+        waiting = self._open
+        if not self._style.marked or waiting is None or waiting.texts or piece.heading or len(piece.segments) > 1:
+            return False
+        if any(pair.label.score >= 0.9 and pair.value.strip() for pair in self._beside(piece.segments[0])):
+            return False
+        self._continue(piece)
+        return True
+
+    def _beside(self, text: str) -> list[Beside]:
+        return beside(text, self.context.vocabulary, dashes=self._style.dashes)
+
+    def _open_all(self, pairs: Sequence[Beside], piece: Piece) -> None:
+        """The labels of one line: all but the last are answered by it."""
+        self.close()
+        opened = [self._opened(pair.label, pair.written, pair.value, piece, pair.strength) for pair in pairs]
+        for each in opened[:-1]:
+            self._keep(each)
+        self._open = opened[-1]
+
     def _title(self, text: str, piece: Piece, following: Piece | None) -> bool:
         """A heading that could also be a label (« Mission », « Contrat ») is a heading when a label follows it."""
         if following is None or len(piece.segments) > 1 or not (piece.heading or text.isupper()):
             return False
-        if any(value.strip() for _, _, value, _ in _split(text, self.context)):
+        if any(pair.value.strip() for pair in self._beside(text)):
             return False
         section = section_of(text, self.context.vocabulary)
         own = label_of(text, self.context.vocabulary)
@@ -131,7 +174,7 @@ class Walk:
         head = following.segments[0]
         label = label_of(head, self.context.vocabulary)
         needed = 0.9 if own is not None and own.score >= 0.9 else 0.79
-        if not _split(head, self.context) and not (label and label.score >= needed) and not following.heading:
+        if not self._beside(head) and not (label and label.score >= needed) and not following.heading:
             return False
         self.close()
         self.context.enter(section[0])
@@ -152,7 +195,7 @@ class Walk:
             or not any(label.score >= 0.9 for label in known)
         ):
             return False
-        if any(_split(each, self.context) for each in (*piece.segments, *following.segments)):
+        if any(self._beside(each) for each in (*piece.segments, *following.segments)):
             return False
         under = [label_of(each, self.context.vocabulary) for each in following.segments]
         if any(label and label.score >= 0.9 for label in under) or (
@@ -207,26 +250,26 @@ class Walk:
             return False
         text = piece.segments[0]
         label = label_of(text, self.context.vocabulary)
-        if label is None or label.score >= 0.9 or text.rstrip().endswith((":", "?")) or _split(text, self.context):
+        if label is None or label.score >= 0.9 or text.rstrip().endswith((":", "?")) or self._beside(text):
             return False
         if label.paths == waiting.label.paths or following is None or following.heading:
             return True
         head = following.segments[0]
         next_label = label_of(head, self.context.vocabulary)
-        return bool(_split(head, self.context)) or (next_label is not None and next_label.score >= 0.9)
+        return bool(self._beside(head)) or (next_label is not None and next_label.score >= 0.9)
 
     def _segment(
         self, segments: list[str], index: int, piece: Piece, following: Piece | None, *, first: bool
     ) -> tuple[int, list[_Open] | None]:
         """One segment: how many segments it took, and the labels that it opened."""
         text = segments[index]
-        beside = _split(text, self.context)
-        if beside:
-            return 1, [self._opened(label, written, value, piece, score) for label, written, value, score in beside]
+        pairs = self._beside(text)
+        if pairs:
+            return 1, [self._opened(pair.label, pair.written, pair.value, piece, pair.strength) for pair in pairs]
         label = label_of(text, self.context.vocabulary)
         alone = len(segments) == 1
         printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
-        item = bool(_ITEM.match(text))
+        item = bool(ITEM.match(text))
         needed = 0.93 if alone and not (printed and not item) else 0.79
         if (
             alone
@@ -242,32 +285,28 @@ class Walk:
                 beside_it = segments[index + 1]
                 other = label_of(beside_it, self.context.vocabulary)
                 named = other is not None and other.score >= 0.97 and other.kind != "ignored"
-                if not _split(beside_it, self.context) and not named:
+                if not self._beside(beside_it) and not named:
                     value = beside_it
             self.context.alone += alone and label.score >= 0.93
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
         if self.context.recognised and first and index == 0 and not alone:
             guess = label_loosely(text, self.context.vocabulary)
-            if guess and not set(guess.paths) & self.context.asked and not _split(segments[1], self.context):
+            if guess and not set(guess.paths) & self.context.asked and not self._beside(segments[1]):
                 return 2, [self._opened(guess, text, segments[1], piece, 0.7)]
         if first and index == 0 and not piece.heading:
-            glued = self._glued(text, piece)
-            if glued:
-                return 1, [glued]
+            led = self._glued(text, piece)
+            if led:
+                return 1, [led]
         return 1, None
 
     def _between_items(self, text: str, label: Label, following: Piece | None) -> bool:
         """After the bullets of one list, before those of another: a line without one that asks for something new."""
         if self._open is None or following is None or not text[:1].isupper() or len(text) > 60:
             return False
-        listed = bool(self._open.texts) and bool(_ITEM.match(self._open.texts[-1]))
+        listed = bool(self._open.texts) and bool(ITEM.match(self._open.texts[-1]))
         new = label.kind == "field" and not set(label.paths) & self.context.asked
-        return (
-            new
-            and listed
-            and (bool(_ITEM.match(following.segments[0])) or bool(_split(following.segments[0], self.context)))
-        )
+        return new and listed and (bool(ITEM.match(following.segments[0])) or bool(self._beside(following.segments[0])))
 
     def _in_style(self, text: str, label: Label) -> bool:
         """In a form of labels alone on their lines, a lesser label that asks for something new."""
@@ -303,24 +342,27 @@ class Walk:
         )
 
     def _glued(self, text: str, piece: Piece) -> _Open | None:
-        """« Expérience professionnelle souhaitée Débutant accepté »: a gap too narrow to see; long labels only."""
-        words = text.split(" ")
+        """A long label and its answer after a gap too narrow to see; a short one with a typed answer."""
         section = section_of(text, self.context.vocabulary)
-        if text.isupper() or (section and section[1] >= 0.86):
+        if section and section[1] >= 0.86:
             return None
+        pair = glued(text, self.context.vocabulary)
+        if pair is not None:
+            return self._opened(pair.label, pair.written, pair.value, piece, pair.strength)
+        return None if text.isupper() else self._glued_words(text, piece)
+
+    def _glued_words(self, text: str, piece: Piece) -> _Open | None:
+        """« Expérience professionnelle souhaitée Débutant accepté »: wordings of the lists only."""
+        words = text.split(" ")
         for count in range(min(len(words) - 1, 10), 1, -1):
             head = " ".join(words[:count])
             label = label_of(head, self.context.vocabulary)
-            if (
-                label
-                and label.score == 1.0
-                and label.kind == "field"
-                and (count > 2 or len(head) > 13)
-                and label.wording == folded(head).strip(" :")
-            ):
-                rest = " ".join(words[count:])
-                if rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒":
-                    return self._opened(label, head, rest, piece, 0.78)
+            if label is None or label.score < 1.0 or label.kind != "field" or label.wording != folded(head).strip(" :"):
+                continue
+            rest = " ".join(words[count:])
+            long = count > 2 or len(head) > 13
+            if long and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
+                return self._opened(label, head, rest, piece, 0.78)
         return None
 
     def _reads_as_value(self, text: str, piece: Piece) -> bool:
@@ -339,26 +381,18 @@ class Walk:
 
     def _is_block(self, text: str, piece: Piece) -> bool:
         """« Poste n° 2 » alone on its line begins another job."""
-        flat = folded(text)
-        match = re.search(self.context.vocabulary.block, flat)
-        if not match or len(flat) > 60 or match.start() > 12 or (":" in text and _split(text, self.context)):
-            return False
-        if len(piece.segments) > 1:
+        block = block_of(text, self.context.vocabulary) if len(piece.segments) == 1 else None
+        if block is None:
             return False
         self.close()
-        number = _rank(match)
-        rest = re.sub(r"^[\s:–-]+", "", plain(text)[match.end() :]) if match.end() < len(text) else ""
-        if self.context.seen or number > self.context.job + 1:
-            self.context.next_job()
-        self.context.enter("job")
-        self.context.blocks = True
-        if _WORDS_ONLY.search(rest) and not section_of(rest, self.context.vocabulary) and len(rest) < 80:
+        self.context.enter_block(block.rank)
+        if block.title:
             self.context.note(Label(kind="field", paths=("job.title",)))
             self.pairs.append(
                 Pair(
                     paths=("job.title",),
-                    label=text[: match.end()],
-                    text=rest.strip(" :–-()"),
+                    label=block.written,
+                    text=block.title,
                     place=piece.place,
                     strength=0.6,
                     certainty=piece.certainty,
@@ -375,10 +409,10 @@ class Walk:
         shown = piece.heading or bare.isupper()
         marked = shown or text.rstrip().endswith(":")
         waiting = self._open is not None and self._open.below and not self._open.texts
-        in_list = self._open is not None and bool(set(self._open.label.paths) & _LISTS)
+        in_list = self._open is not None and bool(set(self._open.label.paths) & LISTS)
         section = section_of(bare, self.context.vocabulary)
         exact = section is not None and section[1] == 1.0 and len(bare_words(bare)) > 2
-        if (waiting or (in_list and _ITEM.match(text))) and not shown and not exact:
+        if (waiting or (in_list and ITEM.match(text))) and not shown and not exact:
             return False
         marked = marked or exact or (not in_list and bool(_NUMBERED.match(text)))
         if self.context.heading(bare, marked=marked):
@@ -423,135 +457,98 @@ class Walk:
     def _continue(self, piece: Piece) -> None:
         """A line without a label goes on with the open one, where that can be."""
         opened = self._open
-        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED:
-            return
-        if opened.answer_quoted is not None and opened.answer_quoted != piece.quoted:
-            self.close()
-            return
-        if (
-            opened.answer_quoted is None
-            and opened.quoted
-            and piece.quoted
-            and not _ITEM.match(piece.segments[0])
-            and not piece.segments[0][:1].isspace()
-        ):
-            # under a quoted label the answer is not quoted, unless it was all typed into the quotation
-            self.close()
-            return
         text = "\n".join(piece.segments) if len(piece.segments) > 1 else piece.segments[0]
+        if self._asks_something_else(text, piece):
+            return
+        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED:
+            self._let_go(text, piece)
+            return
+        if self._is_outside(opened, piece):
+            self.close()
+            self._let_go(text, piece)
+            return
         if not opened.texts:
             opened.texts.append(text)
-        elif self._is_unknown_label(opened, text):
-            self.close()
-            return
-        elif self._wraps(opened, text):
+        elif wraps(
+            opened.texts[-1],
+            text,
+            length=opened.last_length,
+            width=self.width,
+            right=opened.right,
+            edge=self.edge,
+        ):
             opened.texts[-1] = f"{opened.texts[-1]} {text}"
-        elif self._may_go_on(opened, piece):
+        elif opened.label.kind != "field" or may_go_on(opened.label.paths, opened.texts, piece, below=opened.below):
             opened.texts.append(text)
         else:
             self.close()
+            self._let_go(text, piece)
             return
         opened.answer_quoted = piece.quoted
         opened.last_length, opened.right = piece.length, piece.right
         opened.certainties.append(piece.certainty)
 
+    def _let_go(self, text: str, piece: Piece) -> None:
+        """A line that answers nothing is remembered: it may tell by itself what it is about."""
+        if not self.context.foreign and not piece.quoted:
+            self.loose.append(
+                Loose(
+                    text=text, place=piece.place, certainty=piece.certainty, heading=piece.heading, job=self.context.job
+                )
+            )
+
     @staticmethod
-    def _is_unknown_label(opened: _Open, text: str) -> bool:
-        """« Personne que vous appellerez : Mme Roux » under an address is another question, though none of ours."""
-        head = re.match(r"^([A-ZÀ-Ý][^:\d]{3,60}?)\s*:(?!//)", text)
-        if head is None or set(opened.label.paths) & _LISTS:
-            return False
-        return len(head[1].split()) <= 9
+    def _is_outside(opened: _Open, piece: Piece) -> bool:
+        """Quoted and typed text are two voices: an answer does not go from one into the other."""
+        if opened.answer_quoted is not None:
+            return opened.answer_quoted != piece.quoted
+        # under a quoted label the answer is not quoted, unless it was all typed into the quotation
+        first = piece.segments[0]
+        return opened.quoted and piece.quoted and not ITEM.match(first) and not first[:1].isspace()
 
-    def _wraps(self, opened: _Open, text: str) -> bool:
-        """The line before was full: the paper broke it, not its author."""
-        if _ITEM.match(text):
+    def _asks_something_else(self, text: str, piece: Piece) -> bool:
+        """« Personne que vous appellerez : Mme Roux » is another question, though of no list; its answer may tell."""
+        head = unknown_label(text[:1].upper() + text[1:] if self._style.colons else text)
+        opened = self._open
+        if head is None or (opened is not None and not opened.texts) or ITEM.match(text):
             return False
-        last = opened.texts[-1]
-        if last.count("(") > last.count(")"):
-            return True
-        hanging = bool(re.search(r"(?:[,(]|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|avec|l'|d'))$", last))
-        if self.width is None:
-            return hanging and text[:1].islower()
-        first = text.split(" ", 1)[0]
-        if self.edge is not None and opened.right is not None:
-            letter = 5.0
-            full = opened.right + (len(first) + 1) * letter >= self.edge
-        else:
-            full = opened.last_length + 1 + len(first) >= self.width * 0.9
-        return full and (hanging or not _SENTENCE.match(text))
-
-    def _may_go_on(self, opened: _Open, piece: Piece) -> bool:
-        paths = opened.label.paths
-        if opened.label.kind != "field":
-            return True
-        if set(paths) & _LISTS:
-            return not (piece.parted and not LEAD.match(piece.segments[0]) and len(piece.segments[0]) > 90)
-        if opened.below and len(opened.texts) < 6:
-            return not piece.parted or bool(set(paths) & _CONTINUED)
-        if "company.address" in paths or "conditions.workplace" in paths:
-            return len(opened.texts) < 4 and len(piece.segments[0]) < 70 and not piece.parted
-        return len(paths) > 1 and len(opened.texts) < 3 and not piece.parted
+        if opened is not None and set(opened.label.paths) & LISTS and opened.below and not self._style.colons:
+            opened.doubted = True
+            return False
+        self.close()
+        value = text.split(":", 1)[1].strip()
+        if value and not self.context.foreign:
+            self.pairs.append(
+                Pair(
+                    paths=(UNKNOWN,),
+                    label=head,
+                    text=value,
+                    place=piece.place,
+                    strength=0.7,
+                    certainty=piece.certainty,
+                    job=self.context.job,
+                )
+            )
+        return True
 
     def _keep(self, opened: _Open) -> None:
         if opened.label.kind != "field":
             return
-        text = (
-            LEADERS.sub(" ", "\n".join(opened.texts))
-            if not re.search(r"\w", "".join(opened.texts))
-            else _without_leaders("\n".join(opened.texts))
-        )
+        text = "\n".join(opened.texts)
+        text = _without_leaders(text) if re.search(r"\w", text) else LEADERS.sub(" ", text)
+        if not set(opened.label.paths) & LISTS:
+            text = _LED.sub("", text)
         self.pairs.append(
             Pair(
                 paths=opened.label.paths,
                 label=opened.written.strip(),
                 text=text.strip(),
                 place=opened.place,
-                strength=opened.strength,
+                strength=min(opened.strength, 0.7) if opened.doubted else opened.strength,
                 certainty=min(opened.certainties),
                 job=opened.job,
             )
         )
-
-
-def _split(text: str, context: Context) -> list[tuple[Label, str, str, float]]:
-    """« Label : value » pairs of one segment: the label before the first separator, further labels inside the value."""
-    out: list[tuple[Label, str, str, float]] = []
-    start = 0
-    for match in _SEPARATOR.finditer(text[:3000]):
-        head = text[start : match.start()]
-        if out:
-            inner = _trailing_label(head, context) if ":" in match.group() else None
-            if inner is None:
-                continue
-            next_label, label_start = inner
-            before = out[-1]
-            out[-1] = (before[0], before[1], head[:label_start].strip(" \t-–/,;|"), before[3])
-            out.append((next_label, head[label_start:].strip(), text[match.end() :], 0.88 * next_label.score))
-            start = match.end()
-            continue
-        label = label_of(head, context.vocabulary)
-        if label is None or label.score < 0.7 or (label.score < 0.9 and head.lstrip("-•* ")[:1].islower()):
-            if match.end() - match.start() > 3 or len(head) > 110:
-                break
-            continue
-        out.append((label, head, text[match.end() :], 0.97 * label.score))
-        start = match.end()
-        if len(out) > 12:
-            break
-    if not out:
-        dashed = _DASH.search(text[:200])
-        if dashed:
-            label = label_of(text[: dashed.start()], context.vocabulary)
-            needed = 0.79 if "?" in dashed.group() else 0.95
-            if (
-                label
-                and label.score >= needed
-                and len(bare_words(text[: dashed.start()])) > 1
-                and text[dashed.end() :].strip()
-            ):
-                out.append((label, text[: dashed.start()], text[dashed.end() :], 0.85 * label.score))
-    return out
 
 
 def bare_words(text: str) -> list[str]:
@@ -559,30 +556,5 @@ def bare_words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]{2,}", text)
 
 
-def _trailing_label(text: str, context: Context) -> tuple[Label, int] | None:
-    """The label that ends a value's text: « 03 22 00 00 00 Mail » before the colon of the next pair."""
-    starts = [match.start() for match in re.finditer(r"(?<![\w'])[\w@(]", text)][-6:]
-    for start in starts:
-        label = label_of(text[start:], context.vocabulary)
-        if label and label.score == 1.0 and start > 0:
-            if re.search(r"\b(?:de|du|des|la|le|les|l'|d')\s*$", text[:start]):
-                continue
-            return label, start
-    return None
-
-
 def _without_leaders(text: str) -> str:
     return re.sub(r"(?:\.{4,}|…{2,}|_{3,})", " ", text)
-
-
-def _rank(match: re.Match[str]) -> int:
-    if match[1]:
-        return int(match[1]) - 1
-    word = match[2]
-    return (
-        {"premier": 0, "1er": 0, "deu": 1, "sec": 1, "2e": 1, "tro": 2, "3e": 2}.get(
-            word[:3] if word[0] in "dst" else word[:2], 3
-        )
-        if word not in {"premier", "1er"}
-        else 0
-    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parsers.forms.labels import Label, resolved, section_of
+from parsers.forms.label_book import Label
+from parsers.forms.labels import resolved
+from parsers.forms.sections import section_of
 from parsers.vocabulary import Vocabulary
 
 #: company fields whose label also serves for a tutor, a buyer, a facilitator
@@ -14,6 +16,21 @@ AMBIGUOUS = frozenset(
         "company.email", "company.address", "company.address+town", "job.start_date",
     }
 )  # fmt: skip
+
+
+#: the path of a pair whose label is of no list: its text may tell what it answers
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loose:
+    """A line that answers no label."""
+
+    text: str
+    place: str
+    certainty: float
+    heading: bool
+    job: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +81,22 @@ class Context:
         self.job += 1
         self.seen = set()
 
+    def enter_block(self, rank: int) -> None:
+        """A heading that counts jobs: another job, unless it is the first and nothing was said of one before."""
+        begun = self.blocks or "job.title" in self.seen or len(self.seen) > 2
+        if (self.seen and begun) or rank > self.job + 1:
+            self.next_job()
+        self.enter("job")
+        self.blocks = True
+
     def settle(self, label: Label) -> Label:
         """The label as it is meant here; of no concern where somebody else is spoken of."""
         if label.kind == "opener":
             self.foreign = True
             return label
-        label = resolved(label, section=self.section, previous=self.previous, vocabulary=self.vocabulary)
+        label = resolved(
+            label, section=self.section, previous=self.previous, seen=self.seen, vocabulary=self.vocabulary
+        )
         if label.kind == "field" and self.section == "foreign":
             return Label(kind="ignored", score=label.score)
         if label.kind == "field" and self.foreign:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.document import Document
-from parsers.forms.pairs import Pair
+from parsers.forms.pairs import UNKNOWN, Pair
 from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
@@ -15,7 +15,12 @@ _TOP = 600
 
 def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
     """0 to 1; a form asks for company, job and conditions alike; invoices, CVs, notifications and lists do not."""
-    asked = {path.rstrip("?").split("+")[0] for pair in pairs for path in pair.paths if pair.strength >= 0.7}
+    asked = {
+        path.rstrip("?").split("+")[0]
+        for pair in pairs
+        for path in pair.paths
+        if pair.strength >= 0.7 and path != UNKNOWN
+    }
     company, job, conditions = (
         sorted(path for path in asked if path.startswith(f"{part}.")) for part in ("company", "job", "conditions")
     )

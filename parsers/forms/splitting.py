@@ -1,132 +1,167 @@
-"""Splitting: one answer to a label that asks for several fields, shared out between them."""
+"""Splitting: one answer to a label that asks for several fields, each piece given to the field that it looks like."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.forms.evidence import fit
 from parsers.forms.pairs import Pair
 from parsers.values import address, mail_address, phone
 from parsers.values.wording import folded, plain
 
-_SIRET = re.compile(r"\d(?:[ .\u00a0]?\d){13}")
-_PIECES = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s[-–]\s)\s*")
-_PAY = re.compile(r"€|euro|smic|brut|salaire|taux horaire|remuner|\bnet\b")
+_SIRET = re.compile(r"(?<!\d)\d(?:[ .\u00a0]?\d){13}(?!\d)")
+_CUT = re.compile(r"\n|;|\s/\s|\s\|\s|\s[-–—]\s|\s•\s|,(?!\d)|(?<!\d),|(?<=[a-z])\.\s(?=[A-ZÀ-Ý])")
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe|m[ée]l"
+    r"|siret|siren)\b\s*(?:n°)?\s*[.:]*\s*"
+)
+_FORM = re.compile(r"^(?:sarl|sas|sasu|eurl|sa|ei|eirl|scop|snc|sci|association|auto-?entrepreneur)\.?$")
 _EXPERIENCE = re.compile(r"experience|debutant|\bans?\b|\bmois\b|annee|anciennete|confirme")
+_TRAINING = re.compile(
+    r"\bcap\b|\bbep\b|\bbac\b|\bbp\b|\bbts\b|diplome|titre pro|formation|niveau|caces|habilit|qualif|certif"
+)
+_COUNT = re.compile(
+    r"^\(?(?:x ?)?(\d{1,3}|un|une|deux|trois|quatre|cinq|six)(?: ?x| (?:postes?|personnes?|pers\.?|recrutements?).*)?\)?$"
+)
+_LEAD_COUNT = re.compile(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})")
+_TAIL_COUNT = re.compile(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$")
+#: fields that a piece of text can be told for by its shape, the most telling first
+_SHAPED = (
+    "conditions.gross_salary", "conditions.weekly_hours", "job.start_date", "conditions.contract_duration",
+    "conditions.contract_type", "job.openings", "company.address",
+)  # fmt: skip
+#: both parsers find their own in the whole answer
+_WHOLE = (
+    {"conditions.contract_type", "conditions.contract_duration"},
+    {"job.start_date", "conditions.contract_duration"},
+)
+_KEYED = frozenset({"company.siret", "company.phone", "company.email"})
 
 
 def shared_out(pair: Pair) -> list[tuple[str, str]]:
-    """(path, text) for each field of the label; every field hears of a blank."""
-    paths = pair.paths
+    """(path, text) for each field of the label; every field hears of a blank, but for an optional one."""
+    paths = tuple(path.rstrip("?") for path in pair.paths)
+    optional = {path.rstrip("?") for path in pair.paths if path.endswith("?")}
     if not pair.text.strip():
-        return [(path.rstrip("?"), "") for path in paths if not path.endswith("?")]
-    if paths == ("job.training+experience",):
-        return _training_and_experience(pair.text)
-    if len(paths) == 1:
-        return [(paths[0].rstrip("?"), pair.text)]
-    known = tuple(path.rstrip("?") for path in paths)
-    if known == ("company.name", "company.address"):
-        return _name_and_address(pair.text)
-    if set(known) == {"company.name", "company.siret"}:
-        return _name_and_siret(pair.text)
-    if known == ("job.title", "job.openings"):
+        return [(path, "") for path in paths if path not in optional]
+    if paths == ("company.name",):
+        return _company(pair.text)
+    if len(paths) == 1 or set(paths) in _WHOLE:
+        return [(path, pair.text) for path in paths]
+    if set(paths) == {"job.title", "job.openings"}:
         return _title_and_openings(pair.text)
-    if set(known) == {"conditions.weekly_hours", "conditions.gross_salary"}:
-        return _hours_and_pay(pair.text)
-    if "company.phone" in known or "company.email" in known:
-        return _contact(pair.text, paths)
-    return [(path, pair.text) for path in known]
+    shares = _shares(plain(pair.text), paths)
+    return [(path, shares.get(path, "")) for path in paths if shares.get(path) or path not in optional]
 
 
-def _contact(text: str, paths: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Name, number, mail and address in one cell; what is not there is blank, or not asked for where it is optional."""
-    out: list[tuple[str, str]] = []
+def _company(text: str) -> list[tuple[str, str]]:
+    """« SARL Béarn Élec (SIRET 506…), 16 cours Bosquet 64000 Pau »: the name, and what else was written beside it."""
     flat = plain(text)
-    has = {
-        "company.phone": bool(phone.spans(flat)) or bool(re.search(r"\d(?:[ .]?\d){5,}", flat)),
-        "company.email": "@" in flat,
-        "company.address": address.has_postcode(_without(flat)),
-        "company.contact_name": bool(re.search(r"[^\W\d_]{2,}", _person_part(flat))),
-    }
+    siret = _SIRET.search(flat)
+    if not siret and not ("\n" in flat.strip() and address.has_postcode(flat)):
+        return [("company.name", text)]
+    shares = _shares(flat, ("company.name", "company.siret", "company.address", "company.phone", "company.email"))
+    return [(path, share) for path, share in shares.items() if share]
+
+
+def _shares(flat: str, paths: Sequence[str]) -> dict[str, str]:
+    """What of an answer goes to each field: by key, by shape, the rest in order to the fields in words."""
+    shares: dict[str, str] = {}
     for path in paths:
-        name = path.rstrip("?")
-        if name == "company.contact_name" and has[name]:
-            out.append((name, _person_part(flat)))
-        elif name == "company.address" and has[name]:
-            out.append((name, _address_part(flat)))
-        elif has.get(name):
-            out.append((name, text))
-        elif not path.endswith("?"):
-            out.append((name, ""))
-    return out
+        if path in _KEYED and _holds(path, flat):
+            found = _SIRET.search(flat) if path == "company.siret" else None
+            shares[path] = found.group() if found else flat
+    pieces = _pieces(flat)
+    left: list[str] = []
+    for piece in pieces:
+        path = _shape(piece, paths, shares)
+        if path is None:
+            left.append(piece)
+        else:
+            shares[path] = f"{shares[path]}, {piece}" if path in shares else piece
+    _share_words(left, [path for path in paths if path not in _KEYED and path not in _SHAPED], shares)
+    for path in paths:
+        if path in _SHAPED and path not in shares and path != "company.address":
+            whole = next((piece for piece in pieces if fit(path, piece) > 0), "")
+            if whole:
+                shares[path] = whole
+    return shares
 
 
-def _without(flat: str) -> str:
-    """The text without numbers and mail addresses."""
-    for start, end in sorted((*phone.spans(flat), *mail_address.spans(flat)), reverse=True):
+def _holds(path: str, flat: str) -> bool:
+    if path == "company.siret":
+        return bool(re.search(r"\d(?:[ .]?\d){8,}", flat))
+    if path == "company.phone":
+        return bool(phone.spans(flat)) or bool(re.search(r"\d(?:[ .]?\d){5,}", flat))
+    return "@" in flat
+
+
+def _pieces(flat: str) -> list[str]:
+    """The answer without numbers and mail addresses, cut where its author parted it."""
+    spans = [*phone.spans(flat), *mail_address.spans(flat), *(match.span() for match in _SIRET.finditer(flat))]
+    for start, end in sorted(spans, reverse=True):
         flat = f"{flat[:start]}\n{flat[end:]}"
-    return re.sub(
-        (
-            r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe"
-            r"|m[ée]l)\b\s*[.:]*\s*"
-        ),
-        " ",
-        flat,
+    flat = _ANNOUNCED.sub("\n", flat)
+    pieces = (piece.strip(" ,:-–/.\t") for piece in _CUT.split(flat))
+    bare = (
+        re.sub(r"^\(|\($|\)$", "", piece).strip() if piece.count("(") != piece.count(")") else piece for piece in pieces
     )
+    return [piece for piece in bare if re.search(r"\w", piece) and not _FORM.match(folded(piece))]
 
 
-def _person_part(flat: str) -> str:
-    """The piece that names somebody: letters, no postcode, no street number."""
-    for piece in re.split(r"\n|;|\s/\s|\s\|\s|\s[-–]\s", _without(flat)):
-        bare = piece.strip(" ,:-–/()")
-        if re.search(r"[^\W\d_]{2,}", bare) and not re.search(r"\d", bare):
-            return bare
-    return ""
+def _shape(piece: str, paths: Sequence[str], shares: dict[str, str]) -> str | None:
+    """The field among those asked for that a piece is told for by its shape."""
+    if "job.openings" in paths and "job.openings" not in shares and _COUNT.match(folded(piece)):
+        return "job.openings"
+    for path in _SHAPED:
+        if path not in paths or path == "job.openings" or (path in shares and path != "company.address"):
+            continue
+        if fit(path, piece) > 0 and not (
+            path == "conditions.gross_salary"
+            and fit("conditions.weekly_hours", piece) > 0
+            and "€" not in piece
+            and "smic" not in folded(piece)
+        ):
+            return path
+    return None
 
 
-def _address_part(flat: str) -> str:
-    lines = [line.strip(" ,;-–/") for line in _without(flat).split("\n")]
-    kept = [line for line in lines if re.search(r"\d", line) or address.has_postcode(line)]
-    return "\n".join(kept)
+def _share_words(left: list[str], paths: list[str], shares: dict[str, str]) -> None:
+    """Pieces that no shape tells: by their words where these tell, else in the order of the label."""
+    if not paths or not left:
+        return
+    if len(paths) == 1:
+        if paths[0] not in {"company.contact_name", "company.name"}:
+            shares[paths[0]] = ", ".join(left)
+        else:
+            named = [piece for piece in left if not re.search(r"\d", piece)] or left
+            shares[paths[0]] = named[0]
+        return
+    waiting = list(paths)
+    for piece in left:
+        path = _by_words(piece, paths) or (waiting[0] if waiting else paths[-1])
+        shares[path] = f"{shares[path]}, {piece}" if path in shares else piece
+        if path in waiting:
+            waiting.remove(path)
 
 
-def _name_and_address(text: str) -> list[tuple[str, str]]:
-    lines = [line for line in plain(text).split("\n") if line.strip()]
-    if len(lines) > 1:
-        return [("company.name", lines[0]), ("company.address", "\n".join(lines[1:]))]
-    cut = re.search(r"\s*(?:,|;|\s[-–/]\s)\s*", text)
-    if cut and re.search(r"\d", text[cut.end() :]):
-        return [("company.name", text[: cut.start()]), ("company.address", text[cut.end() :])]
-    return [("company.name", text), ("company.address", "")]
-
-
-def _name_and_siret(text: str) -> list[tuple[str, str]]:
-    found = _SIRET.search(plain(text))
-    if not found:
-        return [("company.name", text), ("company.siret", "")]
-    name = re.sub(r"(?i)\bsiret\b\s*:?", " ", plain(text)[: found.start()] + " " + plain(text)[found.end() :])
-    return [("company.name", name.strip(" \n\t-–/,;:()")), ("company.siret", found.group())]
+def _by_words(piece: str, paths: list[str]) -> str | None:
+    flat = folded(piece)
+    if "job.experience" in paths and _EXPERIENCE.search(flat):
+        return "job.experience"
+    if "job.training" in paths and _TRAINING.search(flat):
+        return "job.training"
+    if "company.contact_name" in paths and fit("company.contact_name", piece) > 0:
+        return "company.contact_name"
+    return None
 
 
 def _title_and_openings(text: str) -> list[tuple[str, str]]:
     flat = plain(text).strip()
-    lead = re.match(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})", flat)
-    tail = re.search(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$", flat)
+    lead, tail = _LEAD_COUNT.match(flat), _TAIL_COUNT.search(flat)
     if lead:
         return [("job.title", flat[lead.end() :].strip()), ("job.openings", lead[1])]
     if tail:
         return [("job.title", flat[: tail.start()].strip()), ("job.openings", tail[1])]
     return [("job.title", flat), ("job.openings", "")]
-
-
-def _hours_and_pay(text: str) -> list[tuple[str, str]]:
-    pieces = [piece for piece in re.split(r"\n|;|\s/\s|\s[-–]\s|,\s(?=\D|\d+ ?[h€])", plain(text)) if piece.strip()]
-    pay = [piece for piece in pieces if _PAY.search(folded(piece))]
-    hours = [piece for piece in pieces if piece not in pay]
-    return [("conditions.weekly_hours", " ".join(hours)), ("conditions.gross_salary", " ".join(pay))]
-
-
-def _training_and_experience(text: str) -> list[tuple[str, str]]:
-    pieces = [piece for piece in re.split(r"\n|;|,\s|\s/\s|\s[-–]\s|(?<=[a-z])\.\s", plain(text)) if piece.strip()]
-    experience = [piece for piece in pieces if _EXPERIENCE.search(folded(piece))]
-    training = [piece for piece in pieces if piece not in experience]
-    return [("job.training", ", ".join(training)), ("job.experience", ", ".join(experience))]
