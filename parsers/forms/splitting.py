@@ -22,7 +22,8 @@ _TRAINING = re.compile(
     r"\bcap\b|\bbep\b|\bbac\b|\bbp\b|\bbts\b|diplome|titre pro|formation|niveau|caces|habilit|qualif|certif"
 )
 _COUNT = re.compile(
-    r"^\(?(?:x ?)?(\d{1,3}|un|une|deux|trois|quatre|cinq|six)(?: ?x| (?:postes?|personnes?|pers\.?|recrutements?).*)?\)?$"
+    r"^\(?(?:x ?)?(\d{1,3}|un|une|deux|trois|quatre|cinq|six)"
+    r"(?: ?x| (?:postes?|personnes?|pers\.?|recrutements?).*)?\)?$"
 )
 _LEAD_COUNT = re.compile(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})")
 _TAIL_COUNT = re.compile(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$")
@@ -75,11 +76,11 @@ def _shares(flat: str, paths: Sequence[str]) -> dict[str, str]:
     pieces = _pieces(flat)
     left: list[str] = []
     for piece in pieces:
-        path = _shape(piece, paths, shares)
-        if path is None:
+        shape = _shape(piece, paths, shares)
+        if shape is None:
             left.append(piece)
         else:
-            shares[path] = f"{shares[path]}, {piece}" if path in shares else piece
+            shares[shape] = f"{shares[shape]}, {piece}" if shape in shares else piece
     _share_words(left, [path for path in paths if path not in _KEYED and path not in _SHAPED], shares)
     for path in paths:
         if path in _SHAPED and path not in shares and path != "company.address":
