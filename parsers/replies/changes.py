@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from parsers.language.folding import fold, squeezed
 from parsers.replies.order_grounds import harmless
 from parsers.replies.order_words import CONTRACTS, FIELDS
-from parsers.values import contract, counts, duration, hours, mail_address, phone, salary, siret
+from parsers.values import contract, counts, duration, hours, mail_address, person, phone, salary, siret
 from parsers.values import date as start
 from parsers.values.parsed import Parsed
 
@@ -74,9 +74,18 @@ _TO_CHANGE = (
     r"|augmentée?s?|baissée?s?|diminuée?s?|prévue?s?|décidée?s?)"
     r"(?: par| en| (?:à|a)| au| aux)?(?=\s*[:,=]|\s))"
 )
+#: values that may hold commas and figures of their own
+_FREE = frozenset(
+    {
+        "job.activities", "job.skills", "job.special_requirements", "job.training", "job.experience", "company.address",
+        "conditions.workplace",
+    }
+)  # fmt: skip
 _LISTS = frozenset({"job.activities", "job.skills", "job.special_requirements"})
 _SPLIT = re.compile(
-    r"\s*[;\n()]\s*|,(?!\d)\s*(?:et\s+)?|\s+(?:et|puis|avec)\s+|,\s+(?:et\s+)?|\s+(?=au smic\b)", re.IGNORECASE
+    r"\s*[;\n()]\s*|,(?!\d)\s*(?:et\s+)?|\s+(?:et|puis|avec)\s+|,\s+(?:et\s+)?|\s+(?=au smic\b|[aà] temps (?:plein"
+    r"|complet)\b)",
+    re.IGNORECASE,
 )
 #: « le poste de tailleur de pierre est bon »: the need, not a new title for it
 _NO_TITLE = re.compile(
@@ -144,11 +153,17 @@ def _pieces(text: str) -> list[str]:
         bare = squeezed(part)
         if _told(bare) is None and harmless(bare) and not _CAPITAL.match(bare):
             continue
-        if out and _told(bare) is None:
+        if out and _told(bare) is None and _may_hold(out[-1], bare):
             out[-1] = f"{out[-1]}, {bare}"
         elif bare:
             out.append(bare)
     return out
+
+
+def _may_hold(piece: str, part: str) -> bool:
+    """Whether an unknown part may belong to the value before it: figures only where the value is free text."""
+    told = _told(piece)
+    return told is None or told[0] in _FREE or not re.search(r"\d", part)
 
 
 def _told(piece: str) -> tuple[str, str] | None:
@@ -204,6 +219,13 @@ def typed_value(path: str, written: str, today: date) -> Any | None:
     return parsed.value if sure else None
 
 
+def _contact(written: str) -> Parsed[str]:
+    """A person's name and nothing else; anything longer is for a person to read."""
+    named = person.contact_name(written)
+    plain = re.fullmatch(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame) )?(?:[A-ZÀ-Ý][\w'.-]*\s?){1,4}", named.value or "")
+    return named if plain else replace(named, review=True)
+
+
 def _parsed(path: str, written: str, today: date) -> Parsed[Any] | None:
     if path == "job.openings":
         return counts.count(written)
@@ -223,4 +245,6 @@ def _parsed(path: str, written: str, today: date) -> Parsed[Any] | None:
         return phone.phone(written)
     if path == "company.email":
         return mail_address.mail_address(written)
+    if path == "company.contact_name":
+        return _contact(written)
     return None

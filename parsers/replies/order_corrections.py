@@ -9,7 +9,7 @@ from typing import Any
 
 from parsers.language.folding import fold
 from parsers.replies.changes import changes_in, field_named, typed_value
-from parsers.replies.order_grounds import harmless, troubles
+from parsers.replies.order_grounds import harmless, of_the_form, troubles
 from parsers.replies.order_verbs import POLITE, cut
 
 #: « 12 : » before what is to change
@@ -55,7 +55,9 @@ class Corrections:
         if head is None:
             lead = _LEAD.match(body)
             said = lead[1] if lead else ""
-            head = lead if announces(said) or (harmless(said) and not troubles(said)) else None
+            head = (
+                lead if announces(said) or (harmless(said) and not troubles(said) and not of_the_form(said)) else None
+            )
         return (head.group(), body[head.end() :]) if head else ("", body)
 
     def read(self, body: str) -> tuple[dict[str, Any], list[str]]:

@@ -83,9 +83,13 @@ def idle(sentence: str) -> bool:
 
 
 def troubles(remark: str) -> bool:
-    """Whether a remark says that something is not right, or speaks of a field of the form."""
-    folded = fold(remark)
-    return bool(_TROUBLE.search(folded) or _FIELD.search(folded))
+    """Whether a remark says that something is not right."""
+    return bool(_TROUBLE.search(fold(remark)))
+
+
+def of_the_form(remark: str) -> bool:
+    """Whether a remark speaks of a field of the form."""
+    return bool(_FIELD.search(fold(remark)))
 
 
 def harmless(remark: str) -> bool:

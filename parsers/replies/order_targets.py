@@ -41,6 +41,9 @@ _ALL = re.compile(
     r"(?! (?:derniers?|dernieres?|premiers?|premieres?|autres?|partenaires?|candidat|profil|a fait|de suite|jours?"
     r"|mois|semaines?|missions?))"
 )
+_RANGE = re.compile(
+    r"\b(?:de |du |b-?)?\d{1,6} (?:a|au|jusqu'a|jusqu'au) (?:b-?)?\d{1,6}\b(?! ?(?:h\b|€|euros|heures|postes))"
+)
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 _BUT = re.compile(r"\b(?:sauf|hormis|excepte|a part|a l'exception|en dehors)\b\s*(?:de |du |des |d'|que )?")
 
@@ -59,6 +62,8 @@ class _Alias:
     """A job or a firm by which a need is called."""
 
     words: str
+    #: a firm's name is written with a capital, a job is not
+    proper: bool = False
     refs: list[str] = field(default_factory=list)
 
 
@@ -70,9 +75,12 @@ class Targets:
         known = [*needs, *([need] if need is not None and all(one.ref != need.ref for one in needs) else [])]
         self.known = [one.ref for one in known]
         self.default = need.ref if need is not None else self.known[0] if len(self.known) == 1 else None
+        self._firms: list[_Alias] = []
         self._titles = _aliases([(one.ref, _job_words(one.title)) for one in known])
         lines = [line for line in shown.splitlines() if line.strip()][:400]
-        self._firms = _aliases([(ref, words) for ref, line in self._lines(lines) for words in _firm_words(line)])
+        self._firms = _aliases(
+            [(ref, words) for ref, line in self._lines(lines) for words in _firm_words(line)], proper=True
+        )
         self._to_validate = self._waiting(lines)
 
     # --- what the referent answers ---
@@ -109,8 +117,10 @@ class Targets:
         refs: list[str] = []
         trouble: str | None = None
         rest = text
+        if _RANGE.search(fold(text)):
+            return Named(rest=text, trouble="une suite de besoins : ils sont à nommer un par un")
         for pattern in (_REFERENCE, _FIGURE):
-            for match in list(pattern.finditer(fold(rest))):
+            for match in list(pattern.finditer(self._without_firms(fold(rest)))):
                 parts = match.groupdict()
                 letters = parts.get("letters") or ""
                 figures = parts.get("figures") or parts.get("named") or parts.get("bare") or ""
@@ -130,7 +140,7 @@ class Targets:
         refs: list[str] = []
         for alias in (*self._firms, *self._titles):
             match = re.search(rf"(?<!\w){alias.words}(?!\w{{3}})", folded)
-            if match is None:
+            if match is None or (alias.proper and not text[match.start() : match.end()][:1].isupper()):
                 continue
             if len(alias.refs) > 1:
                 both = [other for other in alias.refs if other in refs]
@@ -159,6 +169,13 @@ class Targets:
         rest = text[: match.start()] + (text[match.end() : but.start()] if but else text[match.end() :])
         return Named(refs=tuple(ref for ref in group if ref not in left_out.refs), rest=rest)
 
+    def _without_firms(self, folded: str) -> str:
+        """The text with the figures of a firm's name out of the way: « Couleurs 80 » is no need 80."""
+        for alias in self._firms:
+            if re.search(r"\d", alias.words):
+                folded = re.sub(rf"(?<!\w){alias.words}", lambda match: re.sub(r"\d", "_", match.group()), folded)
+        return folded
+
     def _ours(self, letters: str) -> bool:
         return letters in {"b", "bes", "besoin"} or any(fold(ref).startswith(letters) for ref in self.known)
 
@@ -186,12 +203,12 @@ def _number_word(said: str | None) -> int | None:
     return int(said) if said.isdigit() else _COUNTS.get(said)
 
 
-def _aliases(named: Iterable[tuple[str, Sequence[str]]]) -> list[_Alias]:
+def _aliases(named: Iterable[tuple[str, Sequence[str]]], *, proper: bool = False) -> list[_Alias]:
     """Each telling word with the needs that it may name, longest first."""
     found: dict[str, _Alias] = {}
     for ref, words in named:
         for word in words:
-            alias = found.setdefault(word, _Alias(words=word))
+            alias = found.setdefault(word, _Alias(words=word, proper=proper))
             if ref not in alias.refs:
                 alias.refs.append(ref)
     return sorted(found.values(), key=lambda alias: (len(alias.refs), -len(alias.words)))
@@ -199,8 +216,10 @@ def _aliases(named: Iterable[tuple[str, Sequence[str]]]) -> list[_Alias]:
 
 def _job_words(title: str | None) -> list[str]:
     """The words of a title that tell it: « coffreur » of « Coffreur-bancheur (H/F) »; stems: « maçons » fits."""
-    words = re.findall(r"[^\W\d_]{4,}", fold(title or ""))
-    return [re.escape(word[: max(4, len(word) - 1)]) for word in words if word not in _JOB_PLAIN][:1]
+    plain = re.split(r"\s*[(/]", fold(title or ""))[0].strip()
+    words = re.findall(r"[^\W\d_]{4,}", plain)
+    telling = [re.escape(word[: max(4, len(word) - 1)]) for word in words if word not in _JOB_PLAIN][:1]
+    return [re.escape(plain), *telling] if " " in plain else telling
 
 
 def _firm_words(line: str) -> list[list[str]]:
@@ -209,7 +228,12 @@ def _firm_words(line: str) -> list[list[str]]:
     for piece in re.split(r"\s+[–—|-]+\s+|\s*[,;:()]\s*", line):
         bare = piece.strip(" >.*•")
         folded = fold(bare)
-        if not bare[:1].isupper() or re.search(r"\d", bare) or _STATE.search(folded) or len(bare) > 50:
+        if (
+            not bare[:1].isupper()
+            or re.search(r"\d", re.sub(r"\s\d{2,3}$", "", bare))
+            or _STATE.search(folded)
+            or len(bare) > 50
+        ):
             continue
         words = re.findall(r"[^\W\d_][\w'&-]{2,}", folded)
         telling = [word for word in words if len(word) > 3 and word not in _PLAIN]

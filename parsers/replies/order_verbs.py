@@ -12,14 +12,20 @@ _VERBS = tuple((action, re.compile(wording)) for action, wording in VERBS)
 #: what leads to an order, wherever in the sentence it stands
 _LEAD = re.compile(
     r"\b(?:merci de(?: bien vouloir)?|veuillez|bien vouloir|(?:je|nous) (?:vous|te|t') ?(?:remercions?|remercie|prie"
-    r"|prions|demande|demandons|laisse|laissons|invite) (?:de|d')(?: bien vouloir)?|proceder a(?: la| l')?"
+    r"|prions|demande|demandons|laisse|laissons|invite) (?:de|d')(?: bien vouloir)?|(?:je|on) (?:te|vous) laisse"
+    r"|proceder a(?: la| l')?"
     r"|proceder au|peux[- ]tu|tu peux|tu pourrais|pourrais[- ]tu|vous pouvez|pouvez[- ]vous|pourriez[- ]vous"
-    r"|il faut(?:drait)?|on peut|ce serait bien de|(?:serait|est) (?:bien|bon|utile) de|pense[rz]? a"
+    r"|il fau(?:t|drait)(?: aussi)?|on peut|ce serait bien de|(?:serait|est) (?:bien|bon|utile) de|pense[rz]? a"
     r"|n'hesite[rz]? pas a|(?:je|nous) (?:veux|voulons|souhaite|souhaitons|voudrais|propose|prefere)(?: que (?:tu"
     r"|vous))?"
     r"|reste a|est a|sont a|puis|ensuite|donc|alors|du coup|quelques|(?:une?|deux|trois|\d) (?:petites? |dernieres? )?"
     r"|(?:en|par) (?:revanche|contre),?(?: une)?(?: petite)?|faites?|fais|aussi)\s+"
     r"(?:(?:me |nous |lui |leur |y |donc |aussi |bien |stp |svp |en )|l'|(?:le |la |les )(?=[a-z]+(?:er|ir|re)\b))*"
+)
+#: « le maçon est bon », « le besoin peut partir », « 1 et 3 peuvent être présentés »
+_IS_GOOD = re.compile(
+    r"(?<!n')(?<!si )\b(?:est (?=(?:tout )?(?:bon|ok|valide|parfait)\b)|sont (?=(?:bons|ok|valides)\b)"
+    r"|peu(?:t|vent) (?=partir|etre (?:diffus|valid|publi|envoy|present|transm)|y aller))"
 )
 POLITE = re.compile(
     r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez"
@@ -132,7 +138,8 @@ def _places(folded: str) -> list[int]:
     """Where an order may begin: the start, after « 12 : », after a comma, « et », « mais », « merci de », « ne »."""
     places = []
     for match in re.finditer(
-        r"(?:^|[,;:.!(–-]\s*|\s(?:et|mais|puis|ensuite)\s+|^\W*(?:\d{1,6}[\s,&+]+)+|^\W*[a-z]{1,5}-?\d{2,6}\s+"
+        r"(?:^|[,;:.!(–-]\s*|\s(?:et|mais|puis|ensuite)\s+"
+        r"|^\W*(?:(?:le |les |pour )*(?:besoins? )?(?:[a-z]{1,5}-)?\d{1,6}(?:\s*(?:,|et|&|\+)\s*|\s+))+"
         r"|\bpour \d{1,6}\s+)",
         folded,
     ):
@@ -141,6 +148,7 @@ def _places(folded: str) -> list[int]:
         if lead:
             places.append(match.end())
     places += [match.end() for match in _LEAD.finditer(folded)]
+    places += [match.start() for match in _IS_GOOD.finditer(folded)]
     places += [match.end() for match in _DENYING.finditer(folded)]
     return sorted(set(places))
 

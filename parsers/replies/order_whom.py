@@ -8,7 +8,7 @@ from parsers.language.folding import fold, squeezed
 
 _COUNT_WORDS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 _COUNT = "deux|trois|quatre|cinq|six|[2-9]"
-_EVERYONE = re.compile(r"\b(?:tous|toutes|tout le monde|les candidate?s)\b")
+_EVERYONE = re.compile(r"\b(?:tous|toutes|tout le monde|les candidate?s\b(?! ?\d))")
 _EXACTLY = re.compile(rf"\b(?:tous|toutes) les (?P<count>{_COUNT})\b(?! (?:premier|derni))")
 _FIRST = re.compile(rf"\bles (?P<count>{_COUNT}) premiere?s?\b")
 #: what is left out of « tous »
@@ -31,6 +31,20 @@ _AROUND = re.compile(
 _COURTESY = re.compile(r"(?i)\b(?:a|à) l'entreprise\b|\b(?:svp|stp|merci|s'il (?:te|vous) pla[iî]t)\b.*")
 
 
+_ORDINALS = (
+    "1er|1ere|premiere?", "2e|2eme|2nde?|deuxieme|seconde?", "3e|3eme|troisieme", "4e|4eme|quatrieme",
+    "5e|5eme|cinquieme", "6e|6eme|sixieme",
+)  # fmt: skip
+
+
+def _ranked(said: str) -> str:
+    """« le premier » as the rank that it is."""
+    for rank, wording in enumerate(_ORDINALS, 1):
+        if re.fullmatch(rf"(?:{wording})(?: de la liste| candidate?)?", fold(said)):
+            return str(rank)
+    return said
+
+
 def whom(text: str) -> tuple[str, ...]:
     """The candidates as the order names them: ranks or names; « tous » alone where it says everybody."""
     folded = fold(text)
@@ -44,7 +58,7 @@ def whom(text: str) -> tuple[str, ...]:
     out = []
     for piece in re.split(r"\s*[,;+&/]\s*|\s+et\s+(?:aussi\s+)?|\s+puis\s+", text):
         lead = _AROUND.match(fold(piece))
-        bare = squeezed(_COURTESY.sub("", piece[lead.end() :] if lead else piece))
+        bare = _ranked(squeezed(_COURTESY.sub("", piece[lead.end() :] if lead else piece)))
         if bare:
             out.append(bare)
     return tuple(out)

@@ -41,6 +41,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|les partenaires|l'))|a relancer)\b"
     )),
     ("present", (
+        r"(?:peu(?:t|vent) etre (?:presente|transmis)\w{0,2}(?: a l'entreprise)?)\b|"
         r"(?:(?:tu peux |vous pouvez |on peut |je souhaite |il faut |merci de |peux-tu )?present(?:e[rz]?|ons)"
         r"|a presenter|(?:transme(?:t|ts|ttre|ttez|ttons)|adresse[rz]?|envoie[rz]?|envoye[rz]|soume(?:t|ts|ttre)"
         r"|propose[rz]?)(?: lui| leur)? (?:a l'entreprise )?(?:(?:les?|la|l'|aussi) ?)?(?=(?:candidat\w*|profils?"
@@ -58,6 +59,8 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|modifs?|changements?|ecri(?:s|vez|re)|indiqu(?:e[rz]?|ons))\b"
     )),
     ("approve", (
+        r"(?:est (?:tout )?(?:bon|ok|valide|parfait)|sont (?:bons|ok|valides)|peu(?:t|vent) (?:partir|y aller|etre"
+        r" (?:diffuse|valide|publie|envoye)\w{0,2})|(?:pas|aucune) (?:d')?objection)\b|"
         r"(?:ok+|oui|ouais|o\.k\.?|d'accord|dac|c'est (?:tout )?(?:bon|ok|parfait|valide)|(?:c'est |je |on |a "
         r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation|es))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
         r"|(?:tu peux |vous pouvez |on peut |je |la )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
@@ -99,7 +102,8 @@ HURRIED = {
 
 #: lines that order nothing
 IDLE = re.compile(
-    r"(?:merci\b.{0,40}|(?:je|nous) (?:vous|te) souhait\w+.{0,50}|avec (?:mes|nos|tous mes) remerciements.{0,30}"
+    r"(?:merci\b(?! (?:de |d'))(?:(?!\d).){0,40}|(?:je|nous) (?:vous|te) souhait\w+.{0,50}|avec (?:mes|nos"
+    r"|tous mes) remerciements.{0,30}"
     r"|bonne (?:journee|soiree|fin de journee|reception)\b.{0,20}|bien (?:recu|note|a vous"
     r"|a toi).{0,20}|cordialement.{0,30}|bonjour.{0,30}|cdt|bises|salut.{0,20}|a (?:bientot|demain|plus)"
     r"|je (?:les?|la|l'|lui|leur|vais les?|vais l') ?(?:appel|rappel|contact|recontact|ecri|revoi|voi)\w*\b.{0,60}"
