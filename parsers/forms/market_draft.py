@@ -46,6 +46,8 @@ class AwardDraft:
     email: str | None = None
     #: part of the lot's hours, in percent
     share: float | None = None
+    #: the hours of all who share the lot
+    lot_hours: float | None = None
     #: paths below the award that a person must look at
     unsure: set[str] = field(default_factory=set)
 
@@ -99,6 +101,17 @@ class MarketDraft:
                 known.complete_with(award)
                 return
         self.awards.append(award)
+
+    def add_rows(self, awards: list[AwardDraft]) -> None:
+        """Rows of one table: each is an award of its own, and may complete what was told before the table."""
+        before = list(self.awards)
+        for award in awards:
+            known = next((one for one in before if _same(one, award)), None)
+            if known is None:
+                self.awards.append(award)
+            else:
+                known.complete_with(award)
+                before = [one for one in before if one is not known]
 
     def complete_with(self, more: MarketDraft) -> None:
         """Take over what another passage or paper says of the same market."""

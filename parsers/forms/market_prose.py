@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from parsers.forms.award_prose import lots_in
+from parsers.forms.award_mentions import lots_in
 from parsers.forms.market_draft import BUYER, PUBLIC_BODY, MarketDraft, cleaned
 from parsers.language.dates import dates_in
 from parsers.language.folding import fold

@@ -1,0 +1,214 @@
+"""Company names in a sentence: told by what is said of them, their legal form, their SIRET, their place in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.forms.award_mentions import BLANK, Mention
+from parsers.forms.market_draft import PUBLIC_BODY, cleaned, company_key
+from parsers.forms.market_labels import column_of
+from parsers.language.folding import fold
+
+_INTRODUCED = re.compile(
+    r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|revenue?s?|dévolue?s?|échoi\w*|échue?s?|octroyée?s?"
+    r"|remis\w*|adjugée?s?|allée?s?|passée?s?|vont|va|sous-trait\w+)\b(?:[^\n:;.()|]"
+    r"|\([^()\n]{0,60}\)){0,70}?\s(?:à|au|aux|a)\s"
+    r"(?:la (?:société|sté|sarl|sas|scop)\s|l['’](?:entreprise|eurl)\s|l['’]ent\.\s|le groupement\s|société\s"
+    r"|entreprise\s)?"
+    r"|\b(?:remportée?s?|obtenue?s?|gagnée?s?|réalisée?s?|exécutée?s?|emportée?s?|décrochée?s?|pris) par "
+    r"(?:la société |l['’]entreprise |le groupement )?"
+    r"|(?<!chez le )(?<!chez l['’])(?<!auprès du )(?<!côté )\b(?:(?:entreprise|société)s? (?:retenue"
+    r"|attributaire|titulaire|lauréate|mandataire)s?|attributaires?"
+    r"|titulaires?|lauréats?|mandataires?|prestataires?(?: retenus?)?|retenue?s?|co-?traitants?|sous-?traitants?"
+    r"|groupement)\b(?:\s(?:déclarée?s?|acceptée?s?|agréée?s?|proposée?s?|désignée?s?|retenue?s?|\d))?"
+    r"(?:\s(?:pour|du|de|sur)\s(?:le\s|ce\s|l['’])?(?:lot|marché)?[^\n:|]{0,45}?)?(?:\s?(?:est|sont"
+    r"|:|=)|\s[–-])\s?(?:la société |l['’]entreprise |le groupement )?"
+    r"|\bc['’]est\s(?:la société |l['’]entreprise )?|\b(?:choisi|retenu|sélectionné|désigné)\s(?:la société "
+    r"|l['’]entreprise )?"
+    r"|(?:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bla sarl|\bla sas|\bgroupement(?: (?:solidaire"
+    r"|conjoint))?"
+    r"|\bla scop|\b(?:sous-?trait(?:ées?|és?|e|era)|co-?traitante?|sous-?traitante?)(?: (?:à|est))?)\s?:?\s?)"
+    r"(?=(?P<name>(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ][^\n;]{1,120}))",
+)
+_NAME_END = re.compile(
+    r"\s*(?:[,;(\n|«]|\s[-–—/]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
+    r"|sise?|est|sera|qui|que|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail"
+    r"|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire"
+    r"|attributaire|joignable|sous-trait\w+|a (?:été|remporté|décroché|pris|obtenu|gagné)|remporte|décroche|seule?"
+    r"|à raison|\d{1,5} ?(?:h|heures)\b|\d{3} ?\d{3} ?\d{3}))(?=\s|$|\b|:|\|)"
+    r"|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
+)
+_RUN = (
+    r"(?:[A-ZÀ-ÝŒ][\w'’&.+-]*|\d{1,3}(?=\s[A-ZÀ-Ý]))"
+    r"(?:\s(?:(?:de|du|des|la|le|les|et|&|en|sur)\s|d['’]|l['’]){0,2}(?:[A-ZÀ-ÝŒ][\w'’&.+-]*"
+    r"|[dl]['’][A-ZÀ-ÝŒ][\w'’&.+-]*|\d{1,3}(?!\d|\s?(?:h\b|heure|%))|&)){0,7}"
+)
+_WINS = re.compile(
+    rf"(?P<name>{_RUN})\s?(?:\([^()\n]{{0,120}}\)\s?|,[^,\n]{{0,80}},\s?|,\s?)?(?<![\w'’])"
+    r"(?:(?:l['’]?|le )?(?:a|ont|vient d['’]?e?)\s(?:(?:été|été|bien)\s)?(?:retenue?s?|remporté\w*|décroché\w*"
+    r"|pris|obtenu\w*|obtenir|gagné\w*|emporté\w*"
+    r"|récupéré\w*|désignée?s?|choisie?s?)|est\s(?:retenue?|titulaire|attributaire|mandataire|désignée?"
+    r"|lauréate?)|remporte|emporte|décroche"
+    r"|obtient|gagne|récupère|hérite|se voit|s['’](?:est )?engage|devra|doit|réalisera|exécutera|assurera"
+    r"|intervien\w+|sera"
+    r" titulaire|qui intervien\w+|prend)\b"
+)
+_LEGAL = re.compile(
+    rf"(?:\b(?:SARL|SASU|SAS|SA|EURL|SCOP|SNC|SCIC|GIE|E\.?U\.?R\.?L|Ets|ETS|Établissements|Etablissements"
+    rf"|Cabinet)\.?\s{_RUN})|"
+    rf"{_RUN}\s(?:SARL|SASU|SAS|SA|EURL|SCOP|SNC|SCIC|GIE|et Fils|& Fils|et Cie|& Cie)\b"
+)
+_BEFORE_ROLE = re.compile(
+    rf"(?P<name>{_RUN})\s?[(,]\s?(?:\d{{1,3}}\s?%[^()\n]{{0,20}})?(?=(?:mandataire|co-?traitant|sous-?traitant))"
+)
+_SIRET_LABEL = re.compile(
+    r"(?i)\b(?:immatriculée?\b[^|]{0,40})?(?:n°|numéro)?\s?(?:de\s)?siret\b\s?(?:n°)?\s?:?|\bs\.?i\.?r\.?e\.?t\b"
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;:()\n\t]|\|+|\s[-–—→]+>?\s|(?<![\w.])\.\s|(?<=\w{3})\.\s|->|→|(?<=\s)/|/(?=\s))\s*")
+_TRADE = re.compile(
+    r"gros|maconn|peint|plomb|elec|menuis|couvert|charpent|carrel|\bsols?\b|platr|chauff|vrd|terrass|nettoy"
+    r"|propret|espaces? verts?|entretien|voirie|enrob|signal|demol|desamiant|etanch|isol|facad|ravale|serrur"
+    r"|metal|ascens|cuisine|repas|restaur|service|preparation|fourniture|travaux|amenag|second|cvc|ventil"
+    r"|sanitaire|cloison|assainiss|reseau|eclairage|gardien|securite|accueil|collecte|\btri\b|transport|logist"
+    r"|blanch|informat|prestation|mission|oeuvre|œuvre|vitr|toitur|renov|rehabil|construct|mobilier|genie|equipement"
+    r"|linge|plantation|arrosage|secteur|zone|tonte|taille|portes?|clotur|portail|bardage|structure"
+)
+#: words of a sentence, which no company has in its name
+_SAYING = re.compile(
+    r"\b(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|ils|suite a|est|sont|sera|seront"
+    r"|a ete|compte"
+    r"|vient|merci|ci-joint|ci-dessous|ci-apres|pour|avec|dont|qui|que|doit|portent|bonne|bonjour)\b"
+)
+#: a buyer, whatever stands around it
+_BODY = re.compile(
+    r"(?:ville|commune|mairie|departement|communaute|conseil|syndicat|sivom|sivu|oph|office|metropole"
+    r"|region)s? d(?:e|u|es|'|)\b"
+)
+_NOT_FIRST_TABLE = """
+m mr mme monsieur madame contact contacts tel mail mails courriel lot lots rue avenue chantier chantiers heure heures
+nous vous bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif rectification
+rectificative correction correctif siret siege adresse clause volume volumes engagement titulaire titulaires
+attributaire attributaires mandataire mandataires groupement entreprise entreprises societe societes cotraitant
+co-traitant cotraitants sous-traitant sous-traitants soustraitant notification notifie notifiee notifies attribution
+attribue attribuee referent referente responsable resp interlocuteur interlocutrice correspondant correspondante
+personne soit dont et ou sur par pour avec infructueux infructueuse sans non pas a au aux de du des voici voir son sa
+ses leur un une on je il ils elle elles c qui que en dans cordialement bien merci idem neant directeur directrice
+gerant gerante conducteur conductrice charge chargee rh drh assistant assistante poste portable fixe public publics
+profil profils janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre nb duree montant
+objectif operation projet ref reference
+"""
+#: what begins a sentence, a label or a job, and no company's name
+_NOT_FIRST = frozenset(_NOT_FIRST_TABLE.split())
+_ARTICLE = re.compile(r"(?:[Ll]e|[Ll]a|[Ll]es) (?![A-ZÀ-Ý])|[LlDd]['’](?![A-ZÀ-Ý])|le \d")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a sentence between two separators."""
+
+    text: str
+    start: int
+    end: int
+
+
+def chunks_of(holes: str, start: int, end: int) -> list[Chunk]:
+    """The lettered pieces between two places, what was found already left out."""
+    out = []
+    at = start
+    for match in [*_SEPARATOR.finditer(holes, start, end), None]:
+        stop = match.start() if match else end
+        bare = holes[at:stop]
+        if re.search(r"[^\W\d_]", bare.replace(BLANK, "")):
+            lead = len(bare) - len(bare.lstrip())
+            out.append(Chunk(bare.strip(), at + lead, at + len(bare.rstrip())))
+        at = match.end() if match else end
+    return out
+
+
+def is_trade(text: str) -> bool:
+    """Whether a lot may be called so."""
+    return bool(_TRADE.search(fold(text)))
+
+
+def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, listed: bool) -> list[Mention]:
+    """The companies that a sentence names, none twice; `holes` is the sentence with `found` struck out."""
+    sirets = [one for one in found if one.kind == "siret"]
+    told = _known(holes, known)
+    for mention in (
+        *(_before_siret(holes, one.start, listed=listed) for one in sirets),
+        *(_named(m.start("name"), m["name"]) for m in _BEFORE_ROLE.finditer(holes)),
+        *(_named(m.start("name"), m["name"]) for m in _INTRODUCED.finditer(holes)),
+        *(_subject(m.start("name"), m["name"]) for m in _WINS.finditer(holes)),
+        *(_named(m.start(), m.group()) for m in _LEGAL.finditer(holes)),
+    ):
+        if mention and not any(mention.start < other.end and other.start < mention.end for other in told):
+            told.append(mention)
+    return sorted(told, key=lambda one: one.start)
+
+
+def name_of(chunk: Chunk, *, small: bool = False) -> Mention | None:
+    """A piece of a list taken for a company's name; None for what cannot be one."""
+    return _named(chunk.start, chunk.text, small=small)
+
+
+def _named(start: int, written: str, *, small: bool = False) -> Mention | None:
+    cut = _NAME_END.split(written)[0]
+    name = cleaned(cut) or ""
+    lead = cut.find(name) if name else -1
+    if lead < 0 or len(name) < 2 or not re.search(r"[^\W\d_]{2}", name) or BLANK in name:
+        return None
+    if not small and not re.match(r"(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ]", name):
+        return None
+    folded = fold(name)
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded)
+    if (first and first.group() in _NOT_FIRST) or _ARTICLE.match(name):
+        return None
+    if _SAYING.search(folded) or _BODY.match(folded) or len(name.split()) > 9:
+        return None
+    if column_of(name) is not None and len(name.split()) < 3:
+        return None
+    return Mention(kind="company", start=start + lead, end=start + lead + len(name), value=name)
+
+
+def _subject(start: int, written: str) -> Mention | None:
+    """Who stands before a verb, less the words that only begin the sentence."""
+    found = _named(start, written)
+    return found if found and not PUBLIC_BODY.match(fold(found.value)) else None
+
+
+def _before_siret(holes: str, at: int, *, listed: bool) -> Mention | None:
+    """The nearest piece before a number that can be a name: « Alu Baie SAS, 200 h, SIRET … »."""
+    labels = list(_SIRET_LABEL.finditer(holes, max(0, at - 60), at))
+    end = labels[-1].start() if labels and not re.search(r"\w", holes[labels[-1].end() : at]) else at
+    chunks = chunks_of(holes, max(0, end - 220), end)
+    for place, chunk in enumerate(reversed(chunks)):
+        if place > 4:
+            return None
+        introduced = _INTRODUCED.search(chunk.text)
+        if introduced:
+            return _named(chunk.start + introduced.start("name"), introduced["name"])
+        lead = re.match(r".*?\b(?:à|au|chez|par|est|c['’]est|pour|avec|que)\s(?=[A-ZÀ-Ý0-9])", chunk.text)
+        if lead:
+            return _named(chunk.start + lead.end(), chunk.text[lead.end() :])
+        first = chunk.start == 0 or not re.search(r"\w", holes[: chunk.start])
+        named = _named(chunk.start, chunk.text, small=(listed or first) and len(chunk.text.split()) <= 5)
+        if named:
+            return named
+    return None
+
+
+def _known(holes: str, known: Sequence[str]) -> list[Mention]:
+    """Companies that were named before."""
+    folded = fold(holes)
+    out: list[Mention] = []
+    for name in known:
+        key = company_key(name)
+        if len(key) < 4:
+            continue
+        pattern = r"\b" + r"[\W_]+".join(re.escape(word) for word in key.split()) + r"\b"
+        for match in re.finditer(pattern, folded):
+            if not any(one.start < match.end() and match.start() < one.end for one in out):
+                out.append(Mention(kind="known", start=match.start(), end=match.end(), value=name))
+    return out

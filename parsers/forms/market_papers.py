@@ -1,0 +1,270 @@
+"""One paper of a notification: its tables, labelled lines and sentences, taken in reading order into markets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from datetime import date
+
+from parsers.document import Document
+from parsers.forms.award_groups import AwardGroups, settle
+from parsers.forms.award_mentions import Mention, exact_mentions, lots_in
+from parsers.forms.award_prose import mentions_in
+from parsers.forms.company_names import Chunk, name_of
+from parsers.forms.market_draft import MarketDraft, cleaned, company_key
+from parsers.forms.market_labels import column_of
+from parsers.forms.market_prose import read_market, reference_in
+from parsers.forms.market_tables import add_worksite, award_of, read_rows, set_market_field, split_place
+from parsers.forms.notification_lines import labelled, labelled_pieces, passages
+from parsers.language.contacts import sirets
+from parsers.language.criteria import publics_in
+from parsers.language.folding import fold
+from parsers.language.sentences import has_bullet, sentences_of, unbulleted
+
+_MARKET_LABELS = frozenset(
+    {"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"}
+)
+_DETAILS = frozenset({"siret", "hours", "contact", "phone", "email", "address", "reach", "town", "share"})
+_PUBLICS = re.compile(
+    r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)"
+)
+_WORKSITE = re.compile(
+    r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux"
+    r"|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s"
+    r"|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$",
+    re.IGNORECASE,
+)
+#: what a sentence needs to add something to an award told before
+_STRONG = frozenset({"lot", "company", "known", "siret", "title"})
+#: a sentence about the reader, the writer or another occasion
+_ASIDE = re.compile(
+    r"\b(?:me|m') ?(?:rappeler|appeler|joindre|contacter|dire|tenir)|\br[e]union|\bcomite\b|\bcopil\b"
+    r"|\bchaque\b|\btous lots"
+    r"|\bdesole|\bexcuse|\bje n'ai pas|\bje ne (?:connais|dispose)"
+)
+_PLACE_OF_WORK = re.compile(r"\b(?:chantiers?|travaux|demarrage|operation)\b")
+_SEAT = re.compile(r"\b(?:siege|adresse|situee?|sise?|domiciliee?|basee?|implantee?|locaux)\b")
+_REACH_WORD = re.compile(
+    r"\b(?:contact\w*|interlocut\w+|correspond\w+|referente?|responsable|joindre|suivi\w*|suit|represent\w+"
+    r"|personne|appel\w+)\b"
+)
+
+
+def drafts_of(document: Document, signature: str, today: date) -> list[MarketDraft]:
+    """The markets of one paper, as far as it tells them."""
+    paper = _Paper(today)
+    for kind, rows in passages(document, signature):
+        if kind == "table":
+            paper.table(rows)
+        else:
+            paper.lines([cells[0] for cells in rows])
+    for draft in paper.drafts:
+        settle(draft)
+    return [draft for draft in paper.drafts if _says_something(draft)]
+
+
+def _says_something(draft: MarketDraft) -> bool:
+    return bool(
+        draft.awards or draft.reference or draft.title or draft.worksites or draft.buyer or draft.notified_on
+        or draft.publics
+    )  # fmt: skip
+
+
+class _Paper:
+    """The markets read so far; the last is the one that lines speak of."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.drafts = [MarketDraft()]
+        self.groups = AwardGroups(self.drafts[0])
+
+    def table(self, rows: list[list[str]]) -> None:
+        found, was_awards = read_rows(rows, self.today)
+        if was_awards:
+            self._take_table(found)
+            self.groups.close()
+            return
+        for row in rows:
+            cells = [cell for cell in row if cell.strip()]
+            if not self._label(cells):
+                self._line("; ".join(cells), listed=True)
+
+    def lines(self, lines: Sequence[str]) -> None:
+        for line in (piece for whole in lines for piece in labelled_pieces(whole)):
+            parts = labelled(line)
+            if parts is None or not self._label(parts):
+                self._line(line, listed=has_bullet(line))
+
+    def _take_table(self, found: list[MarketDraft]) -> None:
+        """The first market of a table is the one that the lines before it spoke of, unless it has another reference."""
+        for market in found:
+            last = self.drafts[-1]
+            known = next((d for d in self.drafts if market.reference and d.reference == market.reference), None)
+            if known is None and (market.reference is None or last.reference in {None, market.reference}):
+                known = last
+            if known is None:
+                self._begin(market)
+            else:
+                awards, market.awards = market.awards, []
+                known.complete_with(market)
+                known.add_rows(awards)
+
+    def _begin(self, draft: MarketDraft) -> None:
+        self.drafts.append(draft)
+        self.groups = AwardGroups(draft)
+
+    def _label(self, cells: list[str]) -> bool:
+        """One label and its value; False when it is none of ours."""
+        if len(cells) < 2:
+            return False
+        column, value = column_of(cells[0]), cleaned(" ".join(cells[1:]))
+        if column is None or value is None:
+            return column is not None and len(cells) == 2 and value is None
+        last = self.drafts[-1]
+        if column == "market" and last.reference and reference_in(value)[0] not in {None, last.reference}:
+            self._begin(MarketDraft())
+        if column == "company" and _is_passage(value):
+            return False
+        if column in _DETAILS and self._points(value):
+            return False
+        if column in {"lot", "lot_and_title"} or (column == "lot_title" and self.groups.open()):
+            told = award_of({column: value})
+            self.groups.lot(told.lot, told.lot_title)
+            return True
+        if column == "company":
+            told = award_of({column: value})
+            if told.name:
+                self.groups.company(told.name)
+            self._facts({column: value})
+            return True
+        if column in _DETAILS:
+            return self._facts({column: value})
+        if column in _MARKET_LABELS:
+            set_market_field(last, "title" if column == "lot_title" else column, value, self.today)
+            return True
+        return column in {"other", "role"}
+
+    def _points(self, value: str) -> bool:
+        """« Contacts : X, Mme A ; Y, M. B »: each fact has its company or lot beside it."""
+        keys = [company_key(name) for name in self.groups.names]
+        told = company_key(value)
+        return bool(lots_in(value)) or any(key and re.search(rf"\b{re.escape(key)}\b", told) for key in keys)
+
+    def _facts(self, cells: dict[str, str]) -> bool:
+        """Labelled facts of whoever was named last."""
+        told = award_of(cells)
+        value = next(iter(cells.values()))
+        facts = [
+            Mention(kind="siret", start=0, end=0, value=told.siret or ""),
+            Mention(kind="email", start=0, end=0, value=told.email or ""),
+            Mention(kind="phone", start=0, end=0, value=told.phone or ""),
+            Mention(kind="person", start=0, end=0, value=told.contact_name or ""),
+            Mention(kind="address", start=0, end=0, value=told.address or ""),
+        ]
+        if "hours" in cells:
+            efforts = [one for one in exact_mentions(value) if one.kind in {"hours", "share", "vague", "total"}]
+            if not efforts and told.insertion_hours is not None:
+                efforts = [Mention(kind="hours", start=0, end=0, number=told.insertion_hours)]
+            facts += efforts
+        for fact in facts:
+            if fact.value or fact.kind in {"hours", "share", "vague", "total"}:
+                self.groups.fact(fact)
+        return True
+
+    def _line(self, line: str, *, listed: bool) -> None:
+        """A line of running text: facts of the market, of its worksite, or of the awards that it tells."""
+        bare = unbulleted(line) if not re.match(r"^\s*\d", line) else line
+        draft = self._draft_of(bare)
+        if self._worksite(bare, draft):
+            return
+        if _PUBLICS.search(fold(bare)):
+            draft.publics = list(dict.fromkeys((*draft.publics, *publics_in(bare))))
+        read_market(bare, draft, self.today)
+        item = listed or _is_item(bare)
+        for sentence in [bare] if item else sentences_of(bare):
+            self._sentence(sentence, listed=item)
+
+    def _draft_of(self, line: str) -> MarketDraft:
+        """The market that the line speaks of: another reference begins another market."""
+        told = [ref for ref in (reference_in(sentence)[0] for sentence in sentences_of(line)) if ref]
+        if not told:
+            return self.drafts[-1]
+        known = next((draft for draft in self.drafts if draft.reference == told[0]), None)
+        if known is None and self.drafts[-1].reference:
+            self._begin(MarketDraft())
+        elif known is not None and known is not self.groups.draft:
+            self.groups = AwardGroups(known)
+        return known or self.drafts[-1]
+
+    def _worksite(self, bare: str, draft: MarketDraft) -> bool:
+        match = _WORKSITE.match(bare)
+        if not match or lots_in(bare):
+            return False
+        if not re.match(r"(?i)(?:le |les |l['’])?(?:chantier|site|lieu|adresse)", bare):
+            return False
+        value = cleaned(match["what"]) or ""
+        if value and len(value) < 200 and (":" in bare[:60] or split_place(value)[1]):
+            add_worksite(draft, value, address_only=split_place(value)[0] is None)
+            return True
+        return False
+
+    def _sentence(self, sentence: str, *, listed: bool) -> None:
+        folded = fold(sentence)
+        if folded.rstrip(" )").endswith("?"):
+            return
+        mentions = [one for one in mentions_in(sentence, known=self.groups.names, listed=listed) if self._may_be(one)]
+        kinds = {one.kind for one in mentions}
+        if not kinds & _STRONG and self.groups.waiting():
+            mentions = self._bare_name(sentence) + mentions
+            kinds = {one.kind for one in mentions}
+        if kinds & _STRONG:
+            if not (listed and not kinds & {"lot", "company", "known"} and self.groups.repeats(mentions)):
+                self.groups.take(mentions)
+        elif self.groups.open() and not _ASIDE.search(folded):
+            self.groups.take([one for one in mentions if _may_add(one, kinds, folded)])
+
+    def _may_be(self, mention: Mention) -> bool:
+        """The buyer is no company that won."""
+        if mention.kind != "company":
+            return True
+        draft = self.groups.draft
+        return not (draft.buyer and company_key(draft.buyer) == company_key(mention.value)) and not (
+            draft.title and fold(mention.value) in fold(draft.title)
+        )
+
+    def _bare_name(self, sentence: str) -> list[Mention]:
+        """A line that is nothing but a name, below a lot that waits for its company."""
+        head = re.split(r"[,(]|\s[-–—]\s", sentence)[0]
+        found = name_of(Chunk(head.strip(), 0, len(head)))
+        return [found] if found and len(head.split()) <= 7 and found.value == cleaned(head) else []
+
+
+def _is_passage(value: str) -> bool:
+    """« Titulaire : X, siret …, 200 h »: more than a name."""
+    return len(value) > 40 and bool(re.search(r"\d\s?h\b|heures|@|siret", fold(value)) or sirets(value))
+
+
+def _is_item(line: str) -> bool:
+    """A line that is no sentence: several facts, and nothing but marks between them."""
+    if line.rstrip().endswith(".") and re.search(r"\b(?:est|sont|a|ont|sera|vient|doit)\b", fold(line)):
+        return False
+    told = [one for one in exact_mentions(line) if one.kind != "address"]
+    parts = re.split(r"[,;:/|]|\s[-–—]\s", line)
+    return (
+        len(told) >= 2
+        and len(parts) >= len(told)
+        and not re.search(r"\b(?:est|sont|a ete|ont|sera|vient|doit|qui)\b", fold(line))
+    )
+
+
+def _may_add(mention: Mention, kinds: Container[str], folded: str) -> bool:
+    """Whether a fact in a sentence that names nobody is one of the award told just before."""
+    reach = "email" in kinds or "phone" in kinds or bool(_REACH_WORD.search(folded))
+    if mention.kind == "person":
+        return reach
+    if mention.kind == "address":
+        alone = not folded[: mention.start].strip() or bool(_SEAT.search(folded))
+        return alone and not _PLACE_OF_WORK.search(folded)
+    if mention.kind in {"email", "phone"}:
+        return not _PLACE_OF_WORK.search(folded) or reach
+    return True
