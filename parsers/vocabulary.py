@@ -98,6 +98,13 @@ def usual() -> Vocabulary:
     return from_mapping({name: tomllib.loads((place / f"{name}.fr.toml").read_text("utf-8")) for name in _FILES})
 
 
+@lru_cache
+def words_of(name: str) -> Mapping[str, Any]:
+    """One file of word lists: the words that mails are read with."""
+    place = next(place for place in _PLACES if place.is_dir())
+    return tomllib.loads((place / f"{name}.fr.toml").read_text("utf-8"))
+
+
 def load(folder: Path) -> Vocabulary:
     """The usual vocabulary with what a folder's files of the same names add to it."""
     extra = {

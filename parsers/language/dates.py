@@ -35,7 +35,8 @@ _WEEKDAY = re.compile(
     r"|\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
 )
 _NEAR = re.compile(
-    r"\b(?P<word>apres[- ]demain|demain|aujourd'hui|ce jour|ce matin|cet(?:te)? apres[- ]midi|ce soir)\b"
+    r"\b(?P<word>apres[- ]demain|demain|avant[- ]hier|hier|aujourd'hui|ce jour|ce matin|cet(?:te)? apres[- ]midi"
+    r"|ce soir)\b"
 )
 _IN_DAYS = re.compile(r"\bdans (?P<count>\d{1,2}) (?P<unit>jours?|semaines?)\b")
 
@@ -68,11 +69,13 @@ def dates_in(text: str, *, today: date, backward: bool = False) -> list[Dated]:
 def _day(pattern: re.Pattern[str], match: re.Match[str], today: date, backward: bool) -> date | None:
     parts = match.groupdict()
     if pattern is _NEAR:
-        return today + timedelta(days={"apres": 2, "demai": 1}.get(parts["word"][:5], 0))
+        ahead = {"apres": 2, "demai": 1, "hier": -1, "avant": -2}.get(parts["word"][:5], 0)
+        return today + timedelta(days=ahead) if ahead >= 0 or backward else None
     if pattern is _IN_DAYS:
         return today + timedelta(days=int(parts["count"]) * (7 if parts["unit"].startswith("sem") else 1))
     if pattern is _WEEKDAY:
-        return _next_weekday(parts, today)
+        day = _next_weekday(parts, today)
+        return day - timedelta(days=7) if backward and day > today and not parts.get("more") else day
     if pattern is _DAY_ONLY:
         return _day_of_month(int(parts["day"]), today, backward)
     month_text = parts["month"]

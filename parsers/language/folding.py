@@ -29,15 +29,20 @@ def fold(text: str) -> str:
     """Lower case without accents; exactly as long as the text it came from."""
     if text.isascii():
         return text.lower()
-    return "".join(_letter(char) for char in text)
+    return text.translate(_LETTERS)
 
 
-def _letter(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    if char in _SINGLE:
-        return _SINGLE[char]
-    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+class _Letters(dict[int, str]):
+    """What each letter folds to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SINGLE.get(char) or unicodedata.normalize("NFD", char)[0].lower()[:1]
+        self[code] = folded
+        return folded
+
+
+_LETTERS = _Letters()
 
 
 def words(text: str) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.language.folding import fold
-from parsers.replies.presented import Mention, Presented
-from parsers.replies.verdicts import COMPILED
+from parsers.replies.pointing import Mention
+from parsers.replies.predicates import said_in
+from parsers.replies.presented import Presented
 
 _TURN = re.compile(
     r"[;,]\s|,?\s(?:et|mais pas|mais|puis|ainsi que|sauf|hormis|excepte|(?:mis )?a part|en dehors|a l'exception"
@@ -46,7 +47,7 @@ class Clause:
 
 def clauses_of(sentence: str, people: Presented) -> list[Clause]:
     """The clauses of a sentence; a turn inside a name or a verdict is none."""
-    mentions = _plainly_meant(people.mentions(sentence), sentence, len(people))
+    mentions = _plainly_meant(_after_topic(people.mentions(sentence), sentence), sentence, len(people))
     verdicts = verdicts_in(_blanked(sentence, mentions))
     spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in verdicts]
     cuts = [(0, 0)]
@@ -102,6 +103,27 @@ def _plainly_meant(mentions: list[Mention], sentence: str, total: int) -> list[M
     return out
 
 
+def _after_topic(mentions: list[Mention], sentence: str) -> list[Mention]:
+    """« X et Y : le premier démarre, la seconde non »: ranks are those of the names before the colon."""
+    colon = sentence.find(":")
+    topic = [m for m in mentions if m.end <= colon and m.kind == "name" and len(m.who) == 1]
+    rest = [m for m in mentions if m.start > colon]
+    if len(topic) < 2 or len(topic) + len(rest) < len(mentions) or not any(m.kind in {"rank", "others"} for m in rest):
+        return mentions
+    if verdicts_in(_blanked(sentence[:colon], topic)):
+        return mentions
+    order = [m.who for m in topic]
+    return [
+        replace(m, who=order[m.who[0]])
+        if m.kind == "rank"
+        and len(m.who) == 1
+        and m.who[0] < len(order)
+        and not re.search(r"\d", sentence[m.start : m.end])
+        else m
+        for m in rest
+    ]
+
+
 def _counted(text: str) -> int | None:
     match = re.search(r"\b(deux|trois|quatre|cinq|[2-9])\b", fold(text))
     return ({"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(match[1]) or int(match[1])) if match else None
@@ -127,11 +149,5 @@ def _blanked(sentence: str, mentions: list[Mention]) -> str:
 
 
 def verdicts_in(text: str) -> list[tuple[str, int, int]]:
-    """What the text says, in order; the wording that comes first in the table takes its letters away from the rest."""
-    folded = fold(text)
-    out: list[tuple[str, int, int]] = []
-    for state, pattern in COMPILED:
-        for match in pattern.finditer(folded):
-            if match.group().strip() and not any(start < match.end() and match.start() < end for _, start, end in out):
-                out.append((state, match.start(), match.end()))
-    return sorted(out, key=lambda one: one[1])
+    """What the text says, in order: (state, start, end)."""
+    return said_in(fold(text))

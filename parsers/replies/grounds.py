@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.replies.verdicts import HEDGES
+from parsers.replies.hedges import HEDGES
 
 #: a ground for no, which says no by itself beside the verdicts on others
 _SHORTCOMING = re.compile(

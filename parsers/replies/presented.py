@@ -1,15 +1,17 @@
-"""Which of the presented candidates a sentence speaks of: by name, by rank, or all, none and the others."""
+"""Which of the presented candidates a sentence speaks of: by name, by initials, by « elle » or « lui », by rank."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.language.common_words import COMMON_WORDS
+from parsers.language.first_names import sex_of
 from parsers.language.folding import fold
 from parsers.language.names import Name, names_in, proper
-from parsers.replies.verdicts import says_a_verdict
+from parsers.replies.pointing import Mention, by_group, by_rank, count_of
+from parsers.replies.predicates import said_in
 
 #: family names that are also words of the trade or the language: only a capital makes a name of them
 _ALSO_WORDS_TABLE = """
@@ -20,82 +22,38 @@ picard lombard breton flament allemand rey roy prince duc page clement constant 
 sow sy ba ly diop fall da do
 """
 _ALSO_WORDS = frozenset(_ALSO_WORDS_TABLE.split())
-_ORDINALS = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2,
-    "2eme": 2, "2nd": 2, "2nde": 2, "2ieme": 2,
-    "troisieme": 3, "3e": 3, "3eme": 3, "3ieme": 3, "quatrieme": 4,
-    "4e": 4, "4eme": 4, "cinquieme": 5, "5e": 5, "5eme": 5, "sixieme": 6, "6e": 6, "6eme": 6,
-    "septieme": 7, "7e": 7, "7eme": 7, "huitieme": 8, "8e": 8, "8eme": 8,
-}  # fmt: skip
-_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
-_NO_RANK_BEFORE = r"(?<!pour la )(?<!du )(?<!des le )"
-_RANK = re.compile(
-    rf"\b(?:le|la|l'|du|au|n°|numero|candidate?|profil|cv)\s?(?:n°|numero|candidate?|profil"
-    rf"|cv)?\s?(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?: (?:de la liste|candidate?"
-    rf"|profil|personne|cv|dossier|nom|de votre liste))?"
-    r"(?! (?:semaine|fois|jour|entretien|experience|mois|temps|contact|etage|choix|rdv|essai|chantier|poste"
-    r"|annee|rendez|heure|mission|contrat|equipe|main|abord|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
-    r"|septembre|octobre|novembre|decembre|tour|echange|appel|oeuvre|œuvre|trimestre|quinzaine|partie|du mois"
-    r"|lot|journee|debut|impression)s?)"
+#: two letters of these are no initials
+_ABBREVIATIONS = frozenset(
+    ["OK", "KO", "RH", "CV", "PL", "VL", "TP", "CP", "NB", "PS", "EI", "AI", "CE", "SP", "DP", "BE", "CT", "RC"]
 )
-_RANK_FIGURE = re.compile(
-    r"(?:\b(?:n°|no\.?|numero|candidate?s?(?: n°)?|profil|cv)\s?|#)(?P<figure>\d{1,2})\b(?!\s?(?:h|/|ans|€))"
+#: « la dame », « les deux hommes », « lui, non »: a person by her or his sex
+_BY_SEX: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
+    (sex, several, re.compile(wording))
+    for sex, several, wording in (
+        (
+            "M",
+            True,
+            r"\b(?:les|ces|aux|des) (?P<count>deux |trois |\d )?(?:jeunes )?(?:hommes|messieurs|garcons|gars)\b",
+        ),
+        (
+            "F",
+            True,
+            r"\b(?:les|ces|aux|des) (?P<count>deux |trois |\d )?(?:jeunes )?(?:femmes|dames|demoiselles|filles)\b",
+        ),
+        ("M", False, r"\b(?:le|ce|au|du|cet|l')\s?(?:jeune )?(?:homme|monsieur|garcon|gars)\b"),
+        ("F", False, r"\b(?:la|cette)\s(?:jeune )?(?:femme|dame|demoiselle|fille)\b"),
+        (
+            "M",
+            False,
+            r"(?:^\W*|[,;:!] |\b(?:et|mais|quant a|pour) )lui(?=,| c'est| on\b| je\b| nous\b| non\b| oui\b| ok\b)",
+        ),
+        (
+            "F",
+            False,
+            r"(?:^\W*|[,;:!] |\b(?:et|mais|quant a|pour) )elle(?=,| c'est| on\b| je\b| nous\b| non\b| oui\b| ok\b)",
+        ),
+    )
 )
-#: « les candidats 2, 4 et 5 », « les n° 1 et 3 »
-_RANK_LIST = re.compile(
-    r"(?:\b(?:les?|la|au|du)\s(?=\d\s?(?:,|et|/)\s?(?:le |la )\d)|\b(?:candidate?s?|profils?|cv|numeros?"
-    r"|personnes)\s?(?:n°s?|numeros?)?\s?|\bles\s(?:n°s?|numeros?)?\s?"
-    r"|n°s?\s?|#)"
-    r"(?P<ranks>[1-9](?:(?:\s?,\s?|\s?/\s?|\s(?:et|&|\+|ainsi que)\s|\s?\+\s?)(?:le |la |les )?(?:n°\s?"
-    r"|#)?[1-9])+)\b(?!\s?(?:h\b|h\d|/|ans\b|€|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|mois|jours))"
-)
-_BARE_FIGURE = re.compile(
-    r"(?:^\W{0,2}|\b(?:pour|ok|non|oui|retiens|prends|garde|retenons|prenons|vois|recois|et|ou|,) ?)(?:le |la "
-    r"|les )?(?P<figure>\d)(?=\s*(?:$|[:.)=,;-](?!\d)| (?:et|oui|non|ok|ne|n'|est|a|pas|retenu|entretien|je|on"
-    r"|pour|sera|injoignable|absent|c'est)\b))"
-)
-_FIRST_ONES = re.compile(r"\bles (?P<count>deux|trois|quatre|\d) (?P<side>premier|dernier|premiere|derniere)s?\b")
-_LAST = re.compile(
-    r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier"
-    r"|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier"
-    r"|emploi|contrat|nouvelle|mission))"
-)
-_OTHERS = re.compile(
-    r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils"
-    r"| personnes)?|le reste|l'autre(?: candidate?| profil| personne)?|les (?:deux |trois )?suivante?s?"
-    r"|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?"
-    r"|entretiens?))"
-)
-_ALL = re.compile(
-    r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils"
-    r"|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\bles (?P<bare>deux|trois"
-    r"|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier"
-    r"|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))"
-    r"|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:candidatures"
-    r"|candidats|candidates|profils|cv)\b(?!\s?(?:n°|numeros?)?\s?\d)|\btout le monde\b"
-    r"|\bl'ensemble (?:des candidate?s?|des profils)\b"
-    r"|\btoute l'equipe\b"
-)
-_NONE = re.compile(
-    r"\b(?:aucune?)(?= (?:ne|n'|des|de ces|de vos|d'entre|d'eux|candidate?|profil|retenue?|d'elles|n)\b| n'"
-    r"|\s?[.,;:!]|\s*$)(?: (?:des (?:deux|trois|quatre|\d)|candidate?|profil|de ces (?:candidats|profils)"
-    r"|d'entre eux|d'eux))?|(?<!une )(?<!la )(?<!cette )\bpersonne\b(?! (?:a (?:rappeler|voir|joindre)|ideale"
-    r"|motivee|serieuse))|\bni l'un ni l'autre\b|\bpas un seul\b|\bnobody\b"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One way of pointing at candidates, and where it stands."""
-
-    #: indexes of those who are meant; for « others » they are known at the end only
-    who: tuple[int, ...]
-    #: name | rank | all | none | others
-    kind: str
-    start: int
-    end: int
-    #: why a person must look, where the pointing is not sure
-    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +68,7 @@ class Presented:
     def __init__(self, names: Sequence[str]) -> None:
         self.labels = [_label(name) for name in names]
         self._known = [_parts(name) for name in names]
+        self._sexes = [sex_of(fold(known.first)) for known in self._known]
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -118,10 +77,37 @@ class Presented:
         """Every pointing in one sentence, in order, none inside another."""
         folded = fold(text)
         found: list[Mention] = []
-        for one in (*self._by_name(text, folded), *self._groups(folded), *self._by_rank(folded)):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
+        for one in (
+            *self._by_name(text, folded),
+            *self._by_initials(text),
+            *self._by_sex(folded),
+            *by_group(folded, len(self)),
+            *by_rank(folded, len(self)),
+        ):
+            if not any(one.start < other.end and other.start < one.end for other in found) and not (
+                one.kind == "sex" and any(set(other.who) <= set(one.who) for other in found)
+            ):
+                found.append(replace(one, kind="rank") if one.kind == "sex" else one)
         return sorted(found, key=lambda one: one.start)
+
+    def learn(self, text: str) -> None:
+        """Remember who is « M. » and who « Mme » in the text."""
+        for mention in self._by_name(text, fold(text)):
+            title = re.match(
+                r"(?P<man>m|mr|monsieur)\b|(?:mme|mlle|melle|madame|mademoiselle)\b",
+                fold(text[mention.start : mention.end]),
+            )
+            if title and len(mention.who) == 1 and mention.doubt is None:
+                self._sexes[mention.who[0]] = "M" if title["man"] else "F"
+
+    def may_be(self, index: int, sex: str) -> bool:
+        """Whether the candidate is of that sex, as far as is known."""
+        return self._sexes[index] in {None, sex}
+
+    def only(self, sex: str) -> int | None:
+        """The one candidate of that sex; None when another may be meant."""
+        fitting = [index for index in range(len(self)) if self.may_be(index, sex)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def strangers(self, text: str, mentions: Sequence[Mention]) -> list[Name]:
         """Names of persons in the text who are none of the presented."""
@@ -207,55 +193,35 @@ class Presented:
             out.append(Mention(who=tuple(near), kind="name", start=start, end=match.end(), doubt=why))
         return out
 
-    def _groups(self, folded: str) -> list[Mention]:
-        total, found = len(self._known), []
-        everyone = tuple(range(total))
-        found += [Mention(who=(), kind="others", start=m.start(), end=m.end()) for m in _OTHERS.finditer(folded)]
-        for match in _FIRST_ONES.finditer(folded):
-            count = _count(match["count"])
-            who = everyone[:count] if match["side"].startswith("premier") else everyone[-count:]
-            found.append(
-                Mention(
-                    who=who,
-                    kind="rank",
-                    start=match.start(),
-                    end=match.end(),
-                    doubt=None if count <= total else _TOO_MANY,
-                )
-            )
-        found += [Mention(who=everyone, kind="none", start=m.start(), end=m.end()) for m in _NONE.finditer(folded)]
-        for match in _ALL.finditer(folded):
-            said = match["count"] or match["bare"]
-            fits = said is None or _count(said) == total
-            found.append(
-                Mention(
-                    who=everyone, kind="all", start=match.start(), end=match.end(), doubt=None if fits else _TOO_MANY
-                )
-            )
+    def _by_initials(self, text: str) -> list[Mention]:
+        """« LC est venu »: first and family name in either order, when nobody else has the same letters."""
+        letters = [
+            {f"{k.first[:1]}{k.last[:1]}".upper(), f"{k.last[:1]}{k.first[:1]}".upper()}
+            if k.first and k.last
+            else set()
+            for k in self._known
+        ]
+        found = []
+        for match in re.finditer(r"(?<![\w.@'-])[A-Z]\.?[A-Z]\b\.?(?!\w|-\w)", text):
+            written = match.group().replace(".", "")
+            who = [index for index, own in enumerate(letters) if written in own]
+            if len(who) == 1 and written not in _ABBREVIATIONS:
+                found.append(Mention(who=(who[0],), kind="name", start=match.start(), end=match.end()))
         return found
 
-    def _by_rank(self, folded: str) -> list[Mention]:
-        total, found = len(self._known), []
-        for match in _RANK_LIST.finditer(folded):
-            who = tuple(dict.fromkeys(int(rank) - 1 for rank in re.findall(r"\d", match["ranks"])))
-            doubt = None if max(who) < total else _TOO_MANY
-            found.append(Mention(who=who, kind="rank", start=match.start(), end=match.end(), doubt=doubt))
-        for match in _LAST.finditer(folded):
-            place = total - 2 if match["which"].startswith("avant") else total - 1
-            if place >= 0:
-                found.append(Mention(who=(place,), kind="rank", start=match.start(), end=match.end()))
-        for pattern in (_RANK, _RANK_FIGURE, _BARE_FIGURE):
+    def _by_sex(self, folded: str) -> list[Mention]:
+        found = []
+        for sex, several, pattern in _BY_SEX:
             for match in pattern.finditer(folded):
-                rank = _ORDINALS[match["ordinal"]] if pattern is _RANK else int(match["figure"])
-                start = match.start() if pattern is not _BARE_FIGURE else match.start("figure")
-                if 1 <= rank <= total:
-                    found.append(Mention(who=(rank - 1,), kind="rank", start=start, end=match.end()))
-                elif pattern is not _BARE_FIGURE:
-                    found.append(Mention(who=(), kind="rank", start=start, end=match.end(), doubt=_TOO_MANY))
+                who = tuple(index for index in range(len(self)) if self.may_be(index, sex))
+                said = count_of(match["count"].strip()) if several and match["count"] else None
+                sure = said == len(who) or all(self._sexes[index] for index in who)
+                fits = (len(who) > 1 and said in {None, len(who)}) if several else len(who) == 1
+                kind = "all" if several and len(who) == len(self) else "sex"
+                if who:
+                    why = None if sure and fits else "plusieurs candidats peuvent être désignés ainsi"
+                    found.append(Mention(who=who, kind=kind, start=match.start(), end=match.end(), doubt=why))
         return found
-
-
-_TOO_MANY = "le nombre ou le rang ne correspond pas aux candidats présentés"
 
 
 def _somebody_else(text: str, match: re.Match[str], known: _Known) -> bool:
@@ -267,7 +233,7 @@ def _somebody_else(text: str, match: re.Match[str], known: _Known) -> bool:
         return False
     word = fold(after.group(1))
     own = word in fold(f"{known.last} {known.first}") or word[:1] == fold(known.last)[:1]
-    return not (own or word in COMMON_WORDS or len(word) < 4 or says_a_verdict(word))
+    return not (own or word in COMMON_WORDS or len(word) < 4 or said_in(word))
 
 
 def _several_meant(found: list[Mention]) -> list[Mention]:
@@ -296,10 +262,6 @@ def _several_meant(found: list[Mention]) -> list[Mention]:
 def _with_civility(folded: str, start: int) -> int:
     match = re.search(r"(?:\b(?:monsieur|madame|mademoiselle|mr|mme|mlle|melle|m)\.? ?)$", folded[:start])
     return match.start() if match else start
-
-
-def _count(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
 
 
 def _spaced(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.language.folding import fold, squeezed
 from parsers.replies.clauses import Clause
+from parsers.replies.pointing import Mention
 
 _WITH_REASON = frozenset({"rejected", "withdrawn", "no_show", "to_call_back"})
 _CONNECTOR = re.compile(
@@ -40,17 +41,33 @@ def reason_of(clauses: Sequence[Clause], state: str) -> str | None:
     first = next((place for place, clause in enumerate(clauses) if clause.told), None)
     if first is None:
         return _cleaned("".join(clause.lead + clause.text for clause in clauses if not clause.mentions))
+    start, end = _told(clauses[first])
+    if start == end:
+        return _cleaned(" ".join(clause.without_mentions for clause in clauses[first:]))
     after = _after(clauses[first])
     following = [clause.lead + clause.without_mentions for clause in clauses[first + 1 :]]
     reason = _cleaned(after + "".join(following))
     if reason is None:
-        before = "".join(clause.lead + clause.without_mentions for clause in clauses[:first]) + _before(clauses[first])
+        before = "".join(clause.lead + clause.without_mentions for clause in clauses[:first])
+        before += clauses[first].lead + _before(clauses[first])
         reason = _cleaned(before)
     if reason is None:
-        start, end = _told(clauses[first])
         verdict = clauses[first].text[start:end]
         reason = squeezed(verdict) if _GROUND.search(fold(verdict)) else None
     return reason
+
+
+def reason_beside(clauses: Sequence[Clause], mention: Mention) -> str | None:
+    """« tous sauf X (pas de permis) »: what is said of the one left out, up to the next statement."""
+    place = next((place for place, clause in enumerate(clauses) if mention in clause.mentions), None)
+    if place is None:
+        return None
+    said = clauses[place].text[mention.end :]
+    for clause in clauses[place + 1 :]:
+        if clause.mentions or clause.told:
+            break
+        said += clause.lead + clause.text
+    return _cleaned(said)
 
 
 def _told(clause: Clause) -> tuple[int, int]:

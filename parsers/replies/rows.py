@@ -182,9 +182,17 @@ def _is_heading(lines: Sequence[str], place: int, people: Presented) -> bool:
     if len(line) > _LONGEST_HEADING or place + 1 >= len(lines) or not _told(said, people) or people.mentions(said):
         return False
     below = lines[place + 1].lstrip(_BREAK)
-    if not any(mention.kind in {"name", "rank"} for mention in people.mentions(below)) or _told(below, people):
+    if not any(mention.kind in {"name", "rank"} for mention in people.mentions(below)) or _otherwise_told(
+        said, below, people
+    ):
         return False
     return line.rstrip().endswith(":") or (_BULLET.match(below) is not None) or not re.search(r"[.!]\s*$", line)
+
+
+def _otherwise_told(heading: str, below: str, people: Presented) -> bool:
+    """« Retenus : » above « X (démarrage le 6) » agree; above « X : non » they do not."""
+    own = {state.removesuffix("_soft") for state, _, _ in verdicts_in(_blanked(below, people))} - {"past", "mild"}
+    return bool(own - {state.removesuffix("_soft") for state, _, _ in verdicts_in(heading)})
 
 
 def _said(line: str) -> str:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from parsers.language.folding import fold
 
 _APOSTROPHE_LOST = re.compile(
-    r"(?<![\w'.@-])(?:(?P<head>[njcsl]|qu)(?P<verb>ai|est|etait|etaient|avons|avait|ont|arrive|arrivent|a(?= (?:pas"
+    r"(?<![\w'.@-])(?:(?!sont\b)(?P<head>[njcsl]|qu)(?P<verb>ai|est|etait|etaient|avons|avait|ont|arrive|arrivent"
+    r"|a(?= (?:pas"
     r"|plus|jamais))))"
     r"(?![\w'@-])|(?<![\w'.@-])(?P<alone>c)(?= (?:est|ok|bon|non|oui|pas|valide|mort|parti)\b)"
 )
