@@ -15,6 +15,9 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2028": 
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
+#: nobody answers an answer more often
+_DEPTH_LIMIT = 60
+
 #: RULE as every mail program draws it in plain text
 RULE = "_" * 32
 
@@ -66,32 +69,28 @@ def quoted_line(row: str) -> Line:
     if rest.endswith(("<", ">>>")) and ">>" in row[:end]:
         # « >>> offre <<< » is somebody's ornament, « >>> X <x@y> 08/06/2026 >>> » the header of GroupWise
         return Line(row)
-    return Line(rest if rest != "--" else "-- ", depth=row[:end].count(">"))
+    return Line(rest if rest != "--" else "-- ", depth=min(row[:end].count(">"), _DEPTH_LIMIT))
 
 
 def _unflowed(rows: list[str], *, delsp: bool) -> list[Line]:
     lines: list[Line] = []
+    pieces: list[str] = []
     open_depth = -1
     for row in rows:
         stripped = row.lstrip(">")
-        depth = len(row) - len(stripped)
+        depth = min(len(row) - len(stripped), _DEPTH_LIMIT)
         content = stripped.removeprefix(" ")
         signature = content == "-- "
+        if lines and (signature or open_depth != depth):
+            lines[-1].text = "".join(pieces) if lines[-1].text == "-- " else "".join(pieces).rstrip()
+        if not lines or signature or open_depth != depth:
+            lines.append(Line("-- " if signature else "", depth=depth))
+            pieces = []
         soft = content.endswith(" ") and not signature
-        if open_depth == depth and not signature and lines:
-            lines[-1].text += content
-        else:
-            if lines and open_depth >= 0:
-                lines[-1].text = lines[-1].text.rstrip()
-            lines.append(Line(content, depth=depth))
-        if soft:
-            if delsp:
-                lines[-1].text = lines[-1].text[:-1]
-            open_depth = depth
-        else:
-            open_depth = -1
-            if not signature:
-                lines[-1].text = lines[-1].text.rstrip()
+        pieces.append(content[:-1] if soft and delsp else content)
+        open_depth = depth if soft else -1
+    if lines:
+        lines[-1].text = "".join(pieces) if lines[-1].text == "-- " else "".join(pieces).rstrip()
     return lines
 
 
@@ -124,34 +123,47 @@ def rejoined(lines: list[Line]) -> list[Line]:
     """
     if not any(len(line.text) >= 60 for line in lines):
         return lines
-    out: list[Line] = []
-    width: dict[int, int] = {}
-    for depth in {line.depth for line in lines}:
-        lengths = [len(line.text) for line in lines if line.depth == depth]
-        longest = max(lengths)
-        # one long line alone proves no wrapping, unless it is as long as programs make them
-        wrapped = sum(1 for length in lengths if length >= longest - 12) >= 2 or longest >= 66
-        width[depth] = longest if 60 <= longest <= 80 and wrapped else 0
-    last_length = 0
+    lengths: dict[int, list[int]] = {}
     for line in lines:
-        if out and _continues(out[-1], line, last_length, width.get(line.depth, 0)):
-            last_length = len(line.text)
-            out[-1] = Line(f"{out[-1].text} {line.text.lstrip()}", line.depth, out[-1].mark)
-        else:
-            last_length = len(line.text)
-            out.append(line)
+        lengths.setdefault(line.depth, []).append(len(line.text))
+    width = {depth: _wrap_width(found) for depth, found in lengths.items()}
+    out: list[Line] = []
+    #: the rows of the paragraph that is being put together
+    rows: list[str] = []
+    for line in lines:
+        if out and _continues(rows[-1], out[-1].depth, line, width.get(line.depth, 0)):
+            rows.append(line.text.lstrip())
+            continue
+        _put_together(out, rows)
+        rows = [line.text]
+        out.append(line)
+    _put_together(out, rows)
     return out
 
 
-def _continues(before: Line, line: Line, length: int, width: int) -> bool:
-    if not width or before.depth != line.depth or before.blank or line.blank or before.text == "-- ":
+def _put_together(out: list[Line], rows: list[str]) -> None:
+    if len(rows) > 1:
+        out[-1] = Line(" ".join(rows), out[-1].depth, out[-1].mark)
+
+
+def _wrap_width(lengths: list[int]) -> int:
+    """Where lines of these lengths are wrapped, 0 when they are not."""
+    longest = max(lengths)
+    # one long line alone proves no wrapping, unless it is as long as programs make them
+    wrapped = sum(1 for length in lengths if length >= longest - 12) >= 2 or longest >= 66
+    return longest if 60 <= longest <= 80 and wrapped else 0
+
+
+def _continues(before: str, depth: int, line: Line, width: int) -> bool:
+    """Whether a row goes on what the row before says."""
+    if not width or depth != line.depth or not before.strip() or line.blank or before == "-- ":
         return False
-    if _TABLE.search(before.text) or _TABLE.search(line.text) or _LIST.match(line.text) or _FIELD.match(line.text):
+    if _TABLE.search(before) or _TABLE.search(line.text) or _LIST.match(line.text) or _FIELD.match(line.text):
         return False
     first = line.text.split(None, 1)[0]
-    if length + 1 + len(first) <= width:
+    if len(before) + 1 + len(first) <= width:
         return False
-    if before.text[-1] in ".:;!?":
+    if before[-1] in ".:;!?":
         return False
     if first[0].islower() or first[0] in "(«'\"<&":
         return True

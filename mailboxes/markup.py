@@ -73,12 +73,16 @@ _ATTRIBUTIONS = re.compile(
 _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 
 
+def without_pictures(html: str) -> str:
+    """The HTML without the pictures written into it, which may be longer than all its words together."""
+    return _PICTURE.sub("", html) if ";base64," in html else html
+
+
 def lines_of(html: str) -> list[Line]:
     """The lines that a person sees; an empty list for markup without text."""
     from lxml import etree
 
-    # a picture written into the markup may be longer than all words together
-    source = (_PICTURE.sub("", html) if ";base64," in html else html)[:SIZE_LIMIT]
+    source = without_pictures(html)[:SIZE_LIMIT]
     if not source.strip():
         return []
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True)

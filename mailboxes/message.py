@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mailboxes import dates, headers, lines, markup, mime, pictures, wrapped
+from mailboxes import body, dates, files, headers, lines, markup, mime, wrapped
 from mailboxes.addresses import Address, addresses
+from mailboxes.body import Room, Slot
+from mailboxes.files import Attachment, File
 from mailboxes.lines import Line
 from mailboxes.mime import Headers, Part
 
 __all__ = ["Address", "Attachment", "Message", "Part", "read"]
 
 SIZE_LIMIT = 100_000_000
-TEXT_LIMIT = 2_000_000
 
 _DROPPED = frozenset({
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
-    "application/applefile", "text/x-amp-html", "text/watch-html", "text/enriched",
+    "application/applefile",
     "message/disposition-notification", "message/delivery-status", "message/feedback-report",
     "message/global-delivery-status", "application/ms-tnef-empty",
 })  # fmt: skip
+_WORDS = frozenset({"text/plain", "text/html", "text/markdown", "text/x-markdown", "text"})
+_SPARE = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _PKCS7 = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_HTML_INSIDE = re.compile(r"\s{0,50}(?:<!doctype\s+html|<html|<head|<body|<meta\s)", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _CID = re.compile(r"cid:([^\"'\s>)]{1,250})", re.IGNORECASE)
-_EXTENSIONS = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/gif": ".gif",
-    "text/plain": ".txt",
-    "text/html": ".html",
-    "text/csv": ".csv",
-    "text/calendar": ".ics",
-    "message/rfc822": ".eml",
-    "application/msword": ".doc",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """One part that a person would call an attachment."""
-
-    name: str
-    #: declared MIME type, lower case
-    type: str
-    size: int
-    sha256: str
-    #: shown inside the body (a signature's logo): not a document
-    inline: bool
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,26 +67,14 @@ class Message:
 
 
 @dataclass(slots=True)
-class _Slot:
-    """One stretch of the body: the same words as text and as HTML, as far as the sender gave both."""
-
-    plains: list[Part] = field(default_factory=list)
-    htmls: list[Part] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _File:
-    part: Part
-    in_page: bool = False
-
-
-@dataclass(slots=True)
 class _Found:
     """What the walk over the parts collects."""
 
-    files: list[_File] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     calendars: list[Part] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    #: words in a markup that is read only where there are no others
+    spare: list[Part] = field(default_factory=list)
     #: bodies and files that came out of a winmail.dat
     unpacked: list[wrapped.Unpacked] = field(default_factory=list)
 
@@ -127,8 +86,7 @@ def read(raw: bytes) -> Message:
     if len(raw) > SIZE_LIMIT:
         found.faults.append("too_large")
     fields = cut.root.fields
-    slots = _slots(cut.root, found)
-    body, shown = _body(slots, found)
+    said, shown = _body(_slots(cut.root, found), found)
     from_ = addresses(*fields.every("from")) or addresses(*fields.every("sender")) or addresses(fields.raw("reply-to"))
     return Message(
         fields=fields,
@@ -139,14 +97,14 @@ def read(raw: bytes) -> Message:
         cc=addresses(*fields.every("cc")),
         date=next((date for date in map(dates.instant, map(headers.text, fields.every("date"))) if date), None),
         subject=fields.text("subject"),
-        lines=body,
-        attachments=_attachments(found, shown),
+        lines=said,
+        attachments=files.attachments(found.files, found.unpacked, shown),
         calendars=tuple(found.calendars),
         faults=tuple(dict.fromkeys(found.faults)),
     )
 
 
-def _slots(part: Part, found: _Found, *, page: bool = False, level: int = 0) -> list[_Slot]:
+def _slots(part: Part, found: _Found, *, page: bool = False, level: int = 0) -> list[Slot]:
     """The stretches of body text under a part; its files go to `found`."""
     kind = part.type
     if kind.startswith("multipart/"):
@@ -163,12 +121,18 @@ def _slots(part: Part, found: _Found, *, page: bool = False, level: int = 0) -> 
     if kind == "text/calendar":
         found.calendars.append(part)
         if part.disposition == "attachment" or part.name:
-            found.files.append(_File(part))
+            found.files.append(File(part))
         return []
-    if kind in {"text/plain", "text/html"} and part.disposition != "attachment" and not _is_file(part):
-        return [_Slot(plains=[part])] if kind == "text/plain" else [_Slot(htmls=[part])]
-    if part.body.strip() or part.name:
-        found.files.append(_File(part, in_page=page))
+    if kind in _SPARE and not part.name:
+        found.spare.append(part)
+        return []
+    if kind in _WORDS and part.disposition != "attachment" and not _is_file(part):
+        if kind == "text/html":
+            return [Slot(htmls=[part])]
+        found.files.extend(map(File, body.without_uuencoded(part)))
+        return [Slot(plains=[part])]
+    if part.name or part.body.strip():
+        found.files.append(File(part, in_page=page))
     return []
 
 
@@ -181,7 +145,7 @@ def _is_file(part: Part) -> bool:
     return bool(given) or bool(re.search(r"\.(?:txt|csv|html?|log|md|ics|xml)$", name, re.IGNORECASE))
 
 
-def _of_multipart(part: Part, found: _Found, *, page: bool, level: int) -> list[_Slot]:
+def _of_multipart(part: Part, found: _Found, *, page: bool, level: int) -> list[Slot]:
     kind = part.type
     if kind == "multipart/encrypted":
         found.faults.append("encrypted")
@@ -202,17 +166,17 @@ def _of_multipart(part: Part, found: _Found, *, page: bool, level: int) -> list[
     if not children and part.body.strip():
         # a multipart without a single delimiter: its text is all there is
         whole = Part(Headers([]), "text/plain", {}, part.start, part.body)
-        return [_Slot(plains=[whole])]
+        return [Slot(plains=[whole])]
     slots = []
     for child in children:
         slots.extend(_slots(child, found, page=page, level=level + 1))
     return slots
 
 
-def _alternative(children: list[Part], found: _Found, *, page: bool, level: int) -> list[_Slot]:
-    one = _Slot()
+def _alternative(children: list[Part], found: _Found, *, page: bool, level: int) -> list[Slot]:
+    one = Slot()
     for child in children:
-        if child.type.startswith("text/") and child.type not in {"text/plain", "text/html", "text/calendar"}:
+        if child.type.startswith("text/") and child.type not in {*_WORDS, *_SPARE, "text/calendar"}:
             continue
         for slot in _slots(child, found, page=page, level=level + 1):
             one.plains.extend(slot.plains)
@@ -229,7 +193,7 @@ def _related(part: Part) -> list[Part]:
     return part.children
 
 
-def _of_pkcs7(part: Part, found: _Found, level: int) -> list[_Slot]:
+def _of_pkcs7(part: Part, found: _Found, level: int) -> list[Slot]:
     content = part.content
     inside = wrapped.signed_content(content)
     if inside is None or level > 5:
@@ -240,120 +204,21 @@ def _of_pkcs7(part: Part, found: _Found, level: int) -> list[_Slot]:
     return _slots(cut.root, found, level=level + 2)
 
 
-def _body(slots: list[_Slot], found: _Found) -> tuple[list[Line], str]:
-    """The lines of the body, and the HTML that was shown (for its Content-IDs)."""
-    body: list[Line] = []
-    shown: list[str] = []
+def _body(slots: list[Slot], found: _Found) -> tuple[list[Line], frozenset[str]]:
+    """The lines of the body, and the Content-IDs that its HTML shows."""
+    said: list[Line] = []
+    shown: set[str] = set()
+    room = Room()
     for slot in slots:
-        html = "\n".join(_html_text(part) for part in slot.htmls)
-        shown.append(html)
-        _append(body, _chosen(slot, html))
-    if not any(not line.blank for line in body):
+        html = body.html_of(slot)
+        shown.update(cid.lower() for cid in _CID.findall(html))
+        body.appended(said, body.lines_of(slot, html, room))
+    if not any(not line.blank for line in said):
         for unpacked in found.unpacked:
-            _append(body, markup.lines_of(unpacked.html) if unpacked.html else lines.of_text(unpacked.text))
-    return body, "\n".join(shown)
-
-
-def _append(body: list[Line], more: list[Line]) -> None:
-    if body and more:
-        body.append(Line(""))
-    body.extend(more)
-
-
-def _chosen(slot: _Slot, html: str) -> list[Line]:
-    """The more faithful of text and HTML: HTML is what a person sees, unless it says less than the text."""
-    seen = markup.lines_of(html) if html.strip() else []
-    if not slot.plains:
-        return seen
-    plain = _plain_lines(slot.plains)
-    if not _words(seen) or _words(seen) * 2 < _words(plain):
-        return plain
-    rows = sum(1 for line in seen if not line.blank)
-    short = sum(1 for line in plain if not line.blank and len(line.text) < 55)
-    if rows * 3 < short:
-        return plain
-    return seen
-
-
-def _words(said: list[Line]) -> int:
-    return sum(len(line.text.split()) for line in said if line.text)
-
-
-def _plain_lines(parts: list[Part]) -> list[Line]:
-    out: list[Line] = []
-    for part in parts:
-        text = part.text[:TEXT_LIMIT]
-        if _HTML_INSIDE.match(text):
-            _append(out, markup.lines_of(text))
-            continue
-        flowed = part.parameters.get("format", "").lower() == "flowed"
-        delsp = part.parameters.get("delsp", "").lower() == "yes"
-        said = lines.of_text(text, flowed=flowed, delsp=delsp)
-        _append(out, said if flowed else lines.rejoined(said))
-    return out
-
-
-def _html_text(part: Part) -> str:
-    """The HTML of a part; its own « meta charset » counts when the header names none."""
-    content = part.content
-    label = part.parameters.get("charset")
-    if not label:
-        said = _META_CHARSET.search(content[:4000])
-        label = said.group(1).decode("ascii") if said else None
-    from mailboxes.charsets import decoded
-
-    return decoded(content, label)
-
-
-def _attachments(found: _Found, shown: str) -> tuple[Attachment, ...]:
-    """The files, each content once; a document wins over the same bytes shown in the page."""
-    cids = {cid.lower() for cid in _CID.findall(shown)}
-    by_hash: dict[str, Attachment] = {}
-    for number, file in enumerate(found.files, 1):
-        part = file.part
-        content = part.content
-        name = _file_name(part.name) or _made_up_name(part, content, number)
-        cid = headers.text(part.fields.raw("content-id")).strip("<> ").lower()
-        inline = part.type.startswith("image/") and pictures.is_decoration(
-            content,
-            name,
-            referenced=bool(cid) and cid in cids,
-            in_page=file.in_page and part.disposition != "attachment",
-        )
-        _keep(by_hash, _attachment(name, part.type, content, inline=inline))
-    for unpacked in found.unpacked:
-        for name, content in unpacked.files:
-            _keep(by_hash, _attachment(_file_name(name) or "piece-jointe", _type_of(name), content, inline=False))
-    return tuple(by_hash.values())
-
-
-def _keep(by_hash: dict[str, Attachment], attachment: Attachment) -> None:
-    known = by_hash.get(attachment.sha256)
-    if known is None or (known.inline and not attachment.inline):
-        by_hash[attachment.sha256] = attachment
-
-
-def _attachment(name: str, kind: str, content: bytes, *, inline: bool) -> Attachment:
-    digest = hashlib.sha256(content).hexdigest()
-    return Attachment(name=name, type=kind, size=len(content), sha256=digest, inline=inline, content=content)
-
-
-def _file_name(name: str) -> str:
-    """The last part of the name, without control characters, at most 200 characters long."""
-    last = re.split(r"[/\\]", lines.cleaned(name).replace("\n", " ").replace("\t", " ").strip())[-1].strip().strip('"')
-    if len(last) > 200:
-        stem, dot, extension = last.rpartition(".")
-        last = f"{stem[:180]}{dot}{extension[:12]}" if dot else last[:200]
-    return "" if last in {".", ".."} else last
-
-
-def _made_up_name(part: Part, content: bytes, number: int) -> str:
-    if part.type == "message/rfc822":
-        subject = _file_name(mime.header_fields(content[:20_000])[0].text("subject").replace("/", "-"))
-        return f"{subject[:120]}.eml" if subject else f"message-{number}.eml"
-    return f"piece-jointe-{number}{_EXTENSIONS.get(part.type, '')}"
-
-
-def _type_of(name: str) -> str:
-    extension = "." + name.rpartition(".")[2].lower()
-    return next((kind for kind, known in _EXTENSIONS.items() if known == extension), "application/octet-stream")
+            inside = room.within(unpacked.html or unpacked.text)
+            body.appended(said, markup.lines_of(inside) if unpacked.html else lines.of_text(inside))
+    if not any(not line.blank for line in said) and found.spare:
+        body.appended(said, body.rich_text(found.spare[0], room))
+    if room.exceeded:
+        found.faults.append("too_large")
+    return said, frozenset(shown)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mailboxes import headers
+from mailboxes import headers, transfer
 from mailboxes.charsets import decoded
 
 DEPTH_LIMIT = 50
@@ -19,7 +18,15 @@ _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]{0,20}:[ \t]{0,200}")
 _BLANK = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]{0,200}(?:\r\n|\n|\r(?!\n))")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--([^\r\n]{1,250})")
-_JUNK = re.compile(rb"[^A-Za-z0-9+/=\s]")
+#: a line that can only be a delimiter: the header of a part follows
+_SHOWN_DELIMITER = re.compile(
+    rb"(?:\A|(?<=[\r\n]))--([^\s-][^\r\n]{0,200}?|[^\r\n]{0,200}?[^\s-])[ \t]{0,20}\r?\n"
+    rb"(?=content-[a-z-]{2,30}:)",
+    re.IGNORECASE,
+)
+#: how much may stand before the first delimiter, and how far one is looked for that the header does not name
+_PREAMBLE_LIMIT = 2_000_000
+_SNIFF_LIMIT = 20_000
 #: names that prove that a block of lines is a header, even around a broken line
 _KNOWN = frozenset(
     b"from to cc bcc subject date message-id mime-version content-type content-transfer-encoding received reply-to "
@@ -84,11 +91,11 @@ class Part:
         """The body with its transfer encoding undone; what cannot be undone stays as it is."""
         encoding = headers.text(self.fields.raw("content-transfer-encoding")).lower().strip("\"' ;")
         if encoding.startswith("base64") or encoding == "base-64":
-            return _from_base64(self.body)
+            return transfer.from_base64(self.body)
         if encoding.startswith("quoted"):
-            return from_quoted_printable(self.body)
+            return transfer.from_quoted_printable(self.body)
         if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-            return from_uuencode(self.body)
+            return transfer.from_uuencode(self.body)
         return self.body
 
     @property
@@ -119,13 +126,16 @@ class Tree:
 def tree(raw: bytes) -> Tree:
     """The parts of the mail. Beyond a limit the rest stays inside the last part that was read."""
     faults: list[str] = []
+    if b"\r\r\n" in raw[:2000]:
+        raw = raw.replace(b"\r\r\n", b"\r\n")
     start = _start(raw)
-    root, body = _part(raw, start, "text/plain", faults)
+    blanks = _BlankLines(raw)
+    root, body = _part(raw, start, "text/plain", faults, blanks)
     open_parts: list[tuple[Part, bytes]] = []
     known: dict[bytes, int] = {}
     leaf = root
     count = 1
-    leaf, body = _open(root, body, open_parts, known, faults)
+    leaf, body = _open(root, raw, body, open_parts, known, faults)
     if not open_parts:
         root.body = raw[body:]
         return Tree(root, faults)
@@ -140,7 +150,7 @@ def tree(raw: bytes) -> Tree:
             continue
         _close(leaf, raw, match.start())
         for part, _ in open_parts[depth + (0 if closes else 1) :]:
-            part.body = raw[part.start : match.start()]
+            _end(part, raw, match.start())
         del open_parts[depth + (0 if closes else 1) :]
         known = {boundary: index for index, (_, boundary) in enumerate(open_parts)}
         line_end = _LINE.match(raw, match.end())
@@ -157,12 +167,14 @@ def tree(raw: bytes) -> Tree:
             break
         parent = open_parts[-1][0]
         default = "message/rfc822" if parent.type == "multipart/digest" else "text/plain"
-        part, body = _part(raw, position, default, faults, known)
+        part, body = _part(raw, position, default, faults, blanks, known)
         parent.children.append(part)
-        leaf, position = _open(part, body, open_parts, known, faults)
+        leaf, position = _open(part, raw, body, open_parts, known, faults)
         # the search starts on the line end before, so that a delimiter on the very next line is found
         position = max(position - 1, match.end())
     _close(leaf, raw, len(raw))
+    for part, _ in open_parts:
+        _end(part, raw, len(raw))
     return Tree(root, faults)
 
 
@@ -171,13 +183,18 @@ _EPILOGUE = Part(Headers([]), "epilogue", {}, 0)
 
 
 def _open(
-    part: Part, body: int, open_parts: list[tuple[Part, bytes]], known: dict[bytes, int], faults: list[str]
+    part: Part,
+    raw: bytes,
+    body: int,
+    open_parts: list[tuple[Part, bytes]],
+    known: dict[bytes, int],
+    faults: list[str],
 ) -> tuple[Part, int]:
     """Remember a multipart that begins; say which part the text that follows belongs to."""
     part.start = body
     if not part.type.startswith("multipart/"):
         return part, body
-    boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+    boundary = _boundary(part, raw, body)
     if not boundary:
         part.type = "text/plain"
         return part, body
@@ -188,6 +205,15 @@ def _open(
     open_parts.append((part, boundary))
     known[boundary] = len(open_parts) - 1
     return _EPILOGUE, body
+
+
+def _boundary(part: Part, raw: bytes, body: int) -> bytes:
+    """The boundary that the header names; where its delimiter never comes, the one that the body shows; or b''."""
+    boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+    if boundary and raw.find(b"--" + boundary, body, body + _PREAMBLE_LIMIT) >= 0:
+        return boundary
+    shown = _SHOWN_DELIMITER.search(raw, max(body - 1, 0), body + _SNIFF_LIMIT)
+    return shown.group(1) if shown else b""
 
 
 def _close(leaf: Part, raw: bytes, end: int) -> None:
@@ -201,13 +227,35 @@ def _close(leaf: Part, raw: bytes, end: int) -> None:
     leaf.body = raw[leaf.start : max(end, leaf.start)]
 
 
+def _end(part: Part, raw: bytes, end: int) -> None:
+    """End a multipart. Only one without any part keeps its text, else each level would hold it once more."""
+    if not part.children:
+        part.body = raw[part.start : end]
+
+
+class _BlankLines:
+    """The next blank line from any place; a place that was searched once is not searched again."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._searched = False
+        self._found: re.Match[bytes] | None = None
+
+    def next(self, start: int) -> re.Match[bytes] | None:
+        """The first blank line at or after `start`; `start` never goes down."""
+        if not self._searched or (self._found is not None and self._found.start() < start):
+            self._found = _BLANK.search(self._raw, start)
+            self._searched = True
+        return self._found
+
+
 def _depth(line: bytes, known: dict[bytes, int]) -> tuple[int, bool]:
     """Which open multipart a line « --… » belongs to (-1: none), and whether it ends it."""
     line = line.rstrip(b" \t")
     if line in known:
         return known[line], False
-    if line.endswith(b"--") and line[:-2] in known:
-        return known[line[:-2]], True
+    if line.endswith(b"--") and (opened := line[:-2].rstrip(b" \t")) in known:
+        return known[opened], True
     return -1, False
 
 
@@ -223,10 +271,15 @@ def _start(raw: bytes) -> int:
 
 
 def _part(
-    raw: bytes, start: int, default: str, faults: list[str], known: dict[bytes, int] | None = None
+    raw: bytes,
+    start: int,
+    default: str,
+    faults: list[str],
+    blanks: _BlankLines,
+    known: dict[bytes, int] | None = None,
 ) -> tuple[Part, int]:
     """The header that begins there, as a part without body, and where its body begins."""
-    block, body = _header_block(raw, start, known or {})
+    block, body = _header_block(raw, start, blanks, known or {})
     if len(block) > HEADER_LIMIT:
         if "header_too_large" not in faults:
             faults.append("header_too_large")
@@ -240,14 +293,14 @@ def _part(
     return Part(fields, kind, parameters, body), body
 
 
-def _header_block(raw: bytes, start: int, known: dict[bytes, int]) -> tuple[bytes, int]:
+def _header_block(raw: bytes, start: int, blanks: _BlankLines, known: dict[bytes, int]) -> tuple[bytes, int]:
     """The bytes of the header and where the body begins."""
     first = raw[start : start + 2]
     if first[:1] == b"\n":
         return b"", start + 1
     if first == b"\r\n":
         return b"", start + 2
-    end = _BLANK.search(raw, start)
+    end = blanks.next(start)
     block_end, body = (end.start(), end.end()) if end else (len(raw), len(raw))
     if known:
         # a part without the blank line after its header ends where the next delimiter stands
@@ -305,56 +358,3 @@ def _header_goes_on(block: bytes, position: int) -> bool:
             return True
         position = line.end()
     return False
-
-
-def _from_base64(body: bytes) -> bytes:
-    if not body.translate(None, _ALPHABET) and b"=" not in body.rstrip(b"=\r\n \t"):
-        try:
-            return binascii.a2b_base64(body)
-        except binascii.Error:
-            return headers.base64_bytes(body)
-    head = _BASE64.match(body)
-    coded = head.group() if head else b""
-    rest = body[len(coded) :]
-    if rest.strip():
-        letters = len(re.sub(rb"\s", b"", coded))
-        if letters >= 16 and letters % 4 == 0 and not re.match(rb"\s*\S{1,40} \S", coded):
-            # what a mailing list adds below the padding is no base64
-            return headers.base64_bytes(coded) if not _BASE64.fullmatch(rest) else headers.base64_bytes(body)
-        if len(_JUNK.findall(body[:4000])) * 20 > len(body[:4000]):
-            # the label lies: this is text
-            return body
-        return headers.base64_bytes(body)
-    return headers.base64_bytes(coded)
-
-
-_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\t "
-_BASE64 = re.compile(rb"[\sA-Za-z0-9+/]*={0,2}\s*")
-
-
-def from_quoted_printable(body: bytes) -> bytes:
-    """RFC 2045 §6.7, forgiving: blanks after a soft break, lower-case digits, lone « = »."""
-    if b"= " in body or b"=\t" in body:
-        body = re.sub(rb"=[ \t]{1,80}(\r?\n)", rb"=\1", body)
-    return binascii.a2b_qp(body)
-
-
-def from_uuencode(body: bytes) -> bytes:
-    """What can be read of uuencoded lines."""
-    out: list[bytes] = []
-    started = False
-    for line in body.splitlines():
-        if line.startswith(b"begin "):
-            started = True
-        elif line.strip() == b"end":
-            break
-        elif started and line.strip():
-            try:
-                out.append(binascii.a2b_uu(line))
-            except binascii.Error:
-                length = (((line[0] - 32) & 63) * 4 + 5) // 3
-                try:
-                    out.append(binascii.a2b_uu(line[:length]))
-                except binascii.Error:
-                    continue
-    return b"".join(out)
