@@ -23,6 +23,9 @@ _BANNER = re.compile(
     r"ne contient aucun virus|a été contrôlé|est exempt).{0,160}|"
     r"l['’]absence de virus dans ce (?:courrier|courriel|message).{0,160}|this email has been (?:checked|"
     r"scanned).{0,120}|"
+    r"yahoo mail\s?[:,;]\s?(?:recherchez|search|organis).{0,80}|"
+    r"(?:veuillez |merci d['’]|d[ée]sol[ée]e? pour )?(?:excuse[rz]|pardonne[rz])?\s?(?:la|ma) bri[èe]vet[ée].{0,80}|"
+    r"(?:please )?excuse (?:my|the) brevity.{0,60}|"
     r"avast logo.{0,40}|(?:https?://)?www\.avast\.com\S{0,80}|une messagerie gratuite, garantie à vie.{0,160}|"
     r"je (?:suis|utilise) la version gratuite de spamfighter.{0,160}|la messagerie (?:free|sfr|orange|laposte).{0,60}"
     r")[\s>*_)\].]{0,6}$",
@@ -33,7 +36,7 @@ _BANNER_WORDS = re.compile(
     r"orange|sfr|free|bouygues|laposte|la poste|"
     r"yahoo|gmail|proton|blackberry|windows|apple|mail|avast|virus|appareil|tablette|zimbra|thunderbird|"
     r"portable|watch|spark|phone|bluemail|"
-    r"pixel|oneplus|oppo|redmi|workspace|messagerie|sparrow|acompli|device|handy|móvil|logiciel|app",
+    r"pixel|oneplus|oppo|redmi|workspace|messagerie|sparrow|acompli|device|handy|móvil|logiciel|app|bri[èe]vet[ée]|brevity",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
@@ -51,7 +54,8 @@ _DISCLAIMER = re.compile(
     r"(?:please )?(?:consider|think)|pr[ée]servons|"
     r"[ée]co-?responsable|conform[ée]ment|dans le cadre|vos donn[ée]es|les donn[ée]es|toute (?:utilisation|"
     r"publication|diffusion)|"
-    r"p please|🌳|🌍|♻|diese e-?mail|[ée]conomisons|soyons|sauvons|prot[ée]geons|n['’]imprimez|limitons"
+    r"p please|🌳|🌍|♻|diese e-?mail|[ée]conomisons|soyons|sauvons|prot[ée]geons|n['’]imprimez|limitons|"
+    r"p adoptez|adoptez|ayez le r[ée]flexe|faites un geste|un geste pour"
     r")",
     re.IGNORECASE,
 )
@@ -62,7 +66,8 @@ _DISCLAIMER_WORDS = re.compile(
     r"propri[ée]t[ée] (?:exclusive|de)|"
     r"engage(?:r)? (?:pas )?(?:la )?responsabilit|alt[ée]r[ée]|falsifi|int[ée]grit|par erreur|in error|"
     r"droit d['’]acc[èe]s|juridiquement|vertraulich|"
-    r"secret professionnel|privil[ée]gi|papier",
+    r"secret professionnel|privil[ée]gi|papier|[ée]co-?(?:attitude|geste|citoyen)|usage exclusif|"
+    r"exclusivement|n['’][êe]tes pas (?:le |l['’]un des )?destinataires?|le d[ée]truire|divulgation|divulgu",
     re.IGNORECASE,
 )
 _EXTERNAL = re.compile(
@@ -75,7 +80,8 @@ _EXTERNAL = re.compile(
 )
 _REMINDER = re.compile(
     r"\W{0,6}(?:pensez|avant d|n['’]imprim|afin de|p please|merci de penser|(?:please )?consider|think|confidential|"
-    r"confidentialité|avis de|disclaimer|économisons|préservons|protégeons|soyons)",
+    r"confidentialité|avis de|disclaimer|économisons|préservons|protégeons|soyons|p adoptez|adoptez|"
+    r"faites un geste|ayez le r[ée]flexe)",
     re.IGNORECASE,
 )
 

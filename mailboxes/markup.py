@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from mailboxes import colours, lines
@@ -70,6 +71,7 @@ _ATTRIBUTIONS = re.compile(
 )
 
 
+_LINE_ENDS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b", re.IGNORECASE)
 _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 
 
@@ -85,11 +87,16 @@ def lines_of(html: str) -> list[Line]:
     source = without_pictures(html)[:SIZE_LIMIT]
     if not source.strip():
         return []
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True, huge_tree=True
+    )
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         root = None
+    if any("Excessive depth" in fault.message for fault in parser.error_log):
+        # deeper than the parser goes, where it leaves out all that follows
+        return _without_tags(source)
     if root is None:
         return []
     flat = bool(_SHEET_NO_MARGIN.search(source[:20_000]))
@@ -101,8 +108,8 @@ def lines_of(html: str) -> list[Line]:
 
 def _without_tags(source: str) -> list[Line]:
     """What is left of markup too deep or too broken for the parser."""
-    text = re.sub(r"<[^<>]{0,3000}>", " ", source[:200_000])
-    return [Line(line.strip()) for line in text.splitlines() if line.strip()]
+    text = unescape(re.sub(r"<[^<>]{0,3000}>", " ", _LINE_ENDS.sub(r"\n\g<0>", source)))
+    return [Line(" ".join(line.split())) for line in text.splitlines() if line.strip()]
 
 
 class _Page:

@@ -17,7 +17,9 @@ FIELDS_LIMIT = 5000
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]{0,20}:[ \t]{0,200}")
 _BLANK = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]{0,200}(?:\r\n|\n|\r(?!\n))")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--([^\r\n]{1,250})")
+#: a delimiter and the line end before it, for mails with LF or CRLF and for those with CR alone
+_DELIMITER = re.compile(rb"\n--([^\r\n]{1,250})")
+_DELIMITER_CR = re.compile(rb"\r--([^\r\n]{1,250})")
 #: a line that can only be a delimiter: the header of a part follows
 _SHOWN_DELIMITER = re.compile(
     rb"(?:\A|(?<=[\r\n]))--([^\s-][^\r\n]{0,200}?|[^\r\n]{0,200}?[^\s-])[ \t]{0,20}\r?\n"
@@ -139,22 +141,24 @@ def tree(raw: bytes) -> Tree:
     if not open_parts:
         root.body = raw[body:]
         return Tree(root, faults)
-    position = body
+    delimiter = _delimiter(raw)
+    position = body - 1
     while True:
-        match = _DELIMITER.search(raw, position)
+        match = delimiter.search(raw, position)
         if match is None:
             break
         depth, closes = _depth(match.group(1), known)
         if depth < 0:
             position = match.end()
             continue
-        _close(leaf, raw, match.start())
+        _close(leaf, raw, match.start() + 1)
         for part, _ in open_parts[depth + (0 if closes else 1) :]:
-            _end(part, raw, match.start())
+            _end(part, raw, match.start() + 1)
         del open_parts[depth + (0 if closes else 1) :]
         known = {boundary: index for index, (_, boundary) in enumerate(open_parts)}
         line_end = _LINE.match(raw, match.end())
-        position = line_end.end() if line_end else match.end()
+        # the search starts on the line end before, so that a delimiter on the very next line is found
+        position = (line_end.end() if line_end else match.end()) - 1
         if closes:
             leaf = _EPILOGUE
             if not open_parts:
@@ -167,11 +171,10 @@ def tree(raw: bytes) -> Tree:
             break
         parent = open_parts[-1][0]
         default = "message/rfc822" if parent.type == "multipart/digest" else "text/plain"
-        part, body = _part(raw, position, default, faults, blanks, known)
+        part, body = _part(raw, position + 1, default, faults, blanks, known)
         parent.children.append(part)
         leaf, position = _open(part, raw, body, open_parts, known, faults)
-        # the search starts on the line end before, so that a delimiter on the very next line is found
-        position = max(position - 1, match.end())
+        position = max(position - 1, match.end() - 1)
     _close(leaf, raw, len(raw))
     for part, _ in open_parts:
         _end(part, raw, len(raw))
@@ -225,6 +228,10 @@ def _close(leaf: Part, raw: bytes, end: int) -> None:
         if raw[end - 1 : end] == b"\r":
             end -= 1
     leaf.body = raw[leaf.start : max(end, leaf.start)]
+
+
+def _delimiter(raw: bytes) -> re.Pattern[bytes]:
+    return _DELIMITER if b"\n" in raw else _DELIMITER_CR
 
 
 def _end(part: Part, raw: bytes, end: int) -> None:
@@ -304,9 +311,9 @@ def _header_block(raw: bytes, start: int, blanks: _BlankLines, known: dict[bytes
     block_end, body = (end.start(), end.end()) if end else (len(raw), len(raw))
     if known:
         # a part without the blank line after its header ends where the next delimiter stands
-        for match in _DELIMITER.finditer(raw, start, block_end):
+        for match in _delimiter(raw).finditer(raw, start - 1, block_end):
             if _depth(match.group(1), known)[0] >= 0:
-                return raw[start : match.start()], match.start()
+                return raw[start : match.start() + 1], match.start() + 1
     return raw[start:block_end], body
 
 

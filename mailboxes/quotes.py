@@ -5,34 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mailboxes import quote_words as words
 from mailboxes.lines import RULE, Line
 
-#: labels of a message header as mail programs print them, folded to lower case
-_LABEL_WORDS = {
-    "from": (
-        "de|from|von|da|van|fra|från|od|от|expéditeur|emetteur|émetteur|exp|desde|remitente|mittente|feladó|kimden|"
-        "de la part de|寄件者|发件人|差出人"
-    ),
-    "date": (
-        "envoyé|envoyé le|envoye|date|date d'envoi|reçu|received|le|sent|gesendet|gesendet am|inviato|data|verzonden|"
-        "datum|"
-        "enviado|enviado el|enviada em|fecha|skickat|sendt|dato|wysłano|отправлено|дата|odesláno|lähetetty|发送时间"
-    ),
-    "to": ("à|a|to|an|aan|para|till|til|destinataire|destinataires|dest|pour|do|кому|per|vastaanottaja|komu|收件人"),
-    "cc": (
-        "cc|copie|copie à|copie cachée|cci|bcc|kopie|copia|kopia|kopi|копия|reply-to|reply to|répondre à|répondre-à|tr|"
-        "pièces jointes|pièce jointe|attachments|attach|anlagen|allegati|bijlagen|adjuntos|importance|organisation|"
-        "priority|priorité"
-    ),
-    "subject": (
-        "objet|sujet|subject|betreff|oggetto|onderwerp|asunto|assunto|ämne|emne|temat|тема|předmět|aihe|tárgy|konu|re|"
-        "主题|件名"
-    ),
-}
-_LABELS = {word: kind for kind, words in _LABEL_WORDS.items() for word in words.split("|")}
+_LABELS = {word: kind for kind, spelled in words.LABEL_WORDS.items() for word in spelled.split("|")}
 
+_LETTERS = "A-Za-zÀ-ɏͰ-ϿЀ-ӿ一-鿿가-힣"
 _LABEL = re.compile(
-    r"[\s*_|\-•>]{0,6}([A-Za-zÀ-ÿĀ-žЀ-я一-鿿][A-Za-zÀ-ÿĀ-žЀ-я一-鿿' \-]{0,18}?)[\s*_]{0,4}[:：][\s*_\t]{0,6}(.*)",
+    rf"[\s*_|\-•>]{{0,6}}([{_LETTERS}][{_LETTERS}' \-]{{0,18}}?)[\s*_]{{0,4}}[:：][\s*_\t]{{0,6}}(.*)",
     re.DOTALL,
 )
 _TAB_LABEL = re.compile(r"\s{0,3}([A-Za-zÀ-ÿ' ]{1,15}?)\s?:?\t+(.*)")
@@ -43,53 +23,45 @@ _ON_ONE_LINE = re.compile(
     re.IGNORECASE,
 )
 _AROUND = r"[\s>*]{0,6}[-_=*—–]{2,40}\s{0,3}"
-_FORWARD_WORDS = (
-    r"(?:d[ée]but d[ue] )?(?:message|mail|e-?mail|courriel)s? (?:transf[ée]r[ée]s?|r[ée]exp[ée]di[ée]s?|"
-    r"fait suivre|achemin[ée])|"
-    r"forwarded (?:message|by|mail|email)[^\n]{0,120}|begin forwarded message|(?:transf[ée]r[ée]|"
-    r"fait suivre|r[ée]exp[ée]di[ée]) par [^\n]{1,120}|"
-    r"weitergeleitete nachricht|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada|"
-    r"vidarebefordrat (?:meddelande|brev)|wiadomość przekazana|пересылаемое сообщение|"
-    r"anfang der weitergeleiteten (?:e-?mail|nachricht)|"
-    r"inizio messaggio inoltrato|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])"
-)
-_ORIGINAL_WORDS = (
-    r"(?:mail|message|e-?mail|courriel|courrier)s? (?:original|originel|d['’]origine|initial|pr[ée]c[ée]dent)|"
-    r"original (?:message|appointment|mail)|reply message|(?:original|ursprüngliche|"
-    r"antwort)[\s-]?(?:nachricht|e-?mail)|"
-    r"oprindelig meddelelse|opprinnelig melding|ursprungligt meddelande|mensaje original|messaggio originale|"
-    r"oorspronkelijk bericht|mensagem original|wiadomość oryginalna|исходное сообщение|alkuperäinen viesti|"
-    r"původní zpráva|"
-    r"rendez-vous d['’]origine|r[ée]ponse (?:message|mail)|message de [^\n]{3,80}|原始邮件|原始郵件"
-)
 _FORWARD = re.compile(
-    rf"(?:{_AROUND}(?:{_FORWARD_WORDS})\s{{0,3}}[-_=*—–:]{{0,40}}\s*|\s{{0,3}}(?:{_FORWARD_WORDS})\s?:\s*)$",
+    rf"(?:{_AROUND}(?:{words.FORWARD_WORDS})\s{{0,3}}[-_=*—–:]{{0,40}}\s*|\s{{0,3}}(?:{words.FORWARD_WORDS})\s?:\s*)$",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(rf"{_AROUND}(?:{_ORIGINAL_WORDS})\s{{0,3}}[-_=*—–:]{{1,40}}\s*$", re.IGNORECASE)
+_ORIGINAL = re.compile(rf"{_AROUND}(?:{words.ORIGINAL_WORDS})\s{{0,3}}[-_=*—–:]{{1,40}}\s*$", re.IGNORECASE)
 #: a wrapped link between quoted lines
 _LINK_ALONE = re.compile(r"\s{0,4}[(<]?https?://\S{3,500}[)>]?\s{0,3}>?\s*$")
 _GROUPWISE = re.compile(r"\s{0,3}>{2,3}\s.{3,200}\s>{2,3}\s*$")
 _ORANGE = re.compile(r"\s{0,3}>?\s?Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}[:h]\d\d", re.IGNORECASE)
 
-_WROTE = (
-    r"(?:a|à|avez|ont) [ée]crit|[ée]crivait|a r[ée]pondu|wrote|writes|sent|schrieb|ha scritto|escribió|"
-    r"escreveu|schreef|napisał(?:\(a\)|a)?|"
-    r"skrev|geschreven|написал(?:а|\(а\))?|пишет|kirjoitti|napsal(?:\(a\)|a)?|írta|yazdı|đã viết|写道|寫道|geschrieben"
-)
 _ATTRIBUTION = re.compile(
     r"[\s*\-]{0,40}(?:"
     # « Le lun. 8 juin 2026 à 14:00, X <x@y> a écrit : »
     rf"(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia|A|Em|Na|Il giorno|Den|El día|Lundi|Mardi|Mercredi|"
-    rf"Jeudi|Vendredi)\s.{{5,300}}?(?:{_WROTE})\b.{{0,80}}?[:：\-]{{1,20}}|"
+    rf"Jeudi|Vendredi)\s.{{5,300}}?(?:{words.WROTE})\b.{{0,80}}?[:：\-]{{1,20}}|"
     # « X <x@y> a écrit le 8 juin 2026 à 14:00 : », « X a écrit : »
-    rf"[^\n:]{{2,160}}?\s(?:{_WROTE})(?:\s(?:le|on|am|il|op|el|à)\s[^\n]{{3,60}})?\s?[:：\-]{{1,20}}|"
+    rf"[^\n:]{{2,160}}?\s(?:{words.WROTE})(?:\s(?:le|on|am|il|op|el|à)\s[^\n]{{3,60}})?\s?[:：\-]{{1,20}}|"
     # « 2026-06-08 14:00 GMT+02:00 X <x@y>: »
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[,\s].{0,160}<\s?[^<>\s]{3,120}@[^<>\s]{3,120}\s?>\s?:?|"
-    rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}[,\s].{{3,250}}(?:{_WROTE}|>)\s?:"
+    rf"\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}[,\s].{{3,250}}(?:{words.WROTE}|>)\s?:"
     r")\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_MAILBOX_AND = r"[<(]\s?\u202a?[^<>()\s]{1,120}@[^<>()\s]{1,120}?\u202c?\s?[>)]"
+_ATTRIBUTION_ELSEWHERE = re.compile(
+    # « 8 juin 2026 09:58, "X" <x@y> a écrit: », « Am …, X <x@y> wrote: »
+    rf".{{0,250}}{_MAILBOX_AND},?\s{{0,3}}(?:{words.WROTE})\b.{{0,80}}[:：]\s*$|"
+    # « X <x@y> escreveu (segunda, 8/06/2026 à(s) 09:58): », « pon., 8 cze 2026 o 09:58 X <x@y> napisał(a): »
+    rf".{{0,250}}{_MAILBOX_AND}.{{0,80}}(?:{words.WROTE_ELSEWHERE}).{{0,60}}[:：]\s*$|"
+    # « man. 8. juni 2026 kl. 09:58 skrev X <x@y>: »
+    rf".{{0,120}}(?:{words.WROTE_ELSEWHERE})\s.{{0,120}}{_MAILBOX_AND}.{{0,80}}[:：]\s*$|"
+    # « 2026年6月8日(月) 9:58 X <x@y>: », « 8 июня 2026, 9:58 +02:00 от X <x@y>: », « 08.06.2026, 09:58, "X" <x@y>: »
+    rf"(?:\d{{4}}年|\w{{0,20}},?\s?\d{{1,2}}[\s.]).{{0,60}}\d{{1,2}}:\d\d.{{0,100}}{_MAILBOX_AND}\s?[:：]\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: « a écrit : », alone on the line below the mailbox
+_WROTE_ALONE = re.compile(rf"\s{{0,3}}>?\s?(?:{words.WROTE})\s?[:：]\s*$", re.IGNORECASE)
+#: the first word of an attribution, alone on its line
+_WORD_ALONE = re.compile(r"(?:Le|On|Am|Il|El|Em|Op|Den)\s*$", re.IGNORECASE)
 _SHARED_LINE = re.compile(
     r"(?<=\S)\s{0,2}-{0,10}\s?\b(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Le (?:lun|mar|mer|jeu|ven|sam|"
     r"dim))[a-z]{0,6}\b[^\n]{5,200}(?:wrote|a écrit)\s?:\s*$"
@@ -112,7 +84,7 @@ def header_block(lines: Sequence[Line], start: int) -> int:
     if not said.strip() or len(said) > 2000:
         return 0
     if ":" not in said and "\t" not in said and "：" not in said:
-        return 0
+        return notes_header(lines, start)
     if _ON_ONE_LINE.match(said):
         return 1
     kind = label(said)
@@ -120,7 +92,7 @@ def header_block(lines: Sequence[Line], start: int) -> int:
         return 0
     kinds = {kind}
     end = start + 1
-    strangers = blanks = 0
+    strangers = blanks = repeated = 0
     limit = min(len(lines), start + 40)
     for position in range(start + 1, limit):
         line = lines[position]
@@ -131,7 +103,8 @@ def header_block(lines: Sequence[Line], start: int) -> int:
             continue
         found = label(line.text)
         if found:
-            if found in kinds and found in {"from", "subject"}:
+            repeated += found in kinds
+            if (found in kinds and found in {"from", "subject"}) or repeated > 6:
                 break
             kinds.add(found)
             end = position + 1
@@ -149,6 +122,24 @@ def header_block(lines: Sequence[Line], start: int) -> int:
     ):
         return 0
     return end - start
+
+
+_DATE_ALONE = re.compile(r"\s{0,3}\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s{1,3}\d{1,2}[:h]\d\d(?::\d\d)?(?: [AP]M)?\s*$")
+
+
+def notes_header(lines: Sequence[Line], start: int) -> int:
+    """How many lines the header of Lotus Notes takes: a name, a date below it, then « A » and « Objet »; or 0."""
+    if lines[start].blank or len(lines[start].text) > 150 or ":" in lines[start].text:
+        return 0
+    below = [n for n in range(start + 1, min(start + 14, len(lines))) if not lines[n].blank]
+    if not below or not _DATE_ALONE.match(lines[below[0]].text):
+        return 0
+    kinds: set[str] = set()
+    for position in below[1:]:
+        kinds.add(label(lines[position].text) or "")
+        if {"to", "subject"} <= kinds:
+            return position + 1 - start
+    return 0
 
 
 def label(said: str) -> str | None:
@@ -187,21 +178,23 @@ def attribution(lines: Sequence[Line], start: int) -> int:
     if first.blank or first.text.startswith("|") or len(first.text) > 600 or shared_line(first.text) > 0:
         return 0
     said = ""
-    count = words = 0
+    count = rows = 0
     for line in lines[start : start + 8]:
-        if line.depth != first.depth:
+        if line.depth != first.depth and not (_MAILBOX.search(said) and _WROTE_ALONE.match(line.text)):
             break
         count += 1
         if line.blank:
-            if said.endswith(":") or words > 3 or not _STARTS.match(said):
+            if said.endswith(":") or rows > 3 or not _STARTS.match(said):
                 break
             continue
-        words += 1
+        rows += 1
         said = f"{said} {line.text.strip()}" if said else line.text.strip()
-        if words > 5 or len(said) > 600:
+        if rows > 5 or len(said) > 600:
             break
-        if words == 2 and not _MAY_GO_ON.match(first.text):
+        if rows == 2 and not _MAY_GO_ON.match(first.text) and not _WORD_ALONE.match(first.text):
             break
+        if said[-1] in ":：" and _MOMENT.search(said) and _MAILBOX.search(said) and _ATTRIBUTION_ELSEWHERE.match(said):
+            return count
         if said[-1] in ":：>-" and _ATTRIBUTION.match(said):
             following = _next_line(lines, start + count)
             deeper = following is not None and following.depth > first.depth

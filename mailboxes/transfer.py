@@ -12,6 +12,10 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\
 _BASE64 = re.compile(rb"[\sA-Za-z0-9+/]*={0,2}\s*")
 
 
+#: lines of uuencode that are read, 22 MB
+_UU_LIMIT = 500_000
+
+
 def from_base64(body: bytes) -> bytes:
     """What can be read of base64: junk, a footer below it or a label that lies are told apart."""
     if not body.translate(None, _ALPHABET) and b"=" not in body.rstrip(b"=\r\n \t"):
@@ -45,7 +49,7 @@ def from_uuencode(body: bytes) -> bytes:
     """What can be read of uuencoded lines."""
     out: list[bytes] = []
     started = False
-    for line in body.splitlines():
+    for line in body.splitlines()[:_UU_LIMIT]:
         if line.startswith(b"begin "):
             started = True
         elif line.strip() == b"end":
