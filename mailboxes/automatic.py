@@ -10,10 +10,21 @@ from mailboxes.message import Message
 
 OWN_KEY = "x-liaison-key"
 
+#: what a mail program puts before the subject that it answers by itself: nobody types it
+_MACHINE_SUBJECT = re.compile(
+    r"\s*(?:r[ée]ponse (?:automatique|d['’]absence)|absence du bureau|absent(?:e|\(e\))? du bureau|"
+    r"automatic reply|auto-?\s?reply|autoreply|out of (?:the )?office(?: auto-?reply)?|automatische antwort|"
+    r"abwesenheits(?:notiz|meldung|nachricht|benachrichtigung|assistent)|risposta automatica|respuesta autom[áa]tica|"
+    r"resposta autom[áaàà]tica|automatisch antwoord|afwezigheids?bericht|autosvar|automatisk(?:t)? svar|"
+    r"automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|automatikus válasz|răspuns automat|"
+    r"автоматический ответ|автоответ|αυτόματη απάντηση|otomatik yanıt|自动答复|自動応答|자동 회신)\s?[:：]",
+    re.IGNORECASE,
+)
 _VACATION_SUBJECT = re.compile(
     r"\s*(?:\[?(?:auto(?:matique)?|ooo)\]?\s?:|r[ée]ponse (?:automatique|d['’]absence)|(?:message|avis|"
     r"notification|r[ée]pondeur)\s?(?:automatique|d['’]absence|d['’]indisponibilit[ée])|"
-    r"absence du bureau|absent(?:e)? du bureau|hors du bureau|automatic(?:al)? reply|"
+    r"absence du bureau|absent(?:e|\(e\))? du bureau|hors du bureau|automatic(?:al)? reply|"
+    r"[^:\n]{2,60}\s(?:est|sera) absent(?:e|\(e\))?\b|[^:\n]{2,60}\sis (?:out of (?:the )?office|away)\b|"
     r"auto-?\s?reply|auto-?\s?response|autorepl|automated reply|"
     r"out of (?:the )?office|away from (?:my|the) (?:mail|office)|automatische antwort|"
     r"abwesenheits|risposta automatica|"
@@ -24,7 +35,11 @@ _VACATION_SUBJECT = re.compile(
 )
 #: subjects that people write as well: only a field that confirms them counts
 _WEAK_SUBJECT = re.compile(
-    r"\s*(?:(?:re|rép)\s?:\s?)?(?:en cong[ée]s?\b|absence\b|absente?\b|cong[ée]s\b|vacation|indisponib)", re.IGNORECASE
+    r"\s*(?:(?:re|rép)\s?:\s?)?(?:(?:je suis )?(?:actuellement )?(?:en cong[ée]s?\b|absente?\b|en vacances\b|"
+    r"indisponib)|"
+    r"absence\b|cong[ée]s\b|vacation|fermeture\b|afwezig|abwesen|urlaub|ausen|assen|vacaciones|f[ée]rias|ferie\b|"
+    r"vakantie)",
+    re.IGNORECASE,
 )
 _AWAY_FOR_GOOD = re.compile(
     r"(?:ne (?:fais|fait|travaille|suis|consulte|reçois)|n['’]est|n['’]exerce) (?:donc )?plus|"
@@ -36,7 +51,7 @@ _AWAY_FOR_GOOD = re.compile(
 )
 _VACATION_WORDS = re.compile(
     r"(?:(?:je suis|serai|suis|nous sommes|est) (?:actuellement |pr[ée]sentement |momentan[ée]ment |"
-    r"en )?(?:absente?s?|indisponibles?|cong[ée]s?|en cong[ée]s?|en d[ée]placement|en formation|"
+    r"en )?(?:absent(?:e?s?|\(e\))|indisponibles?|cong[ée]s?|en cong[ée]s?|en d[ée]placement|en formation|"
     r"hors du bureau|"
     r"en arr[êe]t|ferm[ée]e?s?)|actuellement (?:absente?|en cong|indisponible|en formation|"
     r"en d[ée]placement)|absente?s? (?:du bureau|jusqu|du \d|du (?:lun|mar|mer|jeu|ven|sam|dim)|"
@@ -48,7 +63,9 @@ _VACATION_WORDS = re.compile(
     r"message automatique|r[ée]ponse automatique|automated (?:response|message|reply)|"
     r"bonne r[ée]ception de votre (?:message|demande|courriel|mail)|votre (?:message|demande|courriel|"
     r"mail) a bien [ée]t[ée] (?:re[çc]u|pris|transmis|enregistr)|"
-    r"nous (?:avons bien re[çc]u|accusons r[ée]ception))",
+    r"nous (?:avons bien re[çc]u|accusons r[ée]ception)|(?:est|sera|serons) ferm[ée]|"
+    r"im urlaub|abwesend|nicht erreichbar|de vacaciones|ausente|assente|in ferie|met vakantie|afwezig|de f[ée]rias|"
+    r"prend(?:rai|s)? connaissance de (?:vos|votre) (?:messages?|mails?|courriels?) (?:à|d[èe]s) mon retour)",
     re.IGNORECASE,
 )
 _ROBOT_BODY = re.compile(
@@ -56,6 +73,16 @@ _ROBOT_BODY = re.compile(
     r"r[ée]pondeur|auto\w{0,8})[^.\n]{0,30}(?:automati|g[ée]n[ée]r[ée])|"
     r"(?:ne pas|merci de ne pas|please do not|veuillez ne pas) (?:y )?(?:r[ée]pondre|reply)|(?:message|"
     r"courriel|e-?mail|mail) (?:envoy[ée]|g[ée]n[ée]r[ée]) automatiquement",
+    re.IGNORECASE,
+)
+#: « votre demande a bien été enregistrée »: what a robot says first
+_ACKNOWLEDGED = re.compile(
+    r"(?:votre|vos) (?:message|demande|courriel|mail|e-?mail|candidature|dossier|ticket|sollicitation)s? (?:nous )?"
+    r"(?:a|ont|est|sont) (?:bien |d[ée]sormais )?(?:[ée]t[ée] )?(?:re[çc]u|pris|transmis|enregistr|parvenu|"
+    r"cr[ée]{2}|achemin)|"
+    r"(?:avons|ai) bien re[çc]u (?:votre|vos)|accus(?:ons|e) r[ée]ception de (?:votre|vos)|bonne r[ée]ception de votre|"
+    r"(?:your|the) (?:request|message|ticket|email) (?:has been|was) (?:received|created|logged)|thank you for "
+    r"contacting",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
@@ -71,9 +98,22 @@ _ROBOT_SENDER = re.compile(
     re.IGNORECASE,
 )
 _RECEIPT_SUBJECT = re.compile(
-    r"\s*(?:lu|read|non lu|not read|gelesen|accus[ée] de (?:lecture|r[ée]ception)|confirmation de lecture|"
+    r"\s*(?:lu|read|non lu|not read|gelesen|ungelesen|le[íi]do|letto|gelezen|lida|supprim[ée]|affich[ée]|deleted|"
+    r"displayed|"
+    r"accus[ée] de (?:lecture|r[ée]ception)|(?:confirmation|avis) de (?:lecture|r[ée]ception)|"
     r"accus[ée] d['’]ouverture|return receipt|disposition notification|remis|delivered|relayed|"
     r"relay[ée])\b(?:\s?\([^)]{1,40}\))?\s?[:\-]",
+    re.IGNORECASE,
+)
+#: what a mail program says of a mail that its owner saw, or threw away
+_RECEIPT_BODY = re.compile(
+    r"\ba [ée]t[ée] (?:lu|affich[ée]|ouvert|supprim[ée] sans (?:[êe]tre|avoir [ée]t[ée]) lu)e?\b|"
+    r"was (?:read|displayed|opened|deleted without being read)\b|wurde (?:am .{0,40})?(?:gelesen|ungelesen "
+    r"gel[öo]scht)|"
+    r"accus[ée] de (?:r[ée]ception|lecture) (?:pour|concernant|du|de) (?:le |la |l['’]|votre |un )?(?:courrier|"
+    r"message|mail|courriel)|"
+    r"this is a (?:return receipt|receipt for the mail)|indique (?:seulement|simplement) que le message|"
+    r"se ha le[íi]do|è stato letto|is gelezen|foi lida",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
@@ -132,7 +172,7 @@ def read(message: Message, *, own: tuple[str, ...], text: str) -> Automatic | No
     """
     return (
         _loop(message, own)
-        or _receipt(message)
+        or _receipt(message, text)
         or _by_fields(message)
         or _calendar(message)
         or _by_words(message, text)
@@ -151,7 +191,7 @@ def _loop(message: Message, own: tuple[str, ...]) -> Automatic | None:
     return None
 
 
-def _receipt(message: Message) -> Automatic | None:
+def _receipt(message: Message, text: str) -> Automatic | None:
     kinds = {part.type for part in message.parts()}
     report = message.root.parameters.get("report-type", "").lower()
     if "message/disposition-notification" in kinds or report == "disposition-notification":
@@ -161,6 +201,8 @@ def _receipt(message: Message) -> Automatic | None:
     said = message.fields.text("content-class").lower()
     if _RECEIPT_SUBJECT.match(message.subject) and ("mdn" in said or "report" in said or _empty_return_path(message)):
         return Automatic(kind="auto_reply", evidence="auto:receipt-subject")
+    if _RECEIPT_SUBJECT.match(message.subject) and len(text) < 1500 and _RECEIPT_BODY.search(text):
+        return Automatic(kind="auto_reply", evidence="auto:receipt-subject+body")
     return None
 
 
@@ -198,6 +240,8 @@ def _calendar(message: Message) -> Automatic | None:
 def _by_words(message: Message, text: str) -> Automatic | None:
     start = text[:1500]
     sign = _second_sign(message)
+    if _MACHINE_SUBJECT.match(message.subject):
+        return Automatic(kind="auto_reply", evidence="auto:subject")
     if _VACATION_SUBJECT.match(message.subject):
         if sign or any(pattern.search(start) for pattern in (_VACATION_WORDS, _ROBOT_BODY, _AWAY_FOR_GOOD)):
             return Automatic(kind="auto_reply", evidence="auto:subject+" + (sign or "body"))
@@ -214,6 +258,8 @@ def _by_words(message: Message, text: str) -> Automatic | None:
         )
         if (named and link) or (link and sign):
             return Automatic(kind="auto_reply", evidence="auto:challenge")
+    if len(text) < 2500 and _ROBOT_BODY.search(text) and _ACKNOWLEDGED.search(start):
+        return Automatic(kind="auto_reply", evidence="auto:acknowledgement")
     if _ROBOT_SENDER.match(message.sender.address) and _ROBOT_BODY.search(text[:6000]):
         return Automatic(kind="auto_reply", evidence="auto:robot-sender+body")
     return None

@@ -57,5 +57,6 @@ WROTE_ELSEWHERE = (
     r"a scris|escribiu|va escriure|ha escrit|escrigué|tarihinde|şunu yazdı|odesílatel|napísal|írta|пише|написав|"
     r"написала?|"
     r"έγραψε|작성|작성함|写道|寫道|כתב|كتب|تمت كتابة|viết|rašė|kirjutas|rakstīja|napisao|написао|pisze|"
-    r"napisan[ae] przez|napisał\w*|missatge de|message de|mensaje de|mensagem de|menulis|escreveu|skrev|schrieb|geschreven"
+    r"napisan[ae] przez|napisał\w*|missatge de|message de|mensaje de|mensagem de|menulis|"
+    r"escreveu|skrev|schrieb|geschreven"
 )
