@@ -198,6 +198,12 @@ def _receipt(message: Message, text: str) -> Automatic | None:
         return Automatic(kind="auto_reply", evidence="auto:mdn")
     if "message/feedback-report" in kinds or report == "feedback-report":
         return Automatic(kind="auto_reply", evidence="auto:feedback-report")
+    if (
+        kinds & {"message/delivery-status", "message/global-delivery-status"}
+        and message.root.type == "multipart/report"
+    ):
+        # of a success, or of a relay: nobody failed
+        return Automatic(kind="auto_reply", evidence="auto:delivery-report")
     said = message.fields.text("content-class").lower()
     if _RECEIPT_SUBJECT.match(message.subject) and ("mdn" in said or "report" in said or _empty_return_path(message)):
         return Automatic(kind="auto_reply", evidence="auto:receipt-subject")

@@ -43,6 +43,11 @@ def read(message: Message) -> tuple[Bounce, str] | None:
         likely = words.looks_like_report(message)
         failures = words.failures(message) if likely else []
         evidence = "bounce:words"
+        if not failures and likely and (returned := _returned_path(message)):
+            failures, evidence = (
+                [Failure(returned, words.status_of(message.text[:4000]), _action(message))],
+                "bounce:verp",
+            )
         if not failures and likely != "sure":
             return None
     elif not failures:
@@ -51,7 +56,9 @@ def read(message: Message) -> tuple[Bounce, str] | None:
     recipients = {failure.address.lower(): failure for failure in failures}
     return (
         Bounce(
-            permanent=any(_is_permanent(failure) for failure in recipients.values()),
+            permanent=any(_is_permanent(failure) for failure in recipients.values())
+            if recipients
+            else words.is_final(message.subject, message.text),
             recipients=tuple(BouncedRecipient(address=f.address, status=f.status) for f in recipients.values())[
                 :_LIMIT
             ],
@@ -65,6 +72,24 @@ def _is_permanent(failure: Failure) -> bool:
     if failure.action == "delayed":
         return False
     return not (failure.status or "5").startswith("4")
+
+
+def _action(message: Message) -> str:
+    return "delayed" if words.is_delayed(message.subject, message.text) else "failed"
+
+
+#: « clauses+marc=corp.example@agence.example »: an address that a sender or a list wrote into its own return path
+_VERP = re.compile(r"[^@\s]{1,100}?[+=-]([^@=+\s]{1,64})=((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})@", re.IGNORECASE)
+
+
+def _returned_path(message: Message) -> str:
+    """The address that the return path names which the report was sent to; '' when it names none."""
+    for name in ("x-original-to", "delivered-to", "envelope-to", "to"):
+        for value in message.fields.every(name)[:3]:
+            found = _VERP.search(value.decode("latin-1"))
+            if found:
+                return f"{found.group(1)}@{found.group(2).lower()}"
+    return ""
 
 
 def _enclosed_report(message: Message) -> list[Part]:

@@ -36,7 +36,11 @@ SUBJECT = re.compile(
     r"notification d['’][ée]tat de (?:remise|la distribution)|avis de (?:non[- ])?(?:remise|distribution)|"
     r"(?:message|mail|courrier|courriel) (?:retourn[ée]|non d[ée]livr[ée]|non distribu[ée]|non transmis|"
     r"en retard|retard[ée])|retour (?:de|à) (?:courrier|l['’]exp[ée]diteur|mail)|"
-    r"unzustellbar|nicht zugestellt|mancato recapito|no se puede entregar|delivery to .{1,80} failed|"
+    r"unzustellbar|nicht zugestellt|mancat[oa] (?:recapito|consegna)|non recapitabile|no se (?:puede|pudo|ha "
+    r"podido) entregar|"
+    r"no entregado|sin entregar|não entregue|falha na entrega|onbestelbaar|niet bezorgd|niedostarcz|недоставл|не "
+    r"доставлен|"
+    r"zustellung fehlgeschlagen|delivery to .{1,80} failed|"
     r"could not be delivered|bounce|rejected mail|unable to deliver|email (?:error|rejected)|"
     r"warning: (?:could not send|message)|delayed mail|user unknown|unknown user|mail could not|"
     r"permanent error|nondeliverable|mail failed|returned mail|mailer error",
@@ -51,9 +55,31 @@ _DELAY = re.compile(
     r"sera (?:à nouveau|de nouveau) tent)",
     re.IGNORECASE,
 )
+_DELAY_SUBJECT = re.compile(
+    r"\(delay(?:ed)?\)|^\W{0,3}(?:warning|delayed|avertissement)\b|notification: warning|\bdelayed\b|retard[ée]|"
+    r"diff[ée]r[ée]|"
+    r"verz[öo]ger|demorad|retrasad|ritardat|vertraagd|opóźnion",
+    re.IGNORECASE,
+)
+#: a warning that is none any more
+_GIVEN_UP = re.compile(
+    r"giv(?:en|ing) up|gave up|no (?:further|more) attempts|will not be retried|has been (?:deleted|removed)",
+    re.IGNORECASE,
+)
+#: « you will be told if it fails permanently »: what may come, not what is
+_CONDITION = re.compile(
+    r"(?:\bif\b|\bunless\b|\bsi\b|\bwenn\b|only a|simple)[^.\n]{0,60}(?:permanent\w*|d[ée]finitiv\w*|fail\w*|"
+    r"endgültig)",
+    re.IGNORECASE,
+)
 _FINAL = re.compile(
     r"permanent|fatal|giving up|gave up|undeliverable|failed permanently|d[ée]finitiv|will not be retried|"
     r"user unknown|unknown user|no such user|5\d\d[ -]",
+    re.IGNORECASE,
+)
+#: what a report says of a mail that it could not send at all
+_CANNOT = re.compile(
+    r"could not be (?:delivered|sent)|no attempt|incorrectly constructed|malformed|introuvable|n['’]existe pas",
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
@@ -192,16 +218,30 @@ def failures(message: Message) -> list[Failure]:
         for mail in MAIL.findall(headers.unfolded(value))
     ]
     text = _report_text(message)
-    delayed = bool(_DELAY.search(f"{message.subject}\n{text[:3000]}")) and not _FINAL.search(text[:3000])
+    delayed = is_delayed(message.subject, text)
     action = "delayed" if delayed else "failed"
-    found = marked or _addresses_in(text, message)
+    found = list(dict.fromkeys(marked or _addresses_in(text, message)))
     told: list[Failure] = []
-    for address in dict.fromkeys(found):
-        status = status_of(_around(text, address)) or status_of(text[:4000])
+    for address in found:
+        status = _status_beside(text, address, found) or status_of(text[:4000])
         if delayed and status and status[0] == "5":
             status = "4" + status[1:]
         told.append(Failure(address, status, action))
     return told
+
+
+def is_delayed(subject: str, text: str) -> bool:
+    """Whether a report only warns that a mail has not arrived yet."""
+    if _DELAY_SUBJECT.search(subject) and not _FINAL.search(subject) and not _GIVEN_UP.search(text[:3000]):
+        return True
+    said = _CONDITION.sub(" ", text[:3000])
+    return bool(_DELAY.search(f"{subject}\n{said}")) and not _FINAL.search(said)
+
+
+def is_final(subject: str, text: str) -> bool:
+    """Whether a report that names no address says that the mail will never arrive."""
+    said = _CONDITION.sub(" ", text[:3000])
+    return not is_delayed(subject, text) and bool(_FINAL.search(said) or _CANNOT.search(said))
 
 
 def _report_text(message: Message) -> str:
@@ -293,7 +333,15 @@ def _addresses_in(text: str, message: Message) -> list[str]:
 _SYSTEM = re.compile(r"(?:postmaster|mailer-daemon|abuse|support|helpdesk|admin)@", re.IGNORECASE)
 
 
-def _around(text: str, address: str) -> str:
-    """The lines by an address, where its reason stands."""
-    at = text.lower().find(address.lower())
-    return text[max(0, at - 200) : at + 600] if at >= 0 else ""
+def _status_beside(text: str, address: str, others: list[str]) -> str | None:
+    """The status that stands by an address: on its line and below, as far as the next one; else just above."""
+    lower = text.lower()
+    at = lower.find(address.lower())
+    if at < 0:
+        return None
+    start = text.rfind("\n", 0, at) + 1
+    below = [
+        found for other in others if (found := lower.find(other.lower(), at + len(address))) > 0 and other != address
+    ]
+    end = min([*below, at + 600])
+    return status_of(text[start : max(end, at + len(address))]) or status_of(text[max(0, at - 200) : at + 600])
