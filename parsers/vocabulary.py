@@ -33,6 +33,8 @@ class Contextual:
     after: Mapping[str, str]
     #: the field when its usual one was asked already
     again: str | None = None
+    #: the field that it may answer where it mostly is of no concern, when nothing else does
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +136,10 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},
         contextual={
             label: Contextual(
-                by_section={key: path for key, path in rule.items() if key not in {"after", "again"}},
+                by_section={key: path for key, path in rule.items() if key not in {"after", "again", "last"}},
                 after=rule.get("after", {}),
                 again=rule.get("again"),
+                last=rule.get("last"),
             )
             for label, rule in labels["contextual"].items()
         },

@@ -151,7 +151,7 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
     if boxes.has_boxes(text) and not boxes.ticked(text) and not boxes.unboxed_lines(text).strip():
         return True
     flat = folded(re.sub(r"[._…]{3,}", " ", text))
-    if not re.search(r"[^\s._…:]", flat):
+    if not re.search(r"[^\s._…:]", flat) or (re.search(r"[_…]", text) and not re.search(r"[^\W_]", text)):
         return True
     if any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders):
         return True

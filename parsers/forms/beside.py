@@ -150,6 +150,6 @@ def glued(text: str, vocabulary: Vocabulary) -> Beside | None:
 _TYPED = frozenset(
     {
         "company.siret", "company.phone", "company.email", "job.openings", "job.start_date", "conditions.weekly_hours",
-        "conditions.gross_salary", "conditions.contract_type", "conditions.contract_duration", "company.address",
+        "conditions.gross_salary", "conditions.contract_type", "conditions.contract_duration",
     }
 )  # fmt: skip

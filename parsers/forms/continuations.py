@@ -54,7 +54,8 @@ def may_go_on(paths: Sequence[str], texts: Sequence[str], piece: Piece, *, below
     """Whether an answer to these fields may hold another line; `below`: nothing stood beside its label."""
     if set(paths) & LISTS:
         first = piece.segments[0]
-        return not (piece.parted and not LEAD.match(first) and len(first) > 90)
+        told_whole = not below and texts[-1].rstrip().endswith(".") and SENTENCE.match(first) and first.endswith(".")
+        return not told_whole and not (piece.parted and not LEAD.match(first) and len(first) > 90)
     if below and len(texts) < _MOST_BELOW:
         return not piece.parted or bool(set(paths) & _CONTINUED)
     if "company.address" in paths or "conditions.workplace" in paths:

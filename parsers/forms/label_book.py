@@ -16,7 +16,7 @@ Kind = Literal["field", "ignored", "opener"]
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
 #: the score of a label that mostly asks for something else
-FAINT = 0.76
+FAINT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,9 @@ from parsers.values.wording import folded
 
 _BETWEEN = re.compile(r"\s*(?:/|,|;|&|\+|\?|\s-\s|\bet\b|\bou\b)\s*")
 MOST_PARTS = 6
+_NAME = frozenset({"nom", "votre nom", "nom et prenom", "prenom"})
+#: parts that a contact or a company carries and that nobody asks for alone
+_OF_NO_CONCERN = frozenset({"fonction", "qualite", "acces", "avantages", "forme juridique", "horaires"})
 #: lists in words: nothing in an answer tells which of two such fields a piece of it answers
 _LISTS = frozenset({"job.activities", "job.skills"})
 #: the first of several labels counts, where they name the same thing twice
@@ -51,6 +54,10 @@ def _with_parenthesis(first: Label | None, inside: str, book: Book) -> Label | N
 
 
 def _part(piece: str, book: Book) -> Label | None:
+    if piece in _NAME:
+        return Label(kind="field", paths=("company.contact_name",))
+    if piece in _OF_NO_CONCERN:
+        return Label(kind="ignored")
     for form in (piece, without_article(piece)):
         entry = book.entries.get(form)
         if entry is not None and entry.score >= QUESTION:

@@ -22,6 +22,8 @@ from parsers.vocabulary import Vocabulary
 LONGEST = 160
 #: words of the longest label
 MOST_WORDS = 16
+#: the score of a label that mostly is of no concern: its answer is for a person
+LAST_RESORT = 0.7
 #: words that mean something only with what qualifies them
 _TOO_BARE = frozenset({"nom", "date", "nombre", "numero", "fonction", "statut", "type", "duree", "titre", "niveau"})
 #: figures, addresses and money are answers, never labels
@@ -69,6 +71,8 @@ def resolved(
     path = rule.after.get(previous or "") or rule.by_section.get(section or "*") or rule.by_section.get("*") or "-"
     if rule.again and path in seen:
         path = rule.again
+    if path == "-" and rule.last and rule.last not in seen:
+        return Label(kind="field", paths=(rule.last,), score=LAST_RESORT, wording=label.wording)
     if path == "-":
         return Label(kind="ignored", score=label.score, wording=label.wording)
     return Label(kind="field", paths=(path,), score=min(label.score, 0.95), wording=label.wording)

@@ -12,9 +12,12 @@ from parsers.document import Document, Line
 from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
+from parsers.forms.evidence import told_by
+from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
-from parsers.forms.pairs import Context, Pair
+from parsers.forms.pairs import UNKNOWN, Context, Pair
 from parsers.forms.pieces import pieces_of
+from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.typed import Setting, typed
 from parsers.forms.wording_law import unlawful
@@ -40,6 +43,8 @@ _SURE_OF_FIGURES = 0.955
 _SURE_OF_WORDS = 0.95
 #: points from the left of the page: where the text of an A4 page ends at the least
 _NARROWEST = 440.0
+#: a label of less strength does not surely ask for its field
+_ASKED = 0.6
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
 
 
@@ -84,7 +89,31 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
         found += _walked(waiting, context, paper)
         waiting = []
         found += grids.pairs_of(block, context, paper=document.type == "pdf" or document.recognised)
-    return found + _walked(waiting, context, paper)
+    found += _walked(waiting, context, paper)
+    return found + _unlabelled(found, context)
+
+
+def _plain_path(path: str) -> str:
+    """The field of a path that says « if it is there » or which part."""
+    return path.rstrip("?").split("+")[0]
+
+
+def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
+    """What stands without a label, for fields that no label asks for."""
+    asked = {_plain_path(path) for pair in found if pair.strength >= _ASKED for path in pair.paths}
+    unknown = [(pair, told_by(pair.text)) for pair in found if pair.paths == (UNKNOWN,)]
+    more = [
+        *(replace(pair, paths=(path,)) for pair, path in unknown if path is not None),
+        *company_of(context.loose),
+        *need_of(context.loose),
+    ]
+    out: list[Pair] = []
+    for pair in more:
+        if pair.paths[0] not in asked:
+            out.append(pair)
+            if pair.paths[0] not in LISTS:
+                asked.add(pair.paths[0])
+    return out
 
 
 def _walked(lines: Sequence[Line], context: Context, paper: tuple[int | None, float | None]) -> list[Pair]:
@@ -164,9 +193,14 @@ _LENDERS = (
     ("conditions.contract_duration", ("conditions.contract_type", "job.start_date")),
     ("conditions.weekly_hours", ("conditions.contract_type", "conditions.gross_salary")),
     ("conditions.contract_type", ("conditions.contract_duration",)),
+    ("job.start_date", ("conditions.contract_type", "job.openings", "job.title")),
     ("company.siret", ("company.name", "company.address")),
 )
 _TELLS = {
+    "job.start_date": re.compile(
+        r"(?:partir|compter|prise de poste|d[ée]but|d[ée]marrage|d[èe]s)\b.{0,12}\d|\d{1,2}/\d{1,2}/\d{2,4}",
+        re.IGNORECASE,
+    ),
     "conditions.weekly_hours": re.compile(r"\b\d{2}(?:[.,h]\d{1,2})? ?(?:h\b|heures?)", re.IGNORECASE),
     "conditions.contract_duration": re.compile(r"\d|\bans?\b|mois|semaine|jour|indéterminée", re.IGNORECASE),
     "company.siret": re.compile(r"\d(?:[ .]?\d){13}"),

@@ -31,6 +31,8 @@ _AGENCY = re.compile(
 )
 #: an answer goes on for no more lines
 MOST_CONTINUED = 40
+#: a longer text after a label without a separator is a sentence
+_LONGEST_GLUED = 90
 #: an arrow that leads to the answer
 _LED = re.compile(r"^\s*(?:→|►|▶|➤|➔|⇒|=>|->)\s*")
 _UNKNOWN = Label(kind="ignored", score=0.7)
@@ -69,8 +71,6 @@ class Walk:
         self.width = width
         self.edge = edge
         self.pairs: list[Pair] = []
-        #: lines that answer no label
-        self.loose: list[Loose] = []
         self._style = Style()
         self._open: _Open | None = None
         self._row: list[_Open] = []
@@ -110,6 +110,7 @@ class Walk:
             return
         if self._is_heading(text, piece):
             self.close()
+            self._let_go(text, piece)
             return
         if self.pairs and _AGENCY.search(folded(text)[:120]):
             self.context.foreign = True
@@ -198,6 +199,8 @@ class Walk:
         if any(self._beside(each) for each in (*piece.segments, *following.segments)):
             return False
         under = [label_of(each, self.context.vocabulary) for each in following.segments]
+        if under[0] is not None and under[0].score >= 0.75:
+            return False
         if any(label and label.score >= 0.9 for label in under) or (
             len(following.segments) < count and len(known) < count
         ):
@@ -361,6 +364,8 @@ class Walk:
                 continue
             rest = " ".join(words[count:])
             long = count > 2 or len(head) > 13
+            if len(rest) > _LONGEST_GLUED or re.search(r"[.!?] [A-ZÀ-Ý]", rest):
+                return None
             if long and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
                 return self._opened(label, head, rest, piece, 0.78)
         return None
@@ -490,10 +495,14 @@ class Walk:
 
     def _let_go(self, text: str, piece: Piece) -> None:
         """A line that answers nothing is remembered: it may tell by itself what it is about."""
-        if not self.context.foreign and not piece.quoted:
-            self.loose.append(
+        if not piece.quoted:
+            self.context.loose.append(
                 Loose(
-                    text=text, place=piece.place, certainty=piece.certainty, heading=piece.heading, job=self.context.job
+                    text=text,
+                    place=piece.place,
+                    certainty=piece.certainty,
+                    heading=piece.heading,
+                    foreign=self.context.foreign,
                 )
             )
 
@@ -516,6 +525,7 @@ class Walk:
             opened.doubted = True
             return False
         self.close()
+        self._let_go(text, piece)
         value = text.split(":", 1)[1].strip()
         if value and not self.context.foreign:
             self.pairs.append(
@@ -536,7 +546,7 @@ class Walk:
             return
         text = "\n".join(opened.texts)
         text = _without_leaders(text) if re.search(r"\w", text) else LEADERS.sub(" ", text)
-        if not set(opened.label.paths) & LISTS:
+        if "\n" not in text.strip():
             text = _LED.sub("", text)
         self.pairs.append(
             Pair(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.forms.label_book import Label
-from parsers.forms.labels import resolved
+from parsers.forms.labels import LAST_RESORT, resolved
 from parsers.forms.sections import section_of
 from parsers.vocabulary import Vocabulary
 
@@ -30,7 +30,8 @@ class Loose:
     place: str
     certainty: float
     heading: bool
-    job: int
+    #: it stands in a part that is about somebody else
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,17 @@ class Context:
     #: all that the document has asked so far, and how often by a sure label alone on its line
     asked: set[str] = field(default_factory=set)
     alone: int = 0
+    #: the lines that answered no label
+    loose: list[Loose] = field(default_factory=list)
+
+    def copy(self) -> Context:
+        """The same place, to walk on from on trial."""
+        return replace(self, seen=set(self.seen), asked=set(self.asked), loose=list(self.loose))
+
+    def adopt(self, other: Context) -> None:
+        """Stand where a trial walk ended."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(other, name))
 
     def enter(self, section: str) -> None:
         """A heading: what stood before no longer counts."""
@@ -104,11 +116,13 @@ class Context:
                 return Label(kind="ignored", score=label.score)
             self.foreign = False
         if label.paths and label.kind == "field":
-            self.previous = label.paths[0]
+            self.previous = label.paths[0].rstrip("?")
         return label
 
     def note(self, label: Label) -> None:
         """Remember what this job has been asked; a title asked again begins another job."""
+        if label.score <= LAST_RESORT:
+            return
         if "job.title" in label.paths and "job.title" in self.seen and len(self.seen) >= 4:
             self.next_job()
         self.asked.update(label.paths)
@@ -117,7 +131,7 @@ class Context:
     def heading(self, text: str, *, marked: bool) -> bool:
         """Whether the text is a heading; enters its section when it is. `marked`: the layout says so too."""
         found = section_of(text, self.vocabulary)
-        if found and (found[1] >= 0.9 or marked):
+        if found and (found[1] >= 0.9 or (marked and self.asked)):
             self.enter(found[0])
             return True
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Line
+from parsers.forms.label_wording import without_example
 from parsers.values.wording import plain
 
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
@@ -49,6 +50,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
             carried = text.strip() + " "
             continue
         text, carried = carried + text, ""
+        text = without_example(text)
         number = _line_number(line.place)
         parts = [each.strip() for each in re.split(r"\t+", text) if each.strip()]
         if len(parts) > 1 and len(parts[0]) == 1 and LEAD.match(parts[0] + "x"):

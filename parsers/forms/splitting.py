@@ -25,6 +25,8 @@ _COUNT = re.compile(
     r"^\(?(?:x ?)?(\d{1,3}|un|une|deux|trois|quatre|cinq|six)"
     r"(?: ?x| (?:postes?|personnes?|pers\.?|recrutements?).*)?\)?$"
 )
+#: « Poste à pourvoir : 1 – à partir du 1er mars »
+_COUNT_FIRST = re.compile(r"^\s*\(?\d{1,2}\)?\s*(?:$|[-–—,;(])")
 _LEAD_COUNT = re.compile(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})")
 _TAIL_COUNT = re.compile(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$")
 #: fields that a piece of text can be told for by its shape, the most telling first
@@ -37,6 +39,8 @@ _WHOLE = (
     {"conditions.contract_type", "conditions.contract_duration"},
     {"job.start_date", "conditions.contract_duration"},
 )
+#: a civility, or a first name and a name
+_PERSON = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\b|\b[A-ZÀ-Ý][\wà-ÿ-]+ [A-ZÀ-Ý][\wà-ÿ'-]+")
 _KEYED = frozenset({"company.siret", "company.phone", "company.email"})
 
 
@@ -48,6 +52,9 @@ def shared_out(pair: Pair) -> list[tuple[str, str]]:
         return [(path, "") for path in paths if path not in optional]
     if paths == ("company.name",):
         return _company(pair.text)
+    if paths == ("job.title",) and _COUNT_FIRST.match(pair.text):
+        shares = _shares(plain(pair.text), ("job.title", "job.openings", "job.start_date"))
+        return [(path, share) for path, share in shares.items() if share]
     if len(paths) == 1 or set(paths) in _WHOLE:
         return [(path, pair.text) for path in paths]
     if set(paths) == {"job.title", "job.openings"}:
@@ -72,7 +79,7 @@ def _shares(flat: str, paths: Sequence[str]) -> dict[str, str]:
     for path in paths:
         if path in _KEYED and _holds(path, flat):
             found = _SIRET.search(flat) if path == "company.siret" else None
-            shares[path] = found.group() if found else flat
+            shares[path] = found.group() if found else _SIRET.sub(" ", flat)
     pieces = _pieces(flat)
     left: list[str] = []
     for piece in pieces:
@@ -94,14 +101,15 @@ def _holds(path: str, flat: str) -> bool:
     if path == "company.siret":
         return bool(re.search(r"\d(?:[ .]?\d){8,}", flat))
     if path == "company.phone":
+        flat = _SIRET.sub(" ", flat)
         return bool(phone.spans(flat)) or bool(re.search(r"\d(?:[ .]?\d){5,}", flat))
     return "@" in flat
 
 
 def _pieces(flat: str) -> list[str]:
     """The answer without numbers and mail addresses, cut where its author parted it."""
-    spans = [*phone.spans(flat), *mail_address.spans(flat), *(match.span() for match in _SIRET.finditer(flat))]
-    for start, end in sorted(spans, reverse=True):
+    flat = _SIRET.sub("\n", flat)
+    for start, end in sorted((*phone.spans(flat), *mail_address.spans(flat)), reverse=True):
         flat = f"{flat[:start]}\n{flat[end:]}"
     flat = _ANNOUNCED.sub("\n", flat)
     pieces = (piece.strip(" ,:-–/.\t") for piece in _CUT.split(flat))
@@ -137,7 +145,8 @@ def _share_words(left: list[str], paths: list[str], shares: dict[str, str]) -> N
             shares[paths[0]] = ", ".join(left)
         else:
             named = [piece for piece in left if not re.search(r"\d", piece)] or left
-            shares[paths[0]] = named[0]
+            people = [piece for piece in named if _PERSON.search(piece)] if paths[0] == "company.contact_name" else []
+            shares[paths[0]] = (people or named)[0]
         return
     waiting = list(paths)
     for piece in left:

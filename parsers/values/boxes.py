@@ -10,6 +10,11 @@ _BOX = re.compile(rf"[{_TICKED}{_EMPTY}]|[\[(](?: ?[xXvV✓✔] ?| {{1,3}}|_{{1,
 _TICKED_MARK = re.compile(rf"[{_TICKED}xXvV]")
 
 
+def _beside_their_options(text: str) -> str:
+    """The text with each box on the line of its option: « ☐ ⏎ oui » is « ☐ oui »."""
+    return re.sub(rf"([{_TICKED}{_EMPTY}])[ \t]*\n[ \t]*(?=[^\s{_TICKED}{_EMPTY}])", r"\1 ", text)
+
+
 def has_boxes(text: str) -> bool:
     """Whether options to tick are printed in the text."""
     return bool(_BOX.search(text[:4000])) and not _only_bullets(text)
@@ -17,7 +22,7 @@ def has_boxes(text: str) -> bool:
 
 def ticked(text: str) -> list[str]:
     """The options that are ticked, as written; an empty list when none is."""
-    text = text[:4000]
+    text = _beside_their_options(text[:4000])
     boxes = list(_BOX.finditer(text))
     if not boxes:
         return []
@@ -40,7 +45,7 @@ def ticked(text: str) -> list[str]:
 
 def unboxed_lines(text: str) -> str:
     """The lines that hold no box at all: what a person wrote beside the options."""
-    return "\n".join(line for line in text.split("\n") if not _BOX.search(line))
+    return "\n".join(line for line in _beside_their_options(text).split("\n") if not _BOX.search(line))
 
 
 def _boxes_follow(text: str, boxes: list[re.Match[str]]) -> bool:

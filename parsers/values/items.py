@@ -32,7 +32,7 @@ _BOUND = re.compile(
 
 def items(text: str) -> Parsed[tuple[str, ...]]:
     """The items as written, each with a capital and no full stop; lines that the paper broke come here whole."""
-    text = plain(text).strip()
+    text = re.sub(rf"^[{_SIGNS}]\s*(?=[^\n]*$)", "", plain(text).strip())
     if boxes.has_boxes(text):
         chosen = [*boxes.ticked(text), *_cut(boxes.unboxed_lines(text))[0]]
         return sure(_tidied(chosen), certainty=0.93)

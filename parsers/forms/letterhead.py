@@ -1,0 +1,122 @@
+"""Letterhead: the company told without labels: in the head or foot of its paper, or in a line about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.forms.evidence import siret_in
+from parsers.forms.pairs import Loose, Pair
+from parsers.values import mail_address, phone
+from parsers.values.wording import folded, plain
+
+#: written in the very line of the SIRET: surely the same company's
+_SAME_LINE = 0.8
+#: for a person: it may be somebody else's
+_GUESS = 0.7
+_SIRET = re.compile(
+    r"[(,–-]?\s*(?:n° ?)?(?:de )?\bsiret\b\s*(?:n° ?)?:?\s*\d|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)", re.IGNORECASE
+)
+_LEGAL = re.compile(r"\b(?:SARL|SAS|SASU|EURL|SA|SCOP|SNC|EIRL|SCIC|GIE|Ets|Établissements)\b")
+_NAMED = re.compile(
+    r"^(?:.{0,80}\b)?(?:la soci[ée]t[ée]|l'entreprise|l'association|entreprise|soci[ée]t[ée]|association)"
+    r"\s*:?\s+(?=[A-ZÀ-Ý\d])",
+    re.IGNORECASE,
+)
+_STREET = r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|cours|route|za|zi|zac|lieu-dit|parc)\b"
+_TOWN = r"[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|sous|les?|la|en|de|du|l'\w+)(?![\w'’-]))*"
+_ADDRESS = re.compile(
+    rf"(?:\b\d{{1,4}}(?: ?(?:bis|ter|[A-D]\b))?,? (?=[^\W\d_])|\b(?i:(?={_STREET})))[^;|\n()]{{4,90}}?"
+    rf"(?<!\d)\d{{5}} {_TOWN}"
+)
+_CONTACT = re.compile(
+    r"(?i:\b(?:contact(?:er|ez)?|appel(?:er|ez)|renseignements?|joindre|écrivez|écrire|demander|interlocut\w+|adresser)"
+    r")\s*:?\s*(?:à |a )?"
+    r"((?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3})"
+)
+_CIVIL = re.compile(r"^(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s")
+_INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse")
+
+
+def company_of(loose: Sequence[Loose]) -> list[Pair]:
+    """What the lines without labels say of the company, the surest first; all but the SIRET is for a person."""
+    lines = [line for line in loose if not line.foreign]
+    out: list[Pair] = []
+    for index, line in enumerate(loose):
+        out.extend(_about_siret(line, loose[index - 1] if index else None))
+    for index, line in enumerate(lines):
+        out.extend(_reached(line))
+        if line.heading and index + 1 < len(lines):
+            out.extend(_head(line, lines[index + 1]))
+    return out
+
+
+def _about_siret(line: Loose, before: Loose | None) -> Iterator[Pair]:
+    """A line that holds a SIRET: the number, the name before it, the address, how to reach them."""
+    text = plain(line.text)
+    digits = siret_in(text)
+    if digits is None:
+        return
+    yield _pair(line, "company.siret", digits, 0.9 if not line.foreign else _GUESS)
+    if line.foreign:
+        return
+    name = _name_before_siret(text)
+    if name:
+        yield _pair(line, "company.name", name, _SAME_LINE if _LEGAL.search(name) else _GUESS)
+    elif before is not None and before.heading and not before.foreign:
+        yield _pair(before, "company.name", plain(before.text).strip(" :-"), _GUESS)
+    address = _ADDRESS.search(text)
+    if address:
+        yield _pair(line, "company.address", address.group(), _SAME_LINE)
+    yield from _numbers(line, text, _SAME_LINE)
+
+
+def _name_before_siret(text: str) -> str | None:
+    found = _SIRET.search(text)
+    head = text[: found.start()] if found else ""
+    named = _NAMED.match(head)
+    if named:
+        head = head[named.end() :]
+    head = re.split(r"\s[-–]\s|,|\(|\.\s", head.strip(" ,(-–:"))[0].strip(" ,(-–:")
+    sound = 2 < len(head) < 70 and re.search(r"[^\W\d_]{2}", head) and (head[0].isupper() or head[0].isdigit())
+    return head if sound and not re.search(r"capital|\bSIRET\b|\bRCS\b", head) else None
+
+
+def _reached(line: Loose) -> Iterator[Pair]:
+    """« Pour postuler, appelez Mme Guérin au … »: who is to be reached, and how."""
+    text = plain(line.text)
+    if siret_in(text) is not None or not _INVITES.search(folded(text)):
+        return
+    person = _CONTACT.search(text)
+    if person:
+        yield _pair(line, "company.contact_name", person[1].strip(" ."), 0.75 if _CIVIL.match(person[1]) else _GUESS)
+    yield from _numbers(line, text, _GUESS)
+
+
+def _head(line: Loose, following: Loose) -> Iterator[Pair]:
+    """A name over a line that holds an address: the paper's head."""
+    text, below = plain(line.text).strip(), plain(following.text)
+    address = _ADDRESS.search(below)
+    if address is None or len(text) > 70 or not (_LEGAL.search(text) or text.isupper()):
+        return
+    yield _pair(line, "company.name", text, _GUESS)
+    yield _pair(following, "company.address", address.group(), _GUESS)
+    yield from _numbers(following, below, _GUESS)
+
+
+def _numbers(line: Loose, text: str, strength: float) -> Iterator[Pair]:
+    without = re.sub(r"(?<!\d)\d(?:[ .]?\d){13}(?!\d)", " ", text)
+    spans = phone.spans(without)
+    if spans:
+        start, end = spans[0]
+        yield _pair(line, "company.phone", without[start:end], strength)
+    mails = mail_address.spans(text)
+    if mails:
+        start, end = mails[0]
+        yield _pair(line, "company.email", text[start:end], strength)
+
+
+def _pair(line: Loose, path: str, text: str, strength: float) -> Pair:
+    return Pair(
+        paths=(path,), label="", text=text, place=line.place, strength=strength, certainty=line.certainty, job=None
+    )

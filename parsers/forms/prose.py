@@ -1,0 +1,134 @@
+"""Prose: a need told in sentences, as in an advertisement; what is understood of it is for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from parsers.forms.pairs import Loose, Pair
+from parsers.values.date import MONTH_WORD
+from parsers.values.wording import folded, plain
+
+#: for a person
+_GUESS = 0.7
+#: said in so many words
+_SAID = 0.76
+_RECRUITS = re.compile(
+    r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on)\b|\b(?:avons|a) besoin d|\bon recrute\b"
+    r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|fiche de poste"
+)
+_NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
+_SOUGHT = re.compile(
+    rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent)\b,?(?: [^,.]{{0,60}}?)??\s+({_NUMBER})\s+([^,.;:()]{{4,70}}?)"
+    r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
+)
+_SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
+_ONE = re.compile(rf"\b({_NUMBER})\s+(?:seuls?\s+)?(?:postes?|personnes?|recrutements?)\b")
+_DAY = (
+    rf"(?:le |du |au )?(?:\d{{1,2}}(?:er)? (?:{MONTH_WORD})(?: 20\d\d)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+    rf"|(?:debut |mi-|fin )?(?:{MONTH_WORD}) 20\d\d)"
+)
+_DATED = re.compile(
+    r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|debut|demarrage|embauche)\b[^.;]{0,12}?"
+    rf"({_DAY})"
+)
+_CONTRACT = re.compile(
+    r"\b(?:cdi|cdd|cddi|interim|contrat (?:de professionnalisation|d'apprentissage|d'insertion)|alternance)\b"
+    r"[^,.;]{0,20}"
+)
+_LASTS = re.compile(
+    r"\b(?:cdd|contrat|mission|interim|duree)\b[^.;]{0,25}?"
+    r"\b((?:\d{1,2}|un|deux|trois|quatre|six|douze) (?:mois|semaines|ans?))\b"
+)
+_WEEK = re.compile(
+    r"\b\d{2}(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?)(?: ?/ ?| par | hebdo|\b)[^,.;]{0,14}(?:sem\w*|hebdo\w*)"
+)
+_PAY = re.compile(r"(?:\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}|\bsmic\b[^,.;]{0,25})")
+_PLACE = re.compile(
+    r"\b(?:lieu(?: de travail)?\s*:|basee? a|situee? a|(?:chantier|site) d(?:e|u|es) (?:la |l')?)\s*([^,.;]{3,70})"
+)
+_DOES = re.compile(
+    r"^(?:vos? missions?|le poste|missions?|taches|travail)\s*:\s*(.+)"
+    r"|\b(?:vous (?:devrez|serez charge\w* de|aurez a)|consiste a|charge\w* de)\s+(.+)"
+    r"|^(vous \w+(?:erez|irez|rez)\b.+)"
+)
+_TRAINED = re.compile(r"\b(?:cap|bep|bac|bts|diplome|formation|titre pro)\b")
+_SKILLED = re.compile(r"\bexperience\b|\bdebutant")
+_REQUIRED = re.compile(
+    r"\bpermis\b|\bcaces\b|habilitation|carte (?:btp|professionnelle)|en hauteur|port de charges|vertige|vehicule"
+)
+_OF_AGENCY = re.compile(r"clause|insertion|marche|commune|ville|departement|metropole|transmise|agence")
+#: a longer sentence asks for more than one thing
+_LONGEST_WISH = 140
+
+
+def need_of(loose: Sequence[Loose]) -> list[Pair]:
+    """What sentences tell of one need; nothing in a text that does not look for anybody."""
+    lines = [line for line in loose if not line.foreign]
+    if not any(_RECRUITS.search(folded(line.text)) for line in lines):
+        return []
+    return [pair for line in lines for sentence in _sentences(line.text) for pair in _told(sentence, line)]
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÀ-Ý])|\n", plain(text)) if part.strip()]
+
+
+def _told(sentence: str, line: Loose) -> Iterator[Pair]:
+    flat, written = _aligned(sentence)
+    sought, sheet = _SOUGHT.search(flat), _SHEET.match(flat)
+    if sought:
+        yield _pair(line, "job.title", written(sought.span(2)), _GUESS)
+        if sought[1] not in {"des", "plusieurs"}:
+            yield _pair(line, "job.openings", written(sought.span(1)), _GUESS)
+    elif sheet and not _OF_AGENCY.search(sheet[1]):
+        yield _pair(line, "job.title", written(sheet.span(1)), _GUESS)
+    one = _ONE.search(flat)
+    if one and not sought and one[1] not in {"des", "plusieurs"}:
+        yield _pair(line, "job.openings", written(one.span(1)), _GUESS)
+    for path, pattern, group, strength in _TYPED:
+        match = pattern.search(flat)
+        if match:
+            yield _pair(line, path, written(match.span(group)), strength)
+    yield from _in_words(flat, sentence, written, line)
+
+
+_TYPED = (
+    ("job.start_date", _DATED, 1, _SAID),
+    ("conditions.contract_type", _CONTRACT, 0, _SAID),
+    ("conditions.contract_duration", _LASTS, 1, _SAID),
+    ("conditions.weekly_hours", _WEEK, 0, _SAID),
+    ("conditions.gross_salary", _PAY, 0, _SAID),
+    ("conditions.workplace", _PLACE, 1, _GUESS),
+)
+
+
+def _in_words(flat: str, sentence: str, written: Callable[[tuple[int, int]], str], line: Loose) -> Iterator[Pair]:
+    """Sentences that say what is done, and what is asked of a person."""
+    does = _DOES.search(flat)
+    if does:
+        group = next(number for number in (1, 2, 3) if does[number])
+        yield _pair(line, "job.activities", written(does.span(group)), _GUESS)
+        return
+    if len(sentence) > _LONGEST_WISH:
+        return
+    for path, pattern in (
+        ("job.training", _TRAINED), ("job.experience", _SKILLED), ("job.special_requirements", _REQUIRED)
+    ):  # fmt: skip
+        if pattern.search(flat):
+            yield _pair(line, path, sentence, _GUESS)
+
+
+def _aligned(sentence: str) -> tuple[str, Callable[[tuple[int, int]], str]]:
+    """The sentence folded, and what was written at a place of it."""
+    text = re.sub(r"\s+", " ", sentence).strip()
+    flat = folded(text)
+    if len(flat) != len(text):
+        return flat, lambda span: flat[span[0] : span[1]].strip()
+    return flat, lambda span: text[span[0] : span[1]].strip()
+
+
+def _pair(line: Loose, path: str, text: str, strength: float) -> Pair:
+    return Pair(
+        paths=(path,), label="", text=text, place=line.place, strength=strength, certainty=line.certainty, job=0
+    )
