@@ -83,6 +83,11 @@ class AwardGroups:
             self._titled(title)
         self._heading = True
 
+    def work_at(self, place: str | None) -> None:
+        """The companies of the sentence just taken work at one place."""
+        for award in self._sentence:
+            award.worksite = award.worksite or place
+
     def _lot(self, numbers: tuple[str, ...]) -> None:
         self._shared = False
         self._lots, self._title = numbers, None
@@ -203,10 +208,12 @@ def settle(draft: MarketDraft) -> None:
     draft.awards = [award for award in draft.awards if award.filled()]
     for award in draft.awards:
         _share_out(award, draft)
-    for award in draft.awards:
-        twin = next((a for a in draft.awards if a is not award and _twins(a, award)), None)
-        if twin is not None:
-            _complete(award, twin)
+    firsts: dict[str, AwardDraft] = {}
+    named = [(company_key(award.name), award) for award in draft.awards if award.name]
+    for key, award in named:
+        _complete(firsts.setdefault(key, award), award)
+    for key, award in named:
+        _complete(award, firsts[key])
 
 
 def _share_out(award: AwardDraft, draft: MarketDraft) -> None:
@@ -227,10 +234,6 @@ def _share_out(award: AwardDraft, draft: MarketDraft) -> None:
         award.unsure.add("insertion_hours")
     else:
         award.unsure.add("insertion_hours")
-
-
-def _twins(one: AwardDraft, other: AwardDraft) -> bool:
-    return bool(one.name and other.name and company_key(one.name) == company_key(other.name))
 
 
 def _complete(award: AwardDraft, twin: AwardDraft) -> None:

@@ -74,7 +74,8 @@ _CONTACT_WORD = re.compile(
     r"(?i)\b(?:contacts?|interlocut(?:eur|rice)|personne à (?:contacter|joindre)|correspondante?|référente?"
     r"|responsable(?: rh)?|suivi par|voir avec|représentée? par|représentante?|dirigeante?|gérante?"
     r"|conducteur de travaux|s['’]adresser à|resp\.?(?: chantier)?|appel(?:ez|er)|joindre|demander)\s?"
-    r"(?:clause|chantier|rh|chez [^:|]{2,40})?\s?(?:est|sera|:|=)?\s?(?P<who>[^\n;(|,]{2,80})"
+    r"(?:(?:clause|chantier|rh|(?:chez|pour|de|du|côté) [^:|]{2,40})\s?){0,2}(?P<said>est|sera|:"
+    r"|=)?\s?(?P<who>[^\n;(|,]{2,80})"
 )
 _SMALL_CIVILITY = re.compile(r"(?<![\w.])m\. (?P<name>[a-zà-ÿ][\w'’-]{2,30})(?=\s*(?:[|,;(]|$))")
 #: what stands before a name of a street or a school
@@ -216,7 +217,8 @@ def people_in(holes: str, taken: Sequence[Mention]) -> list[Mention]:
     ]
     for match in _CONTACT_WORD.finditer(holes):
         who = re.split(r"[–—]|\s-\s|\s(?:au|à|par|sur)\s", match["who"])[0]
-        said = contact_of(who) if 1 < len(who.split()) <= 4 and names_in(who) else None
+        shaped = bool(match["said"]) and bool(re.fullmatch(r"(?:[A-ZÀ-Ý][\w'’-]+ ?){2,3}", who.strip()))
+        said = contact_of(who) if 1 < len(who.split()) <= 4 and (shaped or names_in(who)) else None
         if said:
             out += _free([_at("person", match.start("who"), match.start("who") + len(who), said)], out)
     for match in _SMALL_CIVILITY.finditer(holes):

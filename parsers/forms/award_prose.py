@@ -132,7 +132,7 @@ def _title(holes: str, start: int, end: int) -> Mention | None:
     match = _TITLE.match(holes[:end], start)
     if match is None or _NO_TITLE.match(match["title"]):
         return None
-    said = cleaned(match["title"])
+    said = cleaned(match["title"].rstrip(" /"))
     return Mention(kind="title", start=match.start("title"), end=match.end("title"), value=said) if said else None
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from parsers.forms.award_mentions import BLANK, Mention
 from parsers.forms.market_draft import PUBLIC_BODY, cleaned, company_key
 from parsers.forms.market_labels import column_of
-from parsers.language.folding import fold
+from parsers.language.folding import fold, words
+from parsers.language.names import names_in
 
 _INTRODUCED = re.compile(
     r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|revenue?s?|dévolue?s?|échoi\w*|échue?s?|octroyée?s?"
@@ -200,15 +201,18 @@ def _before_siret(holes: str, at: int, *, listed: bool) -> Mention | None:
 
 
 def _known(holes: str, known: Sequence[str]) -> list[Mention]:
-    """Companies that were named before."""
+    """Companies that were named before; « Lucie Cabanel » is a person, and not « Cabanel »."""
     folded = fold(holes)
+    people = [(name.start, name.end) for name in names_in(holes) if name.sign in {"civility", "first_name", "capitals"}]
+    said = f" {' '.join(words(holes))} "
     out: list[Mention] = []
     for name in known:
         key = company_key(name)
-        if len(key) < 4:
+        if len(key) < 4 or f" {key} " not in said:
             continue
         pattern = r"\b" + r"[\W_]+".join(re.escape(word) for word in key.split()) + r"\b"
         for match in re.finditer(pattern, folded):
-            if not any(one.start < match.end() and match.start() < one.end for one in out):
+            part = any(start < match.start() and match.end() <= end for start, end in people)
+            if not part and not any(one.start < match.end() and match.start() < one.end for one in out):
                 out.append(Mention(kind="known", start=match.start(), end=match.end(), value=name))
     return out

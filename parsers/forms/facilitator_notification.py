@@ -11,9 +11,10 @@ from parsers.document import Document
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned
 from parsers.forms.market_papers import drafts_of
 from parsers.forms.market_prose import reference_in
+from parsers.forms.market_segments import is_occasion
 from parsers.forms.market_tables import header_of
 from parsers.forms.notification_lines import passages
-from parsers.forms.signatures import facilitator_of
+from parsers.forms.signatures import facilitator_of, signed_lines
 from parsers.language.folding import fold, tidy
 from parsers.reading import AwardReading, CompanyReading, FacilitatorReading, MarketReading, Reading, WorksiteReading
 
@@ -55,6 +56,7 @@ def read_notification(
     documents: Sequence[Document], *, sender: tuple[str, str], signature: str, subject: str, today: date
 ) -> tuple[MarketReading, ...]:
     """The markets that a mail and its papers speak of, each once; () when no company and no market is named."""
+    signature = signature or (signed_lines(documents[0], sender[0]) if documents else "")
     facilitator = facilitator_of(sender, signature)
     read = [draft for document in documents for draft in drafts_of(document, signature, today)]
     merged = _merged(read)
@@ -102,13 +104,13 @@ def _from_subject(drafts: list[MarketDraft], subject: str) -> None:
             if parts
             else None
         )
-        draft.title = title[:1].upper() + title[1:] if title and len(title) > 4 else None
+        draft.title = title[:1].upper() + title[1:] if title and len(title) > 4 and not is_occasion(title) else None
 
 
 def _reading(draft: MarketDraft, facilitator: FacilitatorReading) -> MarketReading:
     worksites = _worksites(draft)
     only = worksites[0].name if len(worksites) == 1 else None
-    awards = tuple(_award(award, only) for award in draft.awards)
+    awards = tuple(_award(award, _named_place(award.worksite, worksites) or only) for award in draft.awards)
     missing = [] if draft.reference else ["reference"]
     missing += [] if draft.title or draft.reference else ["title"]
     missing += [] if awards else ["awards"]
@@ -132,26 +134,45 @@ def _reading(draft: MarketDraft, facilitator: FacilitatorReading) -> MarketReadi
 
 
 def _worksites(draft: MarketDraft) -> tuple[WorksiteReading, ...]:
-    """Each place once; an address alone is the place of the operation itself."""
+    """Each place once, by its fullest name; an address alone is the place that the market's title names."""
     out: list[WorksiteReading] = []
     for name, address in draft.worksites:
-        named = WorksiteReading(name=name or draft.title, address=address)
-        same = next(
-            (index for index, one in enumerate(out) if one.name and named.name and fold(one.name) == fold(named.name)),
-            None,
-        )
+        named = WorksiteReading(name=name or _place_in(draft.title), address=address)
+        same = next((index for index, one in enumerate(out) if _one_place(one.name, named.name)), None)
         if same is None:
             out.append(named)
-        elif out[same].address is None:
-            out[same] = named
+            continue
+        fuller = max((out[same].name, named.name), key=lambda name: len(name or ""))
+        out[same] = WorksiteReading(name=fuller, address=out[same].address or address)
     return tuple(out)
 
 
-def _award(draft: AwardDraft, only_worksite: str | None) -> AwardReading:
+def _one_place(one: str | None, other: str | None) -> bool:
+    """« Les Mimosas » is « Résidence Les Mimosas »."""
+    short, long = sorted((fold(one or ""), fold(other or "")), key=len)
+    return bool(short) and (short == long or (len(short) > 5 and bool(re.search(rf"\b{re.escape(short)}$", long))))
+
+
+def _place_in(title: str | None) -> str | None:
+    """« Réhabilitation du centre nautique » is done at the « centre nautique »."""
+    match = re.match(
+        r"(?i)(?:[^\W\d_]+(?:tion|ment|sion|ance|age|vation|fection)|travaux"
+        r"|remise en état)s?(?: [^\W\d_]+(?:ique|elle|ale))?"
+        r" (?:de la |de l['’]|du |d['’]une |d['’]un )(?P<place>[^\W\d_].{3,})",
+        title or "",
+    )
+    return match["place"] if match else title
+
+
+def _named_place(name: str | None, worksites: Sequence[WorksiteReading]) -> str | None:
+    return next((one.name for one in worksites if name and _one_place(one.name, name)), name)
+
+
+def _award(draft: AwardDraft, worksite: str | None) -> AwardReading:
     return AwardReading(
         lot=draft.lot,
         lot_title=draft.lot_title,
-        worksite=draft.worksite or only_worksite,
+        worksite=worksite,
         insertion_hours=int(draft.insertion_hours)
         if draft.insertion_hours and draft.insertion_hours.is_integer()
         else draft.insertion_hours,

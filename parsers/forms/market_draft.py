@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsers.language.contacts import emails, phones
 from parsers.language.folding import fold, squeezed
@@ -142,6 +143,7 @@ def _same(one: AwardDraft, other: AwardDraft) -> bool:
     return bool(one.email and one.email == other.email and (one.lot is None or other.lot is None))
 
 
+@lru_cache(maxsize=2048)
 def company_key(name: str) -> str:
     """A company's name without legal form, case and punctuation."""
     words = re.findall(r"[^\W_]+", fold(name))

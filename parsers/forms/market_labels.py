@@ -56,7 +56,8 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
     )),
     ("town", r"(?:cp|code postal|ville|commune)(?: ?[/,-]? ?(?:et )?(?:ville|commune|cp|code postal))?"),
     ("worksite", (
-        r"chantiers?(?: (?:concerne|nom))?|sites?|lieux?(?: (?:d'execution|des travaux|du chantier"
+        r"chantiers?(?: (?:concerne|nom))?|sites?(?: concernes?)?|residences?|immeubles?|gymnases?|colleges?"
+        r"|lieux?(?: (?:d'execution|des travaux|du chantier"
         r"|d'intervention|de la prestation|de realisation))?|nom du chantier|localisation(?: (?:du chantier"
         r"|des travaux))?|equipements?|batiments?|ecoles?"
     )),
@@ -104,3 +105,32 @@ def column_of(label: str) -> str | None:
         if pattern.fullmatch(folded):
             return column
     return None
+
+
+#: header of a table -> field, by the word that decides; the first that is found wins
+_DECIDING: tuple[tuple[str, str], ...] = (
+    ("siret", r"\bsiret\b"),
+    ("email", r"\be-?mails?\b|\bcourriels?\b|\bmel\b|adresse electronique"),
+    ("phone", r"\btel\b|\btelephone|\bportable"),
+    ("hours", r"\bheures?\b|\(h\)|\bvolume horaire|\bh\. ?insertion"),
+    ("notified", r"\bnotifi\w+|\bdate\b.*\battribution"),
+    ("buyer", r"\bmaitr\w+ d'ouvrage|\bacheteur|\bpouvoir adjudicateur"),
+    ("worksite_address", r"\badresse\b.*\b(?:chantier|travaux|site)"),
+    ("address", r"\badresse\b"),
+    ("contact", r"\bcontacts?\b|\binterlocut|\breferente?\b|\bcorrespondant|\bresponsable"),
+    ("lot_title", r"\b(?:intitule|designation|objet|nature|libelle|nom)\b.*\blots?\b|\bcorps d'etat"),
+    ("lot", r"\blots?\b"),
+    ("company", r"\bentreprises?\b|\btitulaires?\b|\battributaires?\b|\bsocietes?\b|\braison sociale|\bmandataire"),
+    ("market", r"\b(?:n°|numero|ref\w*)\b.*\bmarche|\bconsultation"),
+    ("title", r"\b(?:intitule|objet|libelle)\b|\boperation\b"),
+    ("worksite", r"\bchantier|\bsite\b|\blieu\b"),
+)
+_DECIDING_COMPILED = tuple((column, re.compile(wording)) for column, wording in _DECIDING)
+
+
+def column_like(header: str) -> str | None:
+    """Which field the header of a table is most likely about; only for rows of which other headers are sure."""
+    folded = re.sub(r"\s+", " ", fold(header)).strip(" :*.?-–")
+    if not folded or len(folded) > 60 or len(folded.split()) > 8:
+        return None
+    return next((column for column, pattern in _DECIDING_COMPILED if pattern.search(folded)), None)

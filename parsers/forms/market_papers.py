@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from parsers.document import Document
+from parsers.forms.announcements import is_announced
 from parsers.forms.award_groups import AwardGroups, settle
 from parsers.forms.award_mentions import Mention, exact_mentions, lots_in
 from parsers.forms.award_prose import mentions_in
@@ -15,7 +16,7 @@ from parsers.forms.market_draft import MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
 from parsers.forms.market_prose import read_market, reference_in
 from parsers.forms.market_tables import add_worksite, award_of, read_rows, set_market_field, split_place
-from parsers.forms.notification_lines import labelled, labelled_pieces, passages
+from parsers.forms.notification_lines import labelled, labelled_pieces, passages, written_on
 from parsers.language.contacts import sirets
 from parsers.language.criteria import publics_in
 from parsers.language.folding import fold
@@ -30,17 +31,28 @@ _PUBLICS = re.compile(
 )
 _WORKSITE = re.compile(
     r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux"
-    r"|du chantier|d['’]intervention))?|adresse du chantier|travaux)\s?(?:concernés?\s?|est\s|sont\s"
-    r"|situés?\s)*(?:\d\s?)?:?\s?(?P<what>.*)$",
+    r"|du chantier|d['’]intervention))?|adresse (?:du chantier|du site|des travaux)|travaux)\s?(?:concernés?\s?"
+    r"|est\s|sont\s"
+    r"|situés?\s|se (?:tient|tiendra|situe|trouve|déroule)\s)*(?:au |à )?(?:\d\s?)?:?\s?(?P<what>.*)$",
+    re.IGNORECASE,
+)
+#: « À la résidence Les Tilleuls (12 rue du Parc, 02100 Saint-Quentin), c'est … »
+_AT_PLACE = re.compile(
+    r"(?:À|A|Sur|Pour|Au|Aux) (?:la |le |l['’]|les )?(?P<name>(?:(?:résidence|école|collège|lycée|gymnase"
+    r"|chantier|site|crèche"
+    r"|groupe scolaire|ehpad|mairie|piscine|stade|salle|immeuble|tour|bâtiment|caserne|hôpital"
+    r"|cité)s?)\b[^,(;:|]{2,60}?)"
+    r"\s?(?:\((?P<address>[^()]{5,90})\))?\s?(?:,|:|\s[-–—]\s)",
     re.IGNORECASE,
 )
 #: what a sentence needs to add something to an award told before
 _STRONG = frozenset({"lot", "company", "known", "siret", "title"})
-#: a sentence about the reader, the writer or another occasion
-_ASIDE = re.compile(
-    r"\b(?:me|m') ?(?:rappeler|appeler|joindre|contacter|dire|tenir)|\br[e]union|\bcomite\b|\bcopil\b"
-    r"|\bchaque\b|\btous lots"
-    r"|\bdesole|\bexcuse|\bje n'ai pas|\bje ne (?:connais|dispose)"
+#: a sentence about another occasion, or about all at once
+_ASIDE = re.compile(r"\breunion|\bcomite\b|\bcopil\b|\bchaque\b|\btous lots")
+#: a sentence about the writer and the reader: whoever it names is not the company's
+_BETWEEN_US = re.compile(
+    r"\b(?:me|m') ?(?:rappeler|appeler|joindre|contacter|dire|tenir)|\bdesole|\bexcuse|\bje n'ai pas"
+    r"|\bje ne (?:connais|dispose)"
 )
 _PLACE_OF_WORK = re.compile(r"\b(?:chantiers?|travaux|demarrage|operation)\b")
 _SEAT = re.compile(r"\b(?:siege|adresse|situee?|sise?|domiciliee?|basee?|implantee?|locaux)\b")
@@ -52,7 +64,7 @@ _REACH_WORD = re.compile(
 
 def drafts_of(document: Document, signature: str, today: date) -> list[MarketDraft]:
     """The markets of one paper, as far as it tells them."""
-    paper = _Paper(today)
+    paper = _Paper(written_on(document, today))
     for kind, rows in passages(document, signature):
         if kind == "table":
             paper.table(rows)
@@ -77,6 +89,8 @@ class _Paper:
         self.today = today
         self.drafts = [MarketDraft()]
         self.groups = AwardGroups(self.drafts[0])
+        #: a line said that worksites follow, one an item
+        self._placing = False
 
     def table(self, rows: list[list[str]]) -> None:
         found, was_awards = read_rows(rows, self.today)
@@ -175,14 +189,21 @@ class _Paper:
         """A line of running text: facts of the market, of its worksite, or of the awards that it tells."""
         bare = unbulleted(line) if not re.match(r"^\s*\d", line) else line
         draft = self._draft_of(bare)
-        if self._worksite(bare, draft):
+        if self._listed_place(bare, draft, listed=listed):
             return
         if _PUBLICS.search(fold(bare)):
             draft.publics = list(dict.fromkeys((*draft.publics, *publics_in(bare))))
-        read_market(bare, draft, self.today)
         item = listed or _is_item(bare)
-        for sentence in [bare] if item else sentences_of(bare):
-            self._sentence(sentence, listed=item)
+        sentences = [bare] if item else sentences_of(bare)
+        companies: set[str] = set()
+        if draft.title is None or draft.buyer is None:
+            told = [mentions_in(one, known=(), listed=item) for one in sentences]
+            companies = {one.value for mentions in told for one in mentions if one.kind == "company"}
+        if not bare.endswith("?"):
+            read_market(bare, draft, self.today, companies)
+        for sentence in sentences:
+            if not self._worksite(sentence, draft):
+                self._sentence(sentence, listed=item)
 
     def _draft_of(self, line: str) -> MarketDraft:
         """The market that the line speaks of: another reference begins another market."""
@@ -196,10 +217,19 @@ class _Paper:
             self.groups = AwardGroups(known)
         return known or self.drafts[-1]
 
+    def _listed_place(self, bare: str, draft: MarketDraft, *, listed: bool) -> bool:
+        """An item below « Les chantiers : »."""
+        if not (self._placing and listed) or {one.kind for one in exact_mentions(bare)} - {"address"}:
+            self._placing = False
+            return False
+        add_worksite(draft, bare)
+        return True
+
     def _worksite(self, bare: str, draft: MarketDraft) -> bool:
         match = _WORKSITE.match(bare)
         if not match or lots_in(bare):
             return False
+        self._placing = not cleaned(match["what"])
         if not re.match(r"(?i)(?:le |les |l['’])?(?:chantier|site|lieu|adresse)", bare):
             return False
         value = cleaned(match["what"]) or ""
@@ -209,9 +239,24 @@ class _Paper:
         return False
 
     def _sentence(self, sentence: str, *, listed: bool) -> None:
-        folded = fold(sentence)
-        if folded.rstrip(" )").endswith("?"):
+        if sentence.rstrip(" )").endswith("?"):
             return
+        if is_announced(sentence) and lots_in(sentence):
+            # what is told of other lots stands; this one is for a person to wait for
+            self.groups.draft.unsure.add("awards")
+            return
+        place = _AT_PLACE.match(sentence)
+        if place is None:
+            self._awards(sentence, listed=listed)
+            return
+        name, address = cleaned(place["name"]), cleaned(place["address"] or "")
+        if (name, address) not in self.groups.draft.worksites:
+            self.groups.draft.worksites.append((name, address))
+        self._awards(sentence[place.end() :], listed=listed)
+        self.groups.work_at(name)
+
+    def _awards(self, sentence: str, *, listed: bool) -> None:
+        folded = fold(sentence)
         mentions = [one for one in mentions_in(sentence, known=self.groups.names, listed=listed) if self._may_be(one)]
         kinds = {one.kind for one in mentions}
         if not kinds & _STRONG and self.groups.waiting():
@@ -259,6 +304,8 @@ def _is_item(line: str) -> bool:
 
 def _may_add(mention: Mention, kinds: Container[str], folded: str) -> bool:
     """Whether a fact in a sentence that names nobody is one of the award told just before."""
+    if mention.kind in {"person", "address", "email", "phone"} and _BETWEEN_US.search(folded):
+        return False
     reach = "email" in kinds or "phone" in kinds or bool(_REACH_WORD.search(folded))
     if mention.kind == "person":
         return reach

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from parsers.forms.award_mentions import lots_in
+from parsers.forms.market_buyers import BUYER_LABEL, buyer_in
 from parsers.forms.market_draft import BUYER, PUBLIC_BODY, MarketDraft, cleaned
+from parsers.forms.market_segments import WORKS, title_among
 from parsers.language.dates import dates_in
 from parsers.language.folding import fold
 
 _CODE = r"(?=[A-Z0-9/._-]*\d)[A-Z0-9]{1,12}(?:[-_/.][A-Z0-9]{1,12}){0,5}"
 _REFERENCE_SAID = re.compile(
-    rf"(?:\b(?:marchés?|consultation|accord-cadre|référence|ref|réf|dossier|opération|contrat|affaire|dce|ao"
-    rf"|mapa)\b\.?\s?(?:du marché|public|de travaux|de services?|subséquent|d'entretien)?\s?(?:\(?(?:n°"
-    rf"|no(?=[.\s])|numéro|num\.|réf\.?|référence|#)\.?)?\s?:?\s?|\b(?:n°"
-    rf"|numéro)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
+    rf"(?:\b(?:marches?|consultation|accord-cadre|reference|ref|dossier|operation|contrat|affaire|dce|ao"
+    rf"|mapa)\b\.?\s?(?:du marche|public|de travaux|de services?|subsequent|d'entretien)?\s?(?:\(?(?:n°"
+    rf"|no(?=[.\s])|numero|num\.|ref\.?|reference|#)\.?)?\s?:?\s?|\b(?:n°"
+    rf"|numero)\s?:?\s?)(?P<code>{_CODE})(?![\w@])",
     re.IGNORECASE,
 )
 #: « MAPA 26/07 »: with what the buyer calls the procedure, the figures alone would be a day
@@ -44,22 +47,6 @@ _AFTER_BUYER = re.compile(
     r"|l['’])?(?P<title>[^\W\d_][^\n.;:,()]{6,140})"
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
-_BUYER_SAID = re.compile(
-    r"\b(?:maîtr\w+ d['’]ouvrage|acheteurs?|pouvoir adjudicateur|donneur d['’]ordre|pour le compte d[eu]s?"
-    r"|passée?s? par|retenue?s? par|lancée?s? par|conclue?s? par|commanditaire|commandée? par"
-    r"|attribuée?s? par|notifiée?s? par"
-    r"|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]"
-    r"|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)"
-    r"|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
-    re.IGNORECASE,
-)
-_NOTIFIER = re.compile(
-    r"(?:^|[,.]\s|\bque\s|\bqu['’])(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour"
-    r"|Merci|Marché"
-    r"|Lot)[A-ZÀ-Ý][^,.;:\n]{2,80}?) (?:a|ont|vient de|viennent de) (?:bien |aussi )?(?:notifi|attribu|retenu"
-    r"|confi)"
-)
-_MAITRE = re.compile(r"(?i)^(?:moa|maîtr\w+ d['’]ouvrage|acheteur)\s?:?\s?")
 
 
 def reference_in(text: str) -> tuple[str | None, str]:
@@ -68,9 +55,9 @@ def reference_in(text: str) -> tuple[str | None, str]:
     if said and re.fullmatch(r"\D+\d{1,2}[/.-]\d{1,2}", said["code"]):
         rest = text[: said.start()] + " " + text[said.end() :]
         return said["code"], re.sub(r"\s+", " ", rest).strip(" -–—:,;()")
-    for pattern in (_REFERENCE_SAID, _REFERENCE_BARE):
-        for match in pattern.finditer(text):
-            code = match["code"]
+    for pattern, where in ((_REFERENCE_SAID, fold(text)), (_REFERENCE_BARE, text)):
+        for match in pattern.finditer(where):
+            code = text[match.start("code") : match.end("code")]
             if _is_reference(code, text, match):
                 rest = text[: match.start("code")] + " " + text[match.end("code") :]
                 return code.rstrip("./-_"), re.sub(r"\s+", " ", rest).strip(" -–—:,;()")
@@ -101,16 +88,18 @@ def _is_reference(code: str, text: str, match: re.Match[str]) -> bool:
     return not re.match(r"(?i)(?:r\d{3}|cp\d|rome|naf|f\d{4}$|lot\d)", code)
 
 
-def read_market(text: str, market: MarketDraft, today: date) -> None:
-    """What a sentence says of the market itself."""
+def read_market(text: str, market: MarketDraft, today: date, companies: Collection[str] = ()) -> None:
+    """What a sentence says of the market itself; `companies`: those it names, which are no title."""
     reference, _ = reference_in(text)
     market.reference = market.reference or reference
     if market.notified_on is None:
         market.notified_on = _notified(text.replace(reference, " " * len(reference)) if reference else text, today)
     if market.title is None:
-        market.title = _title(text, reference)
+        title = _title(text, reference)
+        market.title = title if title and not any(fold(name) in fold(title) for name in companies) else None
     if market.buyer is None:
-        market.buyer = _buyer(text, market.title)
+        who = buyer_in(text, market.title)
+        market.buyer = who if who not in companies else None
 
 
 def _notified(text: str, today: date) -> str | None:
@@ -140,6 +129,10 @@ def _notified(text: str, today: date) -> str | None:
 def _title(text: str, reference: str | None) -> str | None:
     """The title that a sentence gives the market; brackets count last: they may say anything."""
     title = _title_said(text, reference)
+    if title is not None and BUYER_LABEL.match(title):
+        title = None
+    if title is None and reference:
+        title = title_among(text, reference)
     if title is None and reference and text.find(reference) >= 0:
         inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", text[text.find(reference) + len(reference) :])
         title = _title_in_brackets(inside[1]) if inside else None
@@ -189,6 +182,13 @@ def _title_said(text: str, reference: str | None) -> str | None:
             )
         ):
             return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip()))
+        works = re.match(
+            r"\)?\s(?:de la |de l['’]|du |des |de |d['’])(?P<title>[^\n.,;()«:]{6,140}?)(?=\s*(?:[,;():]|\.(?:\s|$)|$"
+            r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville)))",
+            after,
+        )
+        if works and WORKS.match(fold(works["title"])):
+            return cleaned(works["title"])
     match = _TITLED.search(text) or _BETWEEN_DASHES.search(text) or _AFTER_BUYER.search(text)
     if match:
         return cleaned(match["title"])
@@ -203,44 +203,3 @@ def _title_said(text: str, reference: str | None) -> str | None:
         lead = re.search(r"(?i)\b(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?$", text[:start])
         return cleaned(text[start : match.end("title")] if lead else match["title"])
     return None
-
-
-def _buyer(text: str, title: str | None) -> str | None:
-    on_behalf = next((one for one in _BUYER_SAID.finditer(text) if "compte" in one.group()[:16].lower()), None)
-    match = on_behalf or _BUYER_SAID.search(text)
-    if match:
-        who = cleaned(re.sub(r"^(?:le |la |les |l['’]|d['’])", "", match["who"].strip(), flags=re.IGNORECASE))
-        if (who and who[:1].isupper()) or (who and BUYER.match(fold(who))):
-            return _capital(who)
-    for inside in re.findall(r"\(([^()\n]{3,160})\)", text):
-        told = _in_brackets(inside, title)
-        if told is not None:
-            return told
-    match = _NOTIFIER.search(text)
-    if match and not lots_in(match["who"]) and not re.search(r"(?i)march|consultation|lot\b", match["who"]):
-        return cleaned(match["who"])
-    match = re.search(
-        r"(?:\b(?:de|par|pour) |[-–—,]\s)(?:la |le |l['’]|les )?(?P<who>(?:Ville|Commune|Mairie|Communauté"
-        r"|Agglomération|Métropole|Département|Conseil|Région|Syndicat|Office|Centre [Hh]ospitalier|Université"
-        r"|CC|CA|CU|OPH|S[A-Z]{3,7}(?= d[eu]))\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est "
-        r"|vient|ont |au |pour|le \d"
-        r"|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))",
-        text,
-    )
-    return cleaned(match["who"]) if match and not (title and match["who"] in title) else None
-
-
-def _in_brackets(inside: str, title: str | None) -> str | None:
-    """« (Ville de Lillers) », « (réfection de la résidence, OPSOM) »."""
-    parts = [_MAITRE.sub("", part.strip()) for part in re.split(r"\s*[,;–]\s*", inside)]
-    for place, part in enumerate(parts):
-        folded = re.sub(r"^(?:le |la |les |l')", "", fold(part))
-        told = BUYER.match(folded) or (part[:1].isupper() and len(part) < 60 and BUYER.search(folded))
-        after_title = place == 1 and title is not None and fold(parts[0]) == fold(title) and part[:1].isupper()
-        if (told or after_title) and not re.search(r"\d{2}|@", part) and not lots_in(part):
-            return cleaned(part)
-    return None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,31 +6,33 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from parsers.forms.award_mentions import exact_mentions, failures_in
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, contact_of, hours_of, set_siret
-from parsers.forms.market_labels import column_of
+from parsers.forms.market_labels import column_like, column_of
 from parsers.forms.market_prose import reference_in
 from parsers.forms.market_rows import aligned
+from parsers.forms.market_segments import is_occasion
+from parsers.forms.notification_lines import STREET_LINE
 from parsers.language.contacts import emails, phones, postcodes, sirets
 from parsers.language.criteria import publics_in
 from parsers.language.dates import dates_in
-from parsers.language.folding import fold, squeezed, words
+from parsers.language.folding import fold, squeezed
+from parsers.language.names import names_in
 
 _AWARD = frozenset({"company", "siret", "hours", "lot", "lot_title", "lot_and_title", "email", "contact", "reach"})
-#: what a letter is about, not what the market is
-_NO_TITLE_TABLE = """
-notification notifications attribution attributions information informations avis signature nouveau nouveaux marche
-marches attributaire attributaires titulaire titulaires lot lots clause clauses sociale sociales public publics
-insertion heures n no numero de du des d l le la les et sur pour
-"""
-_NO_TITLE = frozenset(_NO_TITLE_TABLE.split())
+#: cells that hold several things, one a line
+_OF_MANY_LINES = frozenset({"company", "contact", "reach", "address"})
 _TOTAL = re.compile(r"^(?:sous-)?tota(?:l|ux)\b")
 
 
 def header_of(rows: Sequence[Sequence[str]]) -> tuple[int, list[str | None]] | None:
     """Where the header of a table of awards stands, and its columns; None for any other table."""
     for at, row in enumerate(rows[:15]):
-        columns = [column_of(cell) for cell in row]
+        sure = [column_of(cell) for cell in row]
+        columns = [column or column_like(cell) for column, cell in zip(sure, row, strict=True)]
         known = {column for column in columns if column}
+        if len({column for column in sure if column}) < 2:
+            continue
         if len(known & _AWARD) >= 2 and "company" in known and len(known) >= 2 and _mostly_labels(row, columns):
             return at, _told_apart(columns)
     return None
@@ -42,7 +44,13 @@ def _mostly_labels(row: Sequence[str], columns: Sequence[str | None]) -> bool:
 
 
 def _told_apart(columns: list[str | None]) -> list[str | None]:
-    """Two columns of places: the first is the operation, the second its worksite."""
+    """Of two columns of one kind: the first is the market's (number, title, place), the second the lot's."""
+    if columns.count("market") == 2 and "lot" not in columns:
+        second = len(columns) - 1 - columns[::-1].index("market")
+        columns = ["lot" if place == second else column for place, column in enumerate(columns)]
+    if columns.count("lot_title") == 2 and "title" not in columns and "market" in columns:
+        first = columns.index("lot_title")
+        columns = ["title" if place == first else column for place, column in enumerate(columns)]
     if columns.count("lot") == 2:
         second = len(columns) - 1 - columns[::-1].index("lot")
         columns = ["lot_title" if place == second else column for place, column in enumerate(columns)]
@@ -95,10 +103,14 @@ def _carries(column: str, cells: dict[str, str]) -> bool:
     return True
 
 
+def _lines_kept(cell: str) -> str | None:
+    return "\n".join(line for part in cell.split("\n") if (line := cleaned(part))) or None
+
+
 def _cells(columns: Sequence[str | None], row: Sequence[str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for column, cell in zip(columns, row, strict=False):
-        value = cleaned(cell)
+        value = _lines_kept(cell) if column in _OF_MANY_LINES else cleaned(cell)
         if column and value:
             out[column] = f"{out[column]} ; {value}" if column in out else value
     return out
@@ -125,6 +137,8 @@ def _add_row(
         place = (cells["worksite"], address)
         if place not in market.worksites:
             market.worksites.append(place)
+    if any(failures_in(cells.get(column, "")) for column in ("company", "hours", "siret")):
+        return
     award = award_of(cells)
     award.unsure |= {_PLACES[column] for column in doubtful & set(_PLACES)}
     if award.filled():
@@ -188,26 +202,21 @@ def lot_of(written: str) -> tuple[str | None, str | None]:
 
 
 def _set_company(award: AwardDraft, written: str) -> None:
-    """The name stands first in its cell; what else stands there is taken where it belongs."""
+    """The name stands first in its cell, over one line or more; what else stands there is taken where it belongs."""
     for found in sirets(written):
         set_siret(award, found.value)
     lines = [part for part in re.split(r"\n| ; ", re.sub(r"(?i)siret\s*:?", "", written)) if part.strip()]
-    if not lines:
-        return
-    first = lines[0]
-    for found in (*sirets(first), *phones(first), *emails(first)):
-        first = (
-            first.replace(first[found.start : found.end], " " * (found.end - found.start))
-            if found.end <= len(first)
-            else first
-        )
-    head, _, tail = first.partition(" - ")
-    if tail and postcodes(tail):
-        first, award.address = head, cleaned(tail)
-    award.name = cleaned(squeezed(first))
-    rest = " ; ".join(lines[1:])
-    if rest and postcodes(rest) and award.address is None:
-        award.address = cleaned(re.sub(r"\s;\s", " ", rest))
+    name: list[str] = []
+    for place, line in enumerate(lines):
+        told = exact_mentions(line)
+        address = next((found for found in told if found.kind == "address"), None)
+        start = min((found.start for found in told), default=len(line))
+        if address is not None and award.address is None:
+            street = lines[place - 1] if place and address.start == 0 and STREET_LINE.match(lines[place - 1]) else ""
+            award.address = cleaned(f"{street} {address.value}")
+        if place == 0 or (len(name) == place and not told and not STREET_LINE.match(line) and not names_in(line)):
+            name.append(line[:start])
+    award.name = cleaned(squeezed(" ".join(name)))
 
 
 def _set_reach(award: AwardDraft, cells: dict[str, str]) -> None:
@@ -247,12 +256,12 @@ def set_market_field(market: MarketDraft, column: str, value: str, today: date) 
         reference, rest = reference_in(value)
         market.reference = market.reference or reference
         title = cleaned(re.sub(r"^(?:marché|n°)\s*", "", rest, flags=re.IGNORECASE))
-        if title and len(title) > 3 and not _NO_TITLE.issuperset(words(title)):
+        if title and len(title) > 3 and not is_occasion(title):
             market.title = market.title or title
     elif column == "title":
         reference, rest = reference_in(value) if market.reference is None else (None, value)
         title = cleaned(rest) if reference else value
-        if title and not _NO_TITLE.issuperset(words(title)):
+        if title and not is_occasion(title):
             market.title = market.title or title
         market.reference = market.reference or reference
     elif column == "buyer":
@@ -278,6 +287,11 @@ def add_worksite(market: MarketDraft, value: str, *, address_only: bool = False)
         market.worksites.append((name, address))
 
 
+_NUMBERED = re.compile(
+    r"(?:^|[,(]|\s[-–—]\s|\s:\s)\s*(?P<street>\d{1,4}\s?(?:bis|ter|[a-d])?[,\s]+(?:rue|avenue|av\.|boulevard|bd|place"
+    r"|impasse|allée|chemin|route|square|quai|cours)\b.*)$",
+    re.IGNORECASE,
+)
 _STREET = re.compile(
     r"(?:^|[,(]|\s[-–—]\s|\s:\s|\bà\b|\bau\b|\bsitué\w*\b|\bsis\w*\b)\s*(?P<street>(?:\d{1,4}\s?(?:bis|ter"
     r"|[a-d])?[,\s]+)?(?:rue|avenue|av\.|boulevard|bd|place|impasse|allée|allee|chemin|route|square|quai|cours"
@@ -290,7 +304,7 @@ _STREET = re.compile(
 def split_place(value: str) -> tuple[str | None, str | None]:
     """(name, address) of a place."""
     value = cleaned(value) or ""
-    match = _STREET.search(value)
+    match = _NUMBERED.search(value) or _STREET.search(value)
     if match:
         return cleaned(value[: match.start()].rstrip(" (,–-")), cleaned(match["street"].rstrip(")"))
     codes = postcodes(value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.forms.market_draft import BUYER
+from parsers.document import Document
+from parsers.forms.market_draft import BUYER, PUBLIC_BODY
 from parsers.language.contacts import emails, phones, postcodes
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.language.names import names_in
@@ -13,7 +14,8 @@ from parsers.reading import FacilitatorReading
 _FUNCTION = re.compile(
     r"^(?:la |le )?(?:facilitat\w*|chargee?s? d\w*|responsable|referente?|conseille\w*|direct\w*|coordinat\w*"
     r"|coordonnat\w*|assistante?|cheffe?|agente?|gestionnaire|adjointe?|acheteu\w*|animat\w*|developp\w*|charge"
-    r"|mission|technicien\w*|ingenieure?|redact\w*|secretaire|instruct\w*|juriste|correspondant\w*)\b"
+    r"|mission(?! (?:clauses?|locale|insertion|emploi))|technicien\w*|ingenieure?|redact\w*|secretaire"
+    r"|instruct\w*|juriste|correspondant\w*)\b"
 )
 _SERVICE = re.compile(
     r"^(?:service|direction|pole|departement (?:achats?|marches|insertion|emploi)|bureau|cellule|unite|guichet)\b"
@@ -37,7 +39,8 @@ def facilitator_of(sender: tuple[str, str], signature: str) -> FacilitatorReadin
     lines = [
         line.strip() for line in tidy(signature).split("\n") if line.strip() and not re.fullmatch(r"[-_=*\s]+", line)
     ]
-    signed = next((found[0] for line in lines[:3] if (found := names_in(line))), None)
+    named = [found for line in lines[:4] for found in names_in(line)]
+    signed = next((found for found in named if found.sign != "shape"), named[0] if named else None)
     if not names_in(name) and signed is not None:
         name = re.sub(r"^(?:M\.|Mme|Mr|Monsieur|Madame)\s+", "", signed.raw)
     numbers = [found for line in lines for found in phones(line)]
@@ -48,6 +51,17 @@ def facilitator_of(sender: tuple[str, str], signature: str) -> FacilitatorReadin
         phone=numbers[0].value if numbers else None,
         email=address or (mails[0] if mails else None),
     )
+
+
+def signed_lines(document: Document, sender: str) -> str:
+    """The last lines of a mail from the sender's own name on, where no other mark parts a signature from the text."""
+    lines = [line.text.strip() for line in document.lines() if line.text.strip()]
+    words = set(re.findall(r"[^\W\d_]{3,}", fold(sender)))
+    for at in range(max(1, len(lines) - 6), len(lines)):
+        told = set(re.findall(r"[^\W\d_]{3,}", fold(lines[at])))
+        if told & words and len(lines[at].split()) <= 5 and not re.match(r"(?i)bonjour|bonsoir|ch[eè]r", lines[at]):
+            return "\n".join(lines[at:])
+    return ""
 
 
 def _organisation(lines: list[str], name: str) -> str | None:
@@ -77,5 +91,7 @@ def _may_be_organisation(part: str, name: str) -> bool:
         or re.search(r"\b(?:rue|avenue|boulevard|place|chemin|allee|quai|bp \d|cs \d)\b", folded)
     ):
         return False
+    if PUBLIC_BODY.match(folded):
+        return True
     people = names_in(part)
     return not (people and people[0].end - people[0].start >= len(part) - 4) and len(part) > 2

@@ -21,13 +21,6 @@ from parsers.reading import (
 )
 from parsers.statements import Asked, Command, Decision, Doubt, MarketFactsTold, NeedRef, Stance
 
-#: a facilitator who announces what is not decided yet
-NOT_YET = re.compile(
-    r"\b(?:pas|point) encore (?:été )?(?:notifié|attribué)|\bpressentie?s?\b"
-    r"|\b(?:sera|seront|va être|vont être|devrait être) (?:prochainement |bientôt )?(?:notifié|attribué)"
-    r"|\ben cours d'(?:attribution|analyse)\b",
-    re.IGNORECASE,
-)
 #: « classer A-4 », what follows says as what
 SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
 
@@ -162,7 +155,7 @@ def _facts_told(inbound: Inbound, papers: tuple[Paper, ...], asked: tuple[Asked,
 
 
 def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
-    from parsers.forms import facilitator_notification
+    from parsers.forms import announcements, facilitator_notification
 
     if context.asked and (answer := _facts_told(inbound, papers, context.asked)):
         return answer
@@ -177,7 +170,7 @@ def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context,
     markets = tuple(market for market in markets if market.awards or market.notified_on)
     if not markets:
         return _unknown(Doubt(what=inbound.subject, why="aucun marché reconnu dans ce message du facilitateur"))
-    if NOT_YET.search(_words(inbound)):
+    if announcements.nothing_decided(_words(inbound)):
         return _unknown(Doubt(what=inbound.subject, why="le marché ne semble pas encore notifié : rien n'a été envoyé"))
     return Understanding(kind="facilitator_notification", reasons=("role:facilitator",), markets=markets)
 

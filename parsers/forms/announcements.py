@@ -1,0 +1,32 @@
+"""What is only announced: a market or a lot that nobody has won yet, so that no company is written to."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.forms.award_mentions import lots_in
+from parsers.language.folding import fold, tidy
+from parsers.language.sentences import lines_of, sentences_of
+
+_NOT_YET = re.compile(
+    r"\b(?:pas|point) encore (?:ete )?(?:notifi|attribu|sign)|\bpressentie?s?\b"
+    r"|\b(?:sera|seront|serait|seraient|va etre|vont etre|devrait etre|devraient etre|doit etre) "
+    r"(?:prochainement |bientot |officiellement )?(?:notifi|attribu|retenu|sign)"
+    r"|\ben cours d'(?:attribution|analyse|examen)|\brien n'est (?:encore )?(?:sign|fait|arret|officiel)"
+    r"|\b(?:notification|signature) (?:est |n')?(?:interviendra|prevue|attendue|est attendue|devrait|aura lieu"
+    r"|n'est pas)"
+    r"|\bsous reserve (?:de|du|des|d')|\ba titre provisoire|\b(?:reponses?|offres?|candidatures?) attendues"
+    r"|\bdelai de (?:recours|standstill)[^.]{0,40}\b(?:court|jusqu)|\ben attente (?:de "
+    r"|d')(?:la )?(?:notification|signature)"
+)
+
+
+def is_announced(sentence: str) -> bool:
+    """Whether the sentence says that something is not decided yet."""
+    return bool(_NOT_YET.search(fold(sentence)))
+
+
+def nothing_decided(text: str) -> bool:
+    """Whether a mail says so of all it speaks of, and not of one lot among others."""
+    sentences = [sentence for line in lines_of(tidy(text)) for sentence in sentences_of(line)]
+    return any(is_announced(sentence) and not lots_in(sentence) for sentence in sentences)
