@@ -72,6 +72,7 @@ _ALIASES = {
 _NOT_TEXT = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "punycode", "idna", "undefined"})
 #: multibyte or stateful charsets, whose own bytes can look like UTF-8 or ASCII: their label is believed first
 _BELIEVED = re.compile(r"utf-?(?:7|16|32)|iso2022|hz$|hz-gb", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: what UTF-8 looks like after it was read as Windows-1252 and encoded once more
 _TWICE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\xa0-\xbf]")
 
@@ -160,12 +161,11 @@ def _mended(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """NFC, without NUL and without what a broken byte left of a surrogate."""
+    """NFC, without NUL; halves of letters (surrogates), which UTF-7 and broken UTF-16 leave, joined or replaced."""
     if text.isascii():
         return text.replace("\x00", "")
     if "\x00" in text:
         text = text.replace("\x00", "")
-    try:
-        return unicodedata.normalize("NFC", text)
-    except UnicodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", text)

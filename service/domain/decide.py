@@ -55,6 +55,8 @@ AS_IT_SEEMS: Mapping[str, str] = MappingProxyType({})
 #: answers to one address, and to one domain, within an hour
 ANSWERS_TO_ADDRESS = 30
 ANSWERS_TO_DOMAIN = 200
+#: answers within a day in one conversation: a machine that signs each mail with another address ends here
+ANSWERS_IN_THREAD = 20
 
 
 # ------------------------------------------------------------------ what to ask the store
@@ -211,11 +213,16 @@ def on_message(
 
 
 def _capped(plan: Plan, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
-    """Backstop against loops: past so many answers within the hour to one address or domain, none is written."""
+    """Backstop against loops: past so many answers to one address or domain, or in one thread, none is written."""
     answers = [m for m in plan.mails if m.answers == inbound.message_id]
-    if not answers or (facts.answers_to_address < ANSWERS_TO_ADDRESS and facts.answers_to_domain < ANSWERS_TO_DOMAIN):
+    if facts.answers_in_thread >= ANSWERS_IN_THREAD:
+        why = "trop de réponses automatiques dans cet échange en un jour : celle-ci n'a pas été envoyée"
+    elif facts.answers_to_address >= ANSWERS_TO_ADDRESS or facts.answers_to_domain >= ANSWERS_TO_DOMAIN:
+        why = "trop de réponses automatiques à cette adresse en une heure : celle-ci n'a pas été envoyée"
+    else:
         return plan
-    why = "trop de réponses automatiques à cette adresse en une heure : celle-ci n'a pas été envoyée"
+    if not answers:
+        return plan
     doubt = Doubt(what=inbound.sender.address, why=why)
     items = reviews.items([doubt], message_id=inbound.message_id, need_id=None, now=now)
     return replace(plan, mails=tuple(m for m in plan.mails if m not in answers), review=plan.review + items)

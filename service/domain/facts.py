@@ -183,6 +183,8 @@ class Facts:
     #: how many mails we wrote in answer to this address, to its domain, within the hour
     answers_to_address: int = 0
     answers_to_domain: int = 0
+    #: and in the conversation that is answered, whoever wrote, within a day
+    answers_in_thread: int = 0
     #: for digests: what went wrong lately, and when the mailbox was last heard
     refused_mails: tuple[tuple[str, str, str], ...] = ()
     heard_at: datetime | None = None

@@ -13,9 +13,11 @@ from service.domain import chasing, collecting, companies, diffusing, needs, out
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
-from service.domain.records import Award, Need, Referral
+from service.domain.records import Award, Need, Referral, ReviewItem
 from service.domain.writing import noted
 
+#: what is said of an address that takes mail again
+MENDED = re.compile(r"\b(?:retabli|corrige|mende|repar|fonctionne|remarche|valide|de nouveau|a nouveau)")
 RETAKE = re.compile(r"\b(?:reprendre|relire|retraiter)\b")
 NEED_REFERENCE = re.compile(r"\bB-?\d{1,6}\b", re.IGNORECASE)
 #: the word that the referent says -> the role in which the message is taken again
@@ -233,7 +235,19 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
     plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes) + noted(
         given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
     )
+    plan += _mended(item, command.reason or "", facts, given)
     return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
+
+
+def _mended(item: ReviewItem, how: str, facts: Facts, given: Given) -> Plan:
+    """« comme adresse rétablie »: an address that refused our mail is written to again."""
+    contact = facts.contacts.get(item.what.lower())
+    if contact is None or contact.state not in {"bounces", "left"} or not MENDED.search(companies.folded(how)):
+        return Plan()
+    works = contact.but(state="works", reason=None, absent_until=None, since=given.now)
+    return Plan(save=(works,)) + noted(
+        given.now, "contact_mended", f"contact:{contact.id}", who=given.who, cause=given.cause
+    )
 
 
 def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:

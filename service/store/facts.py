@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
@@ -41,10 +42,11 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     needs |= _by(connection, records.Need, "id", {r.need_id for r in referrals.values()} - needs.keys())
     candidates = _candidates(connection, keys, referrals)
     placements = _by(connection, records.Placement, "referral_id", referrals)
+    review = _review(connection, keys)
     return Facts(
         office=office,
         threads=threads,
-        contacts=_contacts(connection, keys, partners, companies, awards),
+        contacts=_contacts(connection, keys, partners, companies, awards, review),
         markets=markets,
         worksites=tuple(_by(connection, records.Worksite, "market_id", markets).values()),
         awards=awards,
@@ -60,11 +62,12 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         declared=_by(connection, records.DeclaredHours, "placement_id", placements),
         market_versions=tuple(_all(connection, records.MarketVersion)) if keys.everything_open else (),
         written_to=_written_to(connection, companies, awards) if keys.whole_companies else {},
-        review=_review(connection, keys),
+        review=review,
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
         answers_to_address=_answers(connection, keys, exact=True),
         answers_to_domain=_answers(connection, keys, exact=False),
+        answers_in_thread=_answers_in_thread(connection, keys, threads),
         refused_mails=_refused(connection) if keys.everything_open else (),
         heard_at=_heard(connection) if keys.everything_open else None,
     )
@@ -239,8 +242,9 @@ def _contacts(
     partners: dict[str, records.Partner],
     companies: dict[str, records.Company],
     awards: dict[str, records.Award],
+    review: tuple[records.ReviewItem, ...],
 ) -> dict[str, records.Contact]:
-    addresses = {a.lower() for a in keys.addresses}
+    addresses = {a.lower() for a in keys.addresses} | {item.what.lower() for item in review if "@" in item.what}
     addresses |= {p.email.lower() for p in partners.values()}
     addresses |= {c.email.lower() for c in companies.values() if c.email}
     addresses |= {a.email.lower() for a in awards.values() if a.email}
@@ -274,6 +278,18 @@ def _answers(connection: Connection, keys: Keys, *, exact: bool) -> int:
         else [thread.c.address.like("%@" + domain) for domain in sorted({a.rsplit("@", 1)[-1] for a in keys.addresses})]
     )
     counted = select(func.count()).where(thread.c.answers.is_not(None), thread.c.at > keys.answers_since, or_(*wanted))
+    return int(connection.execute(counted).scalar_one())
+
+
+def _answers_in_thread(connection: Connection, keys: Keys, threads: tuple[records.Thread, ...]) -> int:
+    """How many mails we wrote within a day in answer to whoever writes in this conversation."""
+    if keys.answers_since is None or not threads:
+        return 0
+    table, thread = _table(records.Thread), threads[0]
+    pair = ("role", "partner_id", "company_id", "award_id", "need_id")
+    same = [table.c[name] == getattr(thread, name) for name in pair]
+    since = keys.answers_since - timedelta(hours=23)
+    counted = select(func.count()).where(table.c.answers.is_not(None), table.c.at > since, *same)
     return int(connection.execute(counted).scalar_one())
 
 

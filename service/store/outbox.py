@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, or_, select, update
 
+from service.domain import records
 from service.store import write
-from service.store.tables import BlobRow, OutboxRow
+from service.store.tables import TABLE_OF, BlobRow, OutboxRow
 
 _outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
 _blobs: Any = BlobRow.__table__  # type: ignore[attr-defined]
+_contacts: Any = TABLE_OF[records.Contact].__table__
+_threads: Any = TABLE_OF[records.Thread].__table__
 
 #: how long a mail is tried before a person is asked
 GIVE_UP = timedelta(days=4)
@@ -75,8 +78,30 @@ def write_mail(connection: Connection, mail: Written) -> bool:
     return True
 
 
+def hold_lost(connection: Connection, account: str) -> int:
+    """Hold what still waits for a correspondent whose address was lost after it was written; how many that is.
+
+    What a person released goes all the same.
+    """
+    lost = select(_contacts.c.id).where(_contacts.c.state.in_(("bounces", "left", "silenced")))
+    to_them = exists().where(_threads.c.id == _outbox.c.id, _threads.c.role.in_(("partner", "company")))
+    held = connection.execute(
+        update(_outbox)
+        .where(
+            _outbox.c.account == account,
+            _outbox.c.state.in_(("waiting", "deferred")),
+            or_(_outbox.c.note.is_(None), _outbox.c.note != "released"),
+            func.lower(_outbox.c.to_address).in_(lost),
+            to_them,
+        )
+        .values(state="held", note="address_lost", reason="cette adresse ne prend plus nos courriels")
+    )
+    return int(held.rowcount)
+
+
 def claim(connection: Connection, account: str, now: datetime) -> Claimed | None:
     """Take the oldest mail that is due and mark it `sending`: from here on it may have gone."""
+    hold_lost(connection, account)
     found = connection.execute(
         select(_outbox, _blobs.c.data)
         .join(_blobs, _blobs.c.sha256 == _outbox.c.sha256)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from service.domain import records
 from service.domain.facts import Facts, Keys
 from service.store import facts, write
@@ -85,3 +87,26 @@ def test_more_keys_than_a_statement_may_hold_are_asked_in_pieces(store: Store):
     found = loaded(store, Keys(sirets=frozenset(f"{n:014d}" for n in range(2000))))
 
     assert len(found.companies) == 2000
+
+
+def test_answers_are_counted_by_conversation_whoever_wrote(store: Store):
+    """Mails about another pair of correspondents, older ones, and those that answer nobody do not count."""
+    fill(store)
+
+    def answered(number: int, **changes: object) -> records.Thread:
+        said = {
+            "id": f"mail-{number}", "token": f"B{number:09}", "message_id": f"<mail.{number}@agence.example>",
+            "kind": "question", "role": "partner", "address": f"robot-{number}@relais-1.example", "need_id": "need-1",
+            "partner_id": "partner-1", "answers": "<x@relais-1.example>", "at": NOON,
+        }  # fmt: skip
+        return records.Thread(**{**said, **changes})
+
+    with store.transaction() as connection:
+        write.save(connection, (
+            answered(2), answered(3), answered(4, answers=None), answered(5, partner_id="partner-2"),
+            answered(6, at=NOON - timedelta(days=2)),
+        ))  # fmt: skip
+
+    found = loaded(store, Keys(tokens=("AAAAAAAAAA",), answers_since=NOON - timedelta(hours=1)))
+
+    assert found.answers_in_thread == 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from service.store import ledger, outbox, views
+from service.domain import records
+from service.store import ledger, outbox, views, write
 from service.store.store import Store
 from tests.store.samples import MINUTE, NOON, arrival, written
 
@@ -135,6 +136,30 @@ def test_mails_go_oldest_first_when_they_are_due_each_claimed_once(store: Store)
     assert (first.id, second.id, third) == ("mail-1", "mail-2", None)
     assert first.raw == written(1).raw
     assert first.attempts == 1
+
+
+def test_what_waits_for_an_address_that_was_lost_is_held_until_a_person_releases_it(store: Store):
+    """Mails to partners and companies; the referent's and the facilitator's still go."""
+    lost = records.Contact(id="rh@toitures-1.example", state="bounces")
+    posted(
+        store, *(written(n, to_address=address) for n, address in ((1, "RH@toitures-1.example"), (2, "a@b.example")))
+    )
+    posted(store, written(3, to_address=lost.id, due_at=NOON + MINUTE))
+    with store.transaction() as connection:
+        write.save(connection, (lost, *(
+            records.Thread(id=f"mail-{n}", token=f"A{n:09}", message_id=f"<t.{n}@agence.example>", kind="x", role=role,
+                           address="x", at=NOON) for n, role in ((1, "company"), (2, "partner"), (3, "referent")))
+        ))  # fmt: skip
+
+    sent = [claimed(store, NOON + MINUTE) for _ in range(3)]
+
+    assert [mail.id if mail else None for mail in sent] == ["mail-2", "mail-3", None]
+    with store.transaction() as connection:
+        assert outbox.by_id(connection, "mail-1").state == "held"
+        assert outbox.release(connection, "mail-1", NOON)
+    again = claimed(store, NOON + MINUTE)
+    assert again is not None
+    assert again.id == "mail-1"
 
 
 def test_a_mail_that_was_being_sent_is_abandoned_until_it_is_settled_once(store: Store):

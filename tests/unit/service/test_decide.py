@@ -222,6 +222,17 @@ def test_a_flood_of_answers_to_one_address_is_stopped():
     assert stopped.save
 
 
+def test_a_flood_of_answers_in_one_conversation_is_stopped_whoever_writes():
+    """A machine that signs each mail with a new address is stopped by the thread."""
+    world = facts(*WORLD, need(), diffusion(need()))
+    said = Understanding(kind="partner_reply", no_candidate=True)
+    loud = replace(world, answers_in_thread=decide.ANSWERS_IN_THREAD)
+    stopped = decide.on_message(mail(NOUR.email, "x", subject="[B-0042]"), (), said, loud, NOON).plan
+
+    assert (stopped.mails, len(stopped.review)) == ((), 1)
+    assert "dans cet échange" in stopped.review[0].why
+
+
 # ------------------------------------------------------------------ policy
 def returned(policy, reading=None, *records, sender=BATI_NORD.email):
     """A form comes back under this policy; (world, new mails)."""

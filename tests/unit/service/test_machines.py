@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from mailboxes.bounce import Bounce, BouncedRecipient
+from mailboxes.message import Attachment
 from service.domain import machines
 from service.domain.records import Contact
 from tests.cast import BATI_NORD, NOON, NOUR, World, diffusion, facts, mail, need, thread
@@ -47,9 +49,35 @@ def test_a_delay_changes_nothing():
     assert (world.facts.contacts, world.review) == ({}, [])
 
 
-def test_a_bounce_for_another_address_does_not_silence_ours():
-    """A partner that forwards to a dead mailbox still reads its mail."""
-    assert took(bounce("ancien@ailleurs.example")).facts.contacts == {}
+def test_a_bounce_for_another_address_does_not_silence_ours_but_is_told():
+    """A partner that forwards to a dead mailbox may still read its mail, or nobody does."""
+    world = took(bounce("ancien@ailleurs.example"))
+
+    assert world.facts.contacts == {}
+    assert [item.what for item in world.review] == ["ancien@ailleurs.example"]
+    assert "redirection" in world.review[0].why
+
+
+def test_an_absence_told_from_another_address_of_the_house_is_that_of_whom_we_wrote_to():
+    """« accueil@ » answers for a person; a public provider is no house."""
+    house = NOUR.email.rpartition("@")[2]
+    away = {"auto": "auto_reply", "absent_until": date(2026, 6, 12)}
+    world = took(mail(f"accueil@{house}", **away))
+    stranger = took(mail("quelquun@gmail.com", **away))
+
+    assert world.facts.contacts[NOUR.email].absent_until == date(2026, 6, 12)
+    assert stranger.facts.contacts == {}
+
+
+def test_documents_that_a_machine_sends_are_seen_by_the_referent():
+    """A copier or a portal is never answered, but what it brings is not lost."""
+    scan = Attachment(name="formulaire.pdf", type="application/pdf", size=1, sha256="0", inline=False, content=b"x")
+    logo = replace(scan, name="logo.png", type="image/png", inline=True)
+    world = took(mail(NOUR.email, auto="auto_reply", attachments=(scan, logo)))
+
+    assert [item.what for item in world.review] == [f"{NOUR.email} : formulaire.pdf"]
+    assert took(mail(NOUR.email, auto="auto_reply", attachments=(logo,))).review == []
+    assert took(mail("x@inconnu.example", auto="auto_reply", attachments=(scan,)), answers=()).review == []
 
 
 def test_a_bounce_of_a_mail_that_we_never_wrote_changes_nothing():

@@ -12,6 +12,7 @@ from service.domain import needs, reviews
 from service.domain.letters import CompanyReminder, NeedDiffusion, NeedStopped, NeedToValidate
 from service.domain.ordering import Given, on_order
 from service.domain.plan import Plan
+from service.domain.records import Contact
 from tests.cast import (
     BATI_NORD,
     MARC,
@@ -250,6 +251,17 @@ def test_a_review_item_is_settled_once():
     assert order(world, "settle", "A-3")[0] == "already_settled"
     assert order(world, "settle", "A-4")[0] == "unknown_reference"
     assert order(world, "settle", None)[0] == "unknown_reference"
+
+
+@pytest.mark.parametrize(("how", "state"), [("comme adresse rétablie", "works"), ("vu", "bounces")])
+def test_an_address_that_refused_our_mail_is_mended_by_the_referent_alone(how, state):
+    """« classer A-3 comme adresse rétablie »; having seen it mends nothing."""
+    item = reviews.items([Doubt(what="rh@btp.example", why="refuse")], message_id="<m>", need_id=None, now=NOON)[0]
+    lost = Contact(id="rh@btp.example", version=1, state="bounces", reason="5.1.1")
+    world = World(facts(item.but(number=3, version=1), lost))
+
+    assert order(world, "settle", "A-3", reason=how) == ("done", [])
+    assert world.facts.contacts[lost.id].state == state
 
 
 @pytest.mark.parametrize("action", ["approve", "reject", "correct", "present", "remind", "close", "reopen", "undo"])
