@@ -70,6 +70,8 @@ class Vocabulary:
     ignored: frozenset[str]
     openers: frozenset[str]
     keywords: tuple[Keyword, ...]
+    #: field path -> words of an unknown label that let it be guessed
+    hints: Mapping[str, str]
     #: technical field name -> field path
     technical: Mapping[str, str]
     titles: tuple[str, ...]
@@ -147,6 +149,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         ignored=frozenset(labels["ignored"]["labels"]),
         openers=frozenset(labels["ignored"]["openers"]),
         keywords=tuple(Keyword(**rule) for rule in labels["keywords"]),
+        hints=labels["hints"],
         technical={name: path for path, each in labels["technical"].items() for name in each},
         titles=tuple(labels["document"]["titles"]),
         other_titles=tuple(labels["document"]["others"]),

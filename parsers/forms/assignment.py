@@ -25,6 +25,8 @@ _NUMERIC = frozenset(
 #: known before the company answers: a form that holds nothing else is unfilled
 #: the answer reads like a label of another field: perhaps nothing was answered
 PRINTED = "reads_like_label"
+#: « moi-même, Thierry Labat »
+_MYSELF = re.compile(r"^\s*(?:c'est |à |a )?moi(?:[- ]m[êe]me)?\s*[,:(–-]\s*(?=\w)", re.IGNORECASE)
 _PREFILLED = frozenset({"conditions.workplace"})
 
 
@@ -165,6 +167,8 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
 
 def _worded(text: str, path: str, label: str) -> str:
     """« Permis : B » says « Permis B »; « Travail en extérieur : oui » says « Travail en extérieur »."""
+    if path == "company.contact_name":
+        return _MYSELF.sub("", text)
     if path != "job.special_requirements" or not label:
         return text
     flat, named = folded(text).strip(" ."), folded(label)

@@ -84,6 +84,10 @@ def _dashed(text: str, vocabulary: Vocabulary, *, alone: bool) -> list[Beside]:
     head = text[: dashed.start()]
     label = label_of(head, vocabulary)
     asked = "?" in dashed.group()
+    after = label_of(text[dashed.end() :], vocabulary)
+    if after is not None and after.score >= 0.9 and not asked:
+        # « Date de début - durée du contrat » is two labels
+        return []
     if label is None or label.score < (0.79 if asked or alone else 0.95):
         return []
     if not (asked or alone) and len(re.findall(r"[^\W\d_]{2,}", head)) < 2:

@@ -109,7 +109,7 @@ def told_by(text: str) -> str | None:
         return "conditions.gross_salary" if len(flat) < 60 else None
     if re.match(r"(?:cdi|cdd|cddi|ctt|interim)\b.{0,20}$", flat):
         return "conditions.contract_type"
-    if re.fullmatch(r"\d{2}(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?) ?(?:/|par)? ?(?:sem\w*|hebdo\w*)", flat):
+    if re.fullmatch(r"[1-4]\d(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?) ?(?:(?:/|par)? ?(?:sem\w*|hebdo\w*))?", flat):
         return "conditions.weekly_hours"
     return None
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from parsers.values.wording import folded
 
 _NUMBERING = re.compile(
-    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h] ?[.)/]|[ivx]{1,4} ?[.)/-]|n°"
+    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h]\d{0,2} ?[.)/]"
+    r"|[a-h]\d{1,2}\s|[ivx]{1,4} ?[.)/-]|n°"
     r"|article \d{1,2}[.:]?)\s*"
 )
 _TRAIL = re.compile(
@@ -24,8 +25,8 @@ _EXAMPLE = re.compile(
 )
 _ARTICLE = re.compile(
     r"^(?:l'|le |la |les |votre |vos |notre |nos |du |de la |de l'|des |indiquez |preciser |precisez |merci d'indiquer "
-    r"|veuillez (?:indiquer|preciser) |quelle? (?:est|sont) |quelles? sont |quelles? |quels? |et |un |une |autres? )+"
-    r"(?:l'|le |la |les |votre |vos )?"
+    r"|veuillez (?:indiquer|preciser) |(?:(?:a|de|dans|pour|par|sous|sur|en) )?quel(?:le)?s? (?:est |sont )?"
+    r"|et |un |une |autres? )+(?:l'|le |la |les |votre |vos )?"
 )
 
 

@@ -68,7 +68,14 @@ def _about_siret(line: Loose, before: Loose | None) -> Iterator[Pair]:
     address = _ADDRESS.search(text)
     if address:
         yield _pair(line, "company.address", address.group(), _SAME_LINE)
+    yield from _person(line, text)
     yield from _numbers(line, text, _SAME_LINE)
+
+
+def _person(line: Loose, text: str) -> Iterator[Pair]:
+    person = _CONTACT.search(text)
+    if person:
+        yield _pair(line, "company.contact_name", person[1].strip(" ."), 0.75 if _CIVIL.match(person[1]) else _GUESS)
 
 
 def _name_before_siret(text: str) -> str | None:
@@ -79,7 +86,7 @@ def _name_before_siret(text: str) -> str | None:
         head = head[named.end() :]
     head = re.split(r"\s[-–]\s|,|\(|\.\s", head.strip(" ,(-–:"))[0].strip(" ,(-–:")
     sound = 2 < len(head) < 70 and re.search(r"[^\W\d_]{2}", head) and (head[0].isupper() or head[0].isdigit())
-    return head if sound and not re.search(r"capital|\bSIRET\b|\bRCS\b", head) else None
+    return head if sound and not re.search(rf"capital|\bSIRET\b|\bRCS\b|\b(?i:{_STREET})", head) else None
 
 
 def _reached(line: Loose) -> Iterator[Pair]:
@@ -87,9 +94,7 @@ def _reached(line: Loose) -> Iterator[Pair]:
     text = plain(line.text)
     if siret_in(text) is not None or not _INVITES.search(folded(text)):
         return
-    person = _CONTACT.search(text)
-    if person:
-        yield _pair(line, "company.contact_name", person[1].strip(" ."), 0.75 if _CIVIL.match(person[1]) else _GUESS)
+    yield from _person(line, text)
     yield from _numbers(line, text, _GUESS)
 
 

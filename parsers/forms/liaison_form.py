@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,13 +12,16 @@ from parsers.document import Document, Line
 from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
+from parsers.forms.doubts import MISFIT, doubt_of
 from parsers.forms.evidence import told_by
+from parsers.forms.guesses import GUESS, guessed
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
-from parsers.forms.pairs import UNKNOWN, Context, Pair
+from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
+from parsers.forms.splitting import shared_out
 from parsers.forms.typed import Setting, typed
 from parsers.forms.wording_law import unlawful
 from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Reading, Value
@@ -100,10 +103,10 @@ def _plain_path(path: str) -> str:
 
 def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
     """What stands without a label, for fields that no label asks for."""
-    asked = {_plain_path(path) for pair in found if pair.strength >= _ASKED for path in pair.paths}
-    unknown = [(pair, told_by(pair.text)) for pair in found if pair.paths == (UNKNOWN,)]
+    asked = {_plain_path(path) for pair in found if pair.strength >= _ASKED for path, _ in shared_out(pair)}
     more = [
-        *(replace(pair, paths=(path,)) for pair, path in unknown if path is not None),
+        *_guessed(found, asked, context.vocabulary),
+        *_bare(context.loose),
         *company_of(context.loose),
         *need_of(context.loose),
     ]
@@ -113,6 +116,31 @@ def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
             out.append(pair)
             if pair.paths[0] not in LISTS:
                 asked.add(pair.paths[0])
+    return out
+
+
+def _guessed(found: Sequence[Pair], asked: Collection[str], vocabulary: Vocabulary) -> list[Pair]:
+    """Answers to labels of no list, for fields that no other label asks for."""
+    out: list[Pair] = []
+    taken = set(asked)
+    for pair in found:
+        path = guessed(pair.label, pair.text, taken, vocabulary) if pair.paths == (UNKNOWN,) else None
+        if path is not None:
+            out.append(replace(pair, paths=(path,)))
+            taken.add(path)
+    return out
+
+
+def _bare(loose: Sequence[Loose]) -> list[Pair]:
+    """Lines that can only be one thing: « * 39h », an address of mail."""
+    out = []
+    for line in loose:
+        text = line.text.strip(" \t-–•*·")
+        path = None if line.foreign else told_by(text)
+        if path is not None and not path.startswith("company."):
+            out.append(
+                Pair(paths=(path,), label="", text=text, place=line.place, strength=GUESS, certainty=line.certainty)
+            )
     return out
 
 
@@ -239,8 +267,11 @@ def _judged(
         if doubt:
             problems.append(doubt)
             review = True
+    doubt = doubt_of(path, answer.text, setting.vocabulary) if result.value not in (None, ()) else None
     if answer.strength < 0.72:
-        problems.append("label_unsure")
+        doubt = doubt or MISFIT
+    if doubt:
+        problems.append(doubt)
         review = True
     if review:
         confidence = min(confidence, 0.6)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.forms.beside import Beside, beside, glued
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, may_go_on, unknown_label, wraps
+from parsers.forms.guesses import GUESS
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
@@ -168,6 +169,7 @@ class Walk:
         own = label_of(text, self.context.vocabulary)
         if (
             section is None
+            or (section[1] < 0.9 and not self.context.asked)
             or text.rstrip().endswith("?")
             or (section[1] < 0.9 and own is not None and own.score >= 0.9)
         ):
@@ -465,7 +467,7 @@ class Walk:
         text = "\n".join(piece.segments) if len(piece.segments) > 1 else piece.segments[0]
         if self._asks_something_else(text, piece):
             return
-        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED:
+        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED or self._is_told(opened):
             self._let_go(text, piece)
             return
         if self._is_outside(opened, piece):
@@ -507,6 +509,11 @@ class Walk:
             )
 
     @staticmethod
+    def _is_told(opened: _Open) -> bool:
+        """A label of no concern that was answered beside it: the lines under it are not its own."""
+        return opened.label.kind != "field" and not opened.below and bool(opened.texts)
+
+    @staticmethod
     def _is_outside(opened: _Open, piece: Piece) -> bool:
         """Quoted and typed text are two voices: an answer does not go from one into the other."""
         if opened.answer_quoted is not None:
@@ -528,23 +535,28 @@ class Walk:
         self._let_go(text, piece)
         value = text.split(":", 1)[1].strip()
         if value and not self.context.foreign:
-            self.pairs.append(
-                Pair(
-                    paths=(UNKNOWN,),
-                    label=head,
-                    text=value,
-                    place=piece.place,
-                    strength=0.7,
-                    certainty=piece.certainty,
-                    job=self.context.job,
-                )
-            )
+            self._keep_unknown(head, value, piece.place, piece.certainty)
         return True
 
+    def _keep_unknown(self, label: str, text: str, place: str, certainty: float) -> None:
+        self.pairs.append(
+            Pair(
+                paths=(UNKNOWN,),
+                label=label,
+                text=text,
+                place=place,
+                strength=GUESS,
+                certainty=certainty,
+                job=self.context.job,
+            )
+        )
+
     def _keep(self, opened: _Open) -> None:
+        text = "\n".join(opened.texts)
+        if opened.label is _UNKNOWN and text.strip():
+            self._keep_unknown(opened.written.strip(), text.strip(), opened.place, min(opened.certainties))
         if opened.label.kind != "field":
             return
-        text = "\n".join(opened.texts)
         text = _without_leaders(text) if re.search(r"\w", text) else LEADERS.sub(" ", text)
         if "\n" not in text.strip():
             text = _LED.sub("", text)

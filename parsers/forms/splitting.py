@@ -27,6 +27,11 @@ _COUNT = re.compile(
 )
 #: « Poste à pourvoir : 1 – à partir du 1er mars »
 _COUNT_FIRST = re.compile(r"^\s*\(?\d{1,2}\)?\s*(?:$|[-–—,;(])")
+#: « 2 charpentiers », « Agent de tri (H/F) - 5 postes »
+_COUNTED_TITLE = re.compile(
+    r"^\s*\d{1,2} (?=[^\W\d_]{4})(?!ans|mois|jours|heures|postes)"
+    r"|\d{1,2} (?:postes?|personnes?)\)?\s*$"
+)
 _LEAD_COUNT = re.compile(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})")
 _TAIL_COUNT = re.compile(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$")
 #: fields that a piece of text can be told for by its shape, the most telling first
@@ -55,6 +60,8 @@ def shared_out(pair: Pair) -> list[tuple[str, str]]:
     if paths == ("job.title",) and _COUNT_FIRST.match(pair.text):
         shares = _shares(plain(pair.text), ("job.title", "job.openings", "job.start_date"))
         return [(path, share) for path, share in shares.items() if share]
+    if paths == ("job.title",) and _COUNTED_TITLE.search(pair.text):
+        return [(path, share) for path, share in _title_and_openings(pair.text) if share]
     if len(paths) == 1 or set(paths) in _WHOLE:
         return [(path, pair.text) for path in paths]
     if set(paths) == {"job.title", "job.openings"}:

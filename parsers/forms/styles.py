@@ -38,7 +38,7 @@ def style_of(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Style:
     return Style(
         colons=_colons(pieces, vocabulary),
         dashes=_dashes(pieces, vocabulary),
-        marked=_numbered(pieces, vocabulary) or _bulleted(pieces, vocabulary),
+        marked=_numbered(pieces, vocabulary) or _bulleted(pieces, vocabulary) or _headed(pieces, vocabulary),
     )
 
 
@@ -71,6 +71,20 @@ def _numbered(pieces: Sequence[Piece], vocabulary: Vocabulary) -> frozenset[int]
     apart = sum(following > place + 1 for place, following in zip(run, [*run[1:], len(pieces)], strict=True))
     known = sum(_sure(pieces[place].segments[0], vocabulary, 0.7) is not None for place in run)
     return frozenset(run) if apart >= 0.6 * len(run) and known >= 0.5 * len(run) else frozenset()
+
+
+def _headed(pieces: Sequence[Piece], vocabulary: Vocabulary) -> frozenset[int]:
+    """Bold lines that ask, each with an answer under it that is not bold."""
+    places = [
+        place
+        for place, piece in enumerate(pieces[:-1])
+        if piece.heading and len(piece.segments) == 1 and not pieces[place + 1].heading
+    ]
+    asking = [place for place in places if pieces[place].segments[0].rstrip().endswith(("?", ":"))]
+    known = [place for place in asking if _sure(pieces[place].segments[0], vocabulary, 0.7) is not None]
+    if len(known) < ENOUGH + 2 or len(known) < 0.4 * len(asking) or len(asking) < 0.6 * len(places):
+        return frozenset()
+    return frozenset(asking)
 
 
 def _bulleted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> frozenset[int]:

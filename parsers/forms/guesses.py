@@ -1,0 +1,33 @@
+"""Guesses: the field that a label of no list may ask for: by a word of it and by what its answer looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from parsers.forms.evidence import fit, told_by
+from parsers.values.wording import folded
+from parsers.vocabulary import Vocabulary
+
+#: for a person
+GUESS = 0.7
+_SHAPED = frozenset(
+    {
+        "company.siret", "company.phone", "company.email", "job.openings", "job.start_date",
+        "conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours",
+        "conditions.gross_salary",
+    }
+)  # fmt: skip
+
+
+def guessed(label: str, text: str, asked: Collection[str], vocabulary: Vocabulary) -> str | None:
+    """The field among those that nothing else asks for; None where neither words nor answer tell."""
+    flat = folded(label)
+    for path, words in vocabulary.hints.items():
+        if path in asked or not re.search(words, flat):
+            continue
+        suits = fit(path, text)
+        if suits > 0 or (suits == 0 and path not in _SHAPED):
+            return path
+    told = told_by(text)
+    return told if told not in asked else None
