@@ -24,7 +24,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     )),
     ("rqth", (
         r"\br\.?q\.?t\.?h\.?\b|travailleu(?:r|se)s? handicape|reconnu\w* (?:travailleu\w+ )?handicape"
-        r"|\bqualite de travailleur handicape|\bboeth\b|\boeth\b|(?<![\w@.])th(?![\w@.])"
+        r"|\bqualite de travailleur handicape|\bboe(?:th)?\b|\boeth\b|(?<![\w@.])th(?![\w@.])"
         r"|\bbeneficiaires? de l'obligation d'emploi|\bmdph\b(?= (?:ok|oui|valide|en cours de validite))"
     )),
     ("jeune", (
@@ -60,7 +60,8 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"
     )),
     ("decrocheur", (
-        r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|descolarise|\bmlds\b|\bfoquale\b"
+        r"decrocheu(?:r|se)s?\b|decrochage(?: scolaire)?|\bdecroch(?:e|ee)s? scolaires?\b|\ba decroche\b"
+        r"|descolarise|\bmlds\b|\bfoquale\b"
         r"|\b(?:sortie?|quitte) (?:du|le) (?:systeme|cursus|circuit) scolaire (?:en|a la fin de la|apres la"
         r"|depuis la) (?:[3-6]|2nde"
         r"|seconde|troisieme|quatrieme|college)|\brupture scolaire\b"
@@ -68,8 +69,10 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"|sa scolarite|les cours) (?:en|a|avant|sans)\b"
     )),
     ("autre", (
-        r"parents? isoles?|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
-        r"|jeune majeur ase|sans domicile|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"
+        r"(?:parents?|meres?|peres?|mamans?|papas?|familles?) (?:isole|seule?)e?s?\b|monoparental\w*"
+        r"|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
+        r"|jeune majeur ase|sans domicile|\b(?:vit|loge|reside|habite) en (?:foyer|chrs|residence sociale)\b"
+        r"|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"
         r"|dans un) ?(?:chrs|chu|foyer|cada|115)|\bepide\b|\be2c\b|ecole de la (?:2e|deuxieme|2eme) chance"
         r"|primo[- ]arrivant\w*|gens du voyage|\basi\b"
     )),
@@ -79,8 +82,9 @@ WORDINGS: tuple[tuple[str, str], ...] = (
 _DENIED_BEFORE = re.compile(
     r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|\bfin)"
     r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?"
-    r"|reconnue?|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit|touche|dans"
-    r"|habitant|mais)){0,4} ?[\"'(]?$"
+    r"|reconnue?|reconnaissance|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit"
+    r"|touche|dans"
+    r"|habitant|ete|mais)){0,4} ?[\"'(]?$"
 )
 _DENIED_AFTER = re.compile(
     r"^\s?(?::|=|\?|-|\()?\s?(?:non\b|0\b|neant|aucun|pas (?:reconnu|concerne|eligible|encore|valide|d)|refuse"
@@ -94,6 +98,9 @@ _PENDING_BEFORE = re.compile(
     r"\b(?:demande|dossier|attente|renouvellement|instruction|instance)(?: (?:de|d'|du|en cours|pour|la|le|l'"
     r"|une?|de la|deposee?)){0,3} ?$"
 )
+#: « était au RSA jusqu'en mars », « touchait l'ASS mais n'y a plus droit »
+_WAS = re.compile(r"\b(?:etait|etaient|fut|a ete|touchait|percevait|beneficiait|avait)\b[^,;.]{0,20}$")
+_NO_MORE = re.compile(r"[^.;]{0,25}\b(?:jusqu'|mais (?:n'|ne |plus)|auparavant|n'en beneficie plus|n'y a plus)")
 #: « notre mission locale vous propose », « la conseillère du PLIE »: who writes, not who is proposed
 _AUTHOR_BEFORE = re.compile(
     r"(?:\bconseill\w+|\breferent\w*|\bcollegue\w*|\bpartenaires?|\bequipe|\bcip|\bchargee? de \w+|\bresponsable"
@@ -103,7 +110,7 @@ _AUTHOR_BEFORE = re.compile(
 _AUTHOR_CODES = frozenset({"mission_locale", "plie", "geiq", "siae", "sortant_prison", "autre"})
 _AUTHOR_AFTER = re.compile(
     r"^[^.;,\n]{0,40}\b(?:vous (?:propose|oriente|transmet|presente|positionne)|(?:propose|oriente|positionne"
-    r"|n'a |n'avons|recherche)\b)"
+    r"|n'a (?:personne|aucun|pas de)|n'avons|recherche)\b)"
 )
 _BELONGS = re.compile(
     r"(?:\bsuivie?s?|\baccompagnee?s?|\binscrite?s?|\bpublic|\bjeunes?|\bparticipante?s?|\badherente?s?"
@@ -156,9 +163,15 @@ _NUMBERS = {
 _FIGURE = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt-quatre)"
 _WITHOUT_WORK = re.compile(
     rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi"
-    rf"|\bn'a (?:pas|plus) travaille|\bde (?=depuis)|recherche d'emploi)"
+    rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bn'a (?:pas|plus) (?:eu )?d'emploi|\bde (?=depuis)|recherche d'emploi)"
     rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de "
     rf"|au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
+)
+#: « ça fait 4 ans qu'il cherche »
+_SEARCHING = re.compile(
+    rf"\b(?:ca|cela|sa|voila|il y a) (?:fait )?(?:plus de |plus d'|bientot |environ )?{_FIGURE}\s?(?P<unit>ans?"
+    rf"|annees?|mois)"
+    r" qu(?:e|')[^.;\n]{0,40}?\b(?:cherche|recherche|sans (?:emploi|travail)|chomage|inscrite?|ne travaille)"
 )
 _WITHOUT_WORK_BEFORE = re.compile(
     rf"\b{_FIGURE}\s?(?P<unit>ans?|annees?|mois) (?:d'inscription|de chomage|d'inactivite|sans (?:emploi|travail"
@@ -228,7 +241,9 @@ def criterion_of_header(text: str) -> str | None:
 def _state(code: str, folded: str, match: re.Match[str]) -> str:
     before, after = folded[max(0, match.start() - 60) : match.start()], folded[match.end() : match.end() + 60]
     sentence_start = max(before.rfind(mark) for mark in ".;\n")
-    before = before[sentence_start + 1 :]
+    before = before[sentence_start + 1 :].rpartition(" mais ")[2]
+    if _WAS.search(before) and _NO_MORE.match(after):
+        return "denied"
     if _DENIED_BEFORE.search(before) and not re.search(r"\bnon seulement", before):
         return "denied"
     if _DENIED_AFTER.match(after) or re.search(
@@ -271,7 +286,7 @@ def ages_in(text: str, *, today: date) -> list[int]:
 def _counts_time(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:depuis|pendant|durant|experience|exp|il y a|plus de|moins de|\+ de|\+|-|anciennete"
+            r"(?:depuis|pendant|durant|experience|exp|il y a|plus de|moins de|\+ de|\+|- de|anciennete"
             r"|bac)[ :(]{0,2}(?:de |plus de |env\w* )?$",
             before[-24:],
         )
@@ -306,7 +321,11 @@ def _by_age(folded: str, today: date) -> set[str]:
 
 
 def _long_without_work(folded: str, today: date) -> bool:
-    for match in (*_WITHOUT_WORK.finditer(folded), *_WITHOUT_WORK_BEFORE.finditer(folded)):
+    for match in (
+        *_WITHOUT_WORK.finditer(folded),
+        *_SEARCHING.finditer(folded),
+        *_WITHOUT_WORK_BEFORE.finditer(folded),
+    ):
         written = match.group("n")
         count = int(written) if written.isdigit() else _NUMBERS[written]
         if count * (1 if match.group("unit") == "mois" else 12) >= 12:

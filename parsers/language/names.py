@@ -56,6 +56,8 @@ _CIVILITY = re.compile(
     r"(?<![\w'’.])(?:MM\.?|M\.?|Mr\.?|MR\.?|Mme\.?|MME\.?|Mmes|Mlle\.?|MLLE|Melle|Mrs|Monsieur|Madame"
     r"|Mademoiselle|MONSIEUR|MADAME|mr\.?|mme\.?|mlle\.?|monsieur|madame)[ ]{1,2}"
 )
+#: « Mme N'GUESSAN épouse TOURÉ Adjoua »: the second family name is passed over
+_MARRIED = re.compile(r"[ ,(]{1,2}(?:[ÉéEe]pouse|[ÉE]POUSE|[ÉéEe]p\.|[Nn]ée|NÉE|NEE) [A-ZÀ-Ý][\w'’-]+\)?")
 _JOINING_TABLE = """
 da dos das di del della el al ben bin ibn ait ould van von der den le la st saint ter te abou bou mc mac o san santa
 """
@@ -82,6 +84,12 @@ def proper(text: str) -> str:
 def key(last: str | None, first: str | None) -> frozenset[str]:
     """What two writings of one name share: their folded words, in no order."""
     return frozenset(re.findall(r"[^\W\d_]+", fold(f"{last or ''} {first or ''}")))
+
+
+def last_first(written: str) -> str:
+    """« Mme Fatou DIALLO » as « Diallo Fatou »; what is no name stays as it is."""
+    name = next(iter(names_in(written, small=True)), None)
+    return " ".join(part for part in (name.last, name.first) if part) if name is not None else written
 
 
 def names_in(text: str, *, small: bool = False) -> list[Name]:
@@ -111,7 +119,10 @@ def names_in(text: str, *, small: bool = False) -> list[Name]:
 
 def _tokens(text: str) -> list[_Token]:
     out: list[_Token] = []
+    married = [found.span() for found in _MARRIED.finditer(text)]
     for match in _WORD.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in married):
+            continue
         start, word = match.start(), match.group()
         elided = _ELISION.match(word)
         if elided and (word[0].islower() or fold(word[elided.end() :]) in COMMON_WORDS or len(word) - elided.end() < 3):
@@ -122,7 +133,8 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _beside(text: str, left: _Token, right: _Token) -> bool:
-    return text[left.end : right.start] in {" ", "  "}
+    gap = text[left.end : right.start]
+    return gap in {" ", "  "} or bool(gap.endswith(" ") and _MARRIED.fullmatch(gap.rstrip()))
 
 
 def _may_name(token: _Token) -> bool:
@@ -165,7 +177,12 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
             length += 2
             continue
         if _is_initial(text, here) and length == 1:
-            return 2
+            after = tokens[index + 2] if index + 2 < len(tokens) else None
+            middle = after is not None and text[here.end : after.start] in {". ", " "} and after.title
+            if not (middle and after is not None and _may_name(after)):
+                return 2
+            length = 3
+            continue
         break
     return length if length > 1 else 0
 
@@ -224,18 +241,19 @@ def _run_after_civility(text: str, tokens: list[_Token], index: int) -> int:
     if length:
         return length
     token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if _may_name(token):
-        return 1
+        given = following is not None and _beside(text, token, following) and is_sure_first_name(following.folded)
+        return 2 if given else 1
     particle = token.small and token.folded in _JOINING | _WEAK_JOINING
     if particle and index + 1 < len(tokens) and _beside(text, token, tokens[index + 1]):
         family = tokens[index + 1]
         if len(family.text) < 3 or family.folded in COMMON_WORDS:
             return 0
-        given = tokens[index + 2] if index + 2 < len(tokens) else None
-        named = given is not None and _beside(text, family, given) and is_first_name(given.folded)
+        last = tokens[index + 2] if index + 2 < len(tokens) else None
+        named = last is not None and _beside(text, family, last) and is_first_name(last.folded)
         return 3 if named else 2
     if token.small and token.folded not in COMMON_WORDS:
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
         if (
             following is not None
             and _beside(text, token, following)
@@ -252,6 +270,7 @@ def _named(text: str, run: list[_Token], civil: int | None) -> Name | None:
     end = run[-1].end
     if len(run) == 2 and len(run[1].text) == 1 and text[end : end + 1] == ".":
         end += 1
+    run = [token for token in run if len(token.text) > 1] if len(run) > 2 else run
     last, first, unsure = _split(run, civil is not None)
     sign = _sign(run, civil is not None)
     if sign == "shape" and all(token.upper and len(token.text) <= 4 for token in run):

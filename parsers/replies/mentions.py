@@ -8,7 +8,8 @@ from parsers.language.contacts import without_contacts
 from parsers.language.folding import fold
 
 PROPOSING = re.compile(
-    r"\bpropos\w+|\bpositionn\w+|\borient\w+|\bpresent(?:e|er|ons|ez|ation)\b|\badress(?:e|er|ons)\b"
+    r"\bpropos\w+|\bmet(?:s|tons|trais)? en (?:relation|contact)\b|\bpositionn\w+|\borient\w+|\bpresent(?:e|er|ons"
+    r"|ez|ation)\b|\badress(?:e|er|ons)\b"
     r"|\btransme\w+|\benvoi\w*|\bcandidat\w*|\bprofils?\b|\bvoici\b|\bok pour\b|\bd'accord pour\b|\boui pour\b"
     r"|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
     r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b"
@@ -21,7 +22,8 @@ PROPOSING = re.compile(
 WITHDRAWN = re.compile(
     r"\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir|vient de) (?:finalement |deja "
     r"|entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b"
-    r"|\bse desist\w+|\bs'est desist\w+|\bdesistement\b|\bne (?:sont|est) (?:finalement )?plus (?:disponible"
+    r"|\bse desist\w+|\bs'est (?:finalement |malheureusement )?(?:desist|retract|retir)\w+|\bdesistement\b"
+    r"|\bne (?:sont|est) (?:finalement )?plus (?:disponible"
     r"|interesse|candidat|partant|motive)\w*|\bn'est (?:finalement )?plus (?:disponible|interesse|candidat"
     r"|partant|dispo|en recherche|motive|joignable|suivie?)\w*"
     r"|\bne souhaite\w* (?:plus|pas donner suite|finalement pas)|\bne veu(?:t|lent) plus\b"
@@ -37,6 +39,14 @@ NOT_WILLING = re.compile(
     r"|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b|\binjoignable\b|\bne (?:le"
     r"|la|les) propose\w* pas|\bpas (?:propose|retenu|positionne)\w* |\b(?:n'ai|n'avons) pas (?:retenu|propose"
     r"|positionne|oriente)|\bpas interesse\w*"
+    r"|\bne (?:vous )?(?:le |la |les |l')?(?:propos|positionn|orient|present|retien|recommand)\w* (?:donc "
+    r"|finalement )?(?:pas|plus)\b"
+)
+#: « je vous la propose », « je le positionne »
+PROPOSED_BY_PRONOUN = re.compile(
+    r"\b(?:je|nous|on) (?:vous )?(?:le|la|les|l') ?(?:propos|positionn|orient|recommand|present|soumet|adress)\w*"
+    r"|\b(?:il|elle|ils|elles) (?:souhaite\w*|veu\w+|voudrai\w+|aimerai\w+) (?:bien )?(?:postuler|candidater"
+    r"|se positionner|ce poste|le poste)"
 )
 #: what was proposed before is no new proposal
 ALREADY = re.compile(
@@ -62,14 +72,16 @@ _COLLEAGUE_BEFORE = re.compile(
     r"|chargee? [\w' ]{3,30}|accompagnat\w+|educat\w+|chef\w* [\w' ]{0,20}|interlocut\w+|remplacante?)"
     r"|\bconseille\w+(?: en insertion)?|\bcip|\breferente?(?: (?:rsa|plie|social\w*|unique|de parcours))?"
     r"|\bsuivie?s?(?: \w+){0,2} par|\baccompagnee?s?(?: \w+){0,2} par|\bcontacte[rz]?|\bjoindre|\bvoir (?:avec"
-    r"|directement avec)|\baupres de|\bde la part de|\ben copie|\bcc|\bmerci|\bbonjour|\bchere?s?|\bavec"
+    r"|directement avec)|\baupres de|\bde la part de|\ben copie|\bcc|\bmerci|\bbonjour|\bchere?s?"
+    r"|(?<!relation )(?<!contact )avec"
     r"|\btransmis a|\badresse a|\bparle a|\bremplace\w*|\bcontact|\binterlocut\w+|\badressez-vous a"
     r"|\brapproche\w+ de|\bemploye\w* (?:par|chez)|\bchez|\bvia|\bpar|\bl'entreprise|\bgerant|\ble patron"
     r"|\bsignale que)\s?(?:est )?[:,(-]?\s?(?:de |d'|a )?$"
 )
 _COLLEAGUE_AFTER = re.compile(
     r"^\s?[,(-]?\s?(?:(?:est |sera )?(?:ma|mon|notre|sa|son|votre|leur) (?:nouvelle? )?(?:collegue|conseill"
-    r"|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|cip\b|chargee? d[e'u]"
+    r"|tut(?:eur|rice)"
+    r"|educat|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|cip\b|chargee? d[e'u]"
     r"|directe?u?r|directrice|(?:sa|son) conseill|responsable (?:de|du|d')|coordinat|(?:va |vous )?(?:vous "
     r"|te )?(?:contacter|rappeler|recontacter|reviendr|appeler|tiendr)\w*|(?:de|chez|pour|dans) (?:l'entreprise"
     r"|la (?:societe|sarl|sas)|notre (?:equipe|service|agence)|la mission locale|cap emploi|votre)"
@@ -118,7 +130,8 @@ def is_colleague(before: str, after: str) -> bool:
 _NOBODY = re.compile(
     r"\bn'(?:ai|avons|a|aurai|aurons|aurais|avait|avions) (?:malheureusement |actuellement |pour le moment "
     r"|pour l'instant |a ce jour |vraiment |helas |donc |toujours |encore )*personne\b"
-    r"|(?<!une )(?<!la )(?<!1 )(?<!cette )(?<!seule )(?<!chaque )(?<!autre )\bpersonne (?:a |pour|en ce moment"
+    r"|(?<!une )(?<!la )(?<!1 )(?<!cette )(?<!seule )(?<!chaque )(?<!autre )\bpersonne (?:a |pour|en vue|en tete"
+    r"|en ce moment"
     r"|actuellement|de dispo|dispo|cette|chez nous|de notre cote|dans|qui|ne |sur|correspondant|de libre"
     r"|de disponible|ici|d'interesse|encore|malheureusement|n'est|n'a)|(?:^|[.,;!:\-] ?|\bdesolee?,? "
     r"|\bmalheureusement,? )personne\s?(?:[.,;!]|$)|\b(?:pas|aucune?) personne\b"
@@ -155,6 +168,12 @@ _NOBODY_BUT = re.compile(
 )
 
 
+_NO_ONE_ELSE = re.compile(
+    r"\b(?:pas|aucune?) (?:de |d')?autres? (?:candidat|profil|personne|nom|proposition|jeune)"
+    r"|\b(?:personne|rien) d'autre\b(?! que)"
+)
+
+
 def says_nobody(sentence: str) -> bool:
     """Whether the sentence says that there is nobody to propose."""
     folded = re.sub(r"\s+", " ", fold(sentence)).strip(" -–•*\t")
@@ -164,3 +183,8 @@ def says_nobody(sentence: str) -> bool:
 def says_no_one_else(sentence: str) -> bool:
     """« pas d'autre candidat »: an end of the list, no refusal."""
     return bool(_NOBODY_BUT.search(fold(sentence)))
+
+
+def has_no_one_else(sentence: str) -> bool:
+    """« je n'ai personne d'autre »: nobody, where nobody is proposed."""
+    return bool(_NO_ONE_ELSE.search(fold(sentence)))

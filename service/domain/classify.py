@@ -287,6 +287,7 @@ def _says_enough(need: NeedReading) -> bool:
 
 
 def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    from parsers.language.names import last_first
     from parsers.replies import candidates
 
     read = candidates.read(
@@ -309,6 +310,7 @@ def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
         candidates=read.candidates,
         for_needs=read.for_needs,
         withdrawn=read.withdrawn,
+        decisions=tuple(Decision(candidate=last_first(name), state="withdrawn") for name in read.withdrawn),
         no_candidate=read.no_candidate,
         question=read.question,
         to_review=read.to_review,

@@ -76,3 +76,15 @@ def test_names_are_written_as_names():
 def test_two_writings_share_a_key():
     """Case, accents and order do not matter."""
     assert key("LEFÈVRE", "élodie") == key("Elodie", "Lefevre")
+
+
+def test_a_married_name_is_passed_over():
+    """« N'GUESSAN épouse TOURÉ Adjoua » is Adjoua N'Guessan."""
+    assert [(name.last, name.first) for name in names_in("Mme N'GUESSAN épouse TOURÉ Adjoua")] == [
+        ("N'Guessan", "Adjoua")
+    ]
+
+
+def test_a_middle_initial_is_no_part_of_the_family_name():
+    """« Aminata B. Cissé » is Aminata Cissé."""
+    assert [(name.last, name.first) for name in names_in("Aminata B. Cissé, 24 ans")] == [("Cissé", "Aminata")]
