@@ -9,7 +9,8 @@ LABEL_WORDS = {
         "de la part de|de la|lähettäjä|avsändare|від|από|寄件者|发件人|差出人|보낸 사람"
     ),
     "date": (
-        "envoyé|envoyé le|envoye|date|date d'envoi|reçu|received|le|sent|gesendet|gesendet am|inviato|data|verzonden|"
+        "envoyé|envoyé le|envoye|message du|date|date d'envoi|reçu|received|le|sent|gesendet|gesendet am|inviato|"
+        "data|verzonden|"
         "datum|"
         "enviado|enviado el|enviada em|fecha|skickat|sendt|dato|wysłano|отправлено|дата|odesláno|lähetetty|trimis|"
         "trimisă|enviat|enviat el|elküldve|gönderildi|gönderilme tarihi|надіслано|στάλθηκε|发送时间|送信日時|보낸 날짜"
@@ -39,7 +40,7 @@ FORWARD_WORDS = (
     r"inizio messaggio inoltrato|d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])"
 )
 ORIGINAL_WORDS = (
-    r"(?:mail|message|e-?mail|courriel|courrier)s? (?:original|originel|d['’]origine|initial|pr[ée]c[ée]dent)|"
+    r"(?:mail|message|e-?mail|courriel|courrier)s? (?:original|originel|d['’]origine|initial|pr[ée]c[ée]dent|re[çc]u)|"
     r"original (?:message|appointment|mail)|reply message|(?:original|ursprüngliche|"
     r"antwort)[\s-]?(?:nachricht|e-?mail)|"
     r"oprindelig meddelelse|opprinnelig melding|ursprungligt meddelande|mensaje original|messaggio originale|"

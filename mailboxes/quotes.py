@@ -28,6 +28,9 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(rf"{_AROUND}(?:{words.ORIGINAL_WORDS})\s{{0,3}}[-_=*—–:]{{1,40}}\s*$", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"[\s>*_=—–-]{{0,40}}(?:{words.ORIGINAL_WORDS}|{words.FORWARD_WORDS})[\s*_=—–:-]{{0,40}}$", re.IGNORECASE
+)
 #: a wrapped link between quoted lines
 _LINK_ALONE = re.compile(r"\s{0,4}[(<]?https?://\S{3,500}[)>]?\s{0,3}>?\s*$")
 _GROUPWISE = re.compile(r"\s{0,3}>{2,3}\s.{3,200}\s>{2,3}\s*$")
@@ -66,13 +69,13 @@ _SHARED_LINE = re.compile(
     r"(?<=\S)\s{0,2}-{0,10}\s?\b(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|Le (?:lun|mar|mer|jeu|ven|sam|"
     r"dim))[a-z]{0,6}\b[^\n]{5,200}(?:wrote|a écrit)\s?:\s*$"
 )
-#: how the first line of an attribution that is wrapped over several begins
-_STARTS = re.compile(r"[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia)\s.{0,60}\d", re.IGNORECASE)
-_MAY_GO_ON = re.compile(
-    r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])|[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|"
-    r"Den)\s.{0,60}\d",
+#: how the first line of an attribution that is wrapped over several begins: a preposition and a date
+_STARTS = re.compile(
+    r"[\s*\-]{0,40}(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia)\s(?:giorno\s|d[íi]a\s)?"
+    r"(?:[^\W\d]{2,12}[.,]{0,2}\s){0,2}\d{1,4}\b",
     re.IGNORECASE,
 )
+_MAY_GO_ON = re.compile(r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])")
 _MOMENT = re.compile(r"\d{1,2}[:hH.]\d\d|\d{4}|\d{1,2}[/.-]\d{1,2}")
 _MAILBOX = re.compile(r"<[^<>\s]{1,120}@[^<>\s]{1,120}>|\[mailto:|\S{1,80}@\S{2,80}\.\w")
 
@@ -187,11 +190,13 @@ def attribution(lines: Sequence[Line], start: int) -> int:
             if said.endswith(":") or rows > 3 or not _STARTS.match(said):
                 break
             continue
+        if rows and _stands_alone(line.text):
+            break
         rows += 1
         said = f"{said} {line.text.strip()}" if said else line.text.strip()
         if rows > 5 or len(said) > 600:
             break
-        if rows == 2 and not _MAY_GO_ON.match(first.text) and not _WORD_ALONE.match(first.text):
+        if rows == 2 and not any(start.match(first.text) for start in (_MAY_GO_ON, _STARTS, _WORD_ALONE)):
             break
         if said[-1] in ":：" and _MOMENT.search(said) and _MAILBOX.search(said) and _ATTRIBUTION_ELSEWHERE.match(said):
             return count
@@ -201,6 +206,11 @@ def attribution(lines: Sequence[Line], start: int) -> int:
             if _MAILBOX.search(said) or _MOMENT.search(said) or deeper:
                 return count
     return _unknown_language(lines, start)
+
+
+def _stands_alone(said: str) -> bool:
+    """Whether one line is a whole attribution: what stands above it is no part of it."""
+    return bool(_STARTS.match(said) and said.rstrip()[-1:] in ":：" and _ATTRIBUTION.match(said))
 
 
 def _unknown_language(lines: Sequence[Line], start: int) -> int:
@@ -231,6 +241,11 @@ def shared_line(said: str) -> int:
     """Where an attribution begins that shares its line with the reply; -1 when none does."""
     match = _SHARED_LINE.search(said[:1000])
     return match.start() if match else -1
+
+
+def is_heading(said: str) -> bool:
+    """Whether a line only announces a quoted message, with or without dashes: it joins the header below it."""
+    return len(said) < 60 and bool(_HEADING.match(said))
 
 
 def is_wrapped_link(line: Line) -> bool:

@@ -157,7 +157,7 @@ def _header_begins(lines: list[Line], position: int) -> bool:
         run = [other for other in lines[position : position + 14] if other.mark == "header" and not other.blank]
         if quotes.is_rule(line) or sum(":" in other.text[:30] for other in run) >= 3:
             return True
-    if quotes.is_rule(line):
+    if quotes.is_rule(line) or quotes.is_heading(line.text):
         after = next((n for n in range(position + 1, min(position + 4, len(lines))) if not lines[n].blank), None)
         return after is not None and (quotes.header_block(lines, after) > 0 or quotes.two_labels(lines[after].text))
     return quotes.header_block(lines, position) > 0

@@ -22,6 +22,9 @@ _CLOSING = re.compile(
     r"respectueusement|amicalement|"
     r"(?:tr[èe]s |bien )?(?:bonne|belle|excellente) (?:journ[ée]e|r[ée]ception|soir[ée]e|apr[èe]s-midi|"
     r"fin de .{3,20}|semaine|continuation)|bon week-?end|"
+    r"merci(?: (?:beaucoup|bien|d['’]avance|par avance|[àa] vous|encore|de votre (?:retour|aide|r[ée]ponse|"
+    r"attention)))?|"
+    r"d['’]avance merci|(?:en )?vous (?:en )?remerciant.{0,60}|(?:avec )?(?:tous )?(?:mes|nos) remerciements.{0,30}|"
     r"(?:à|a) (?:bient[ôo]t|votre disposition)|dans l['’]attente .{0,60}|(?:kind|best|warm)? ?regards|"
     r"sincerely|best|cheers|"
     r"mit freundlichen gr[üu]ßen|saludos|cordiali saluti|(?:avec )?mes (?:cordiales|meilleures) .{3,30}|"
@@ -53,12 +56,14 @@ _GREETING = re.compile(
 )
 _POSTSCRIPT = re.compile(r"\s{0,3}(?:P\.?\s?S\.?|NB|N\.B\.?|Post-scriptum)\s?(?:[:.\-–]|\d)", re.IGNORECASE)
 _BULLET = re.compile(r"\s{0,6}(?:[-•▪►→*]\s|\d{1,2}[.)/°-]\s)")
+_PARTED = re.compile(r"\s[|•·/–-]\s|\|")
 _OTHER_LABEL = re.compile(r"[^:@/]{2,45}\s?:(?!//)")
 
 
 #: a field of a form, whose value is the name below it
 _FIELD_NAME = re.compile(
-    r"\s{0,3}(?:(?:nom|pr[ée]nom|personne|contact|interlocuteur|interlocutrice|responsable|correspondant|r[ée]f[ée]rent|"
+    r"\s{0,3}(?:(?:nom|pr[ée]nom|personne|contact|interlocuteur|interlocutrice|responsable|correspondant|"
+    r"r[ée]f[ée]rent|"
     r"repr[ée]sentant|dirigeant|tuteur|candidat|raison sociale|soci[ée]t[ée]|entreprise)e?s?\b[^.!?]{0,40}|"
     r"[^:.!?]{3,40}\s?:)\s*$",
     re.IGNORECASE,
@@ -80,8 +85,8 @@ def part(lines: list[Line], sender: Address) -> Parting:
     """The author's words, the signature and the rest of one stretch of text."""
     parting = Parting(words=list(lines))
     _leave_out(parting, "reply:external-banner", banners.take_warning(parting.words))
-    _leave_out(parting, "reply:disclaimer", banners.take_disclaimers(parting.words))
     _leave_out(parting, "reply:banner", banners.take_banners(parting.words))
+    _leave_out(parting, "reply:disclaimer", banners.take_disclaimers(parting.words))
     postscript = _take_postscript(parting.words)
     for step in (_by_delimiter, _by_markup, _by_block):
         if not parting.signature:
@@ -301,7 +306,10 @@ def _is_prose(said: str) -> bool:
     text = said.strip()
     if _PHONE.search(text) or _MAIL.search(text) or _WEB.search(text) or _POSTCODE.search(text):
         return len(text.split()) > 18
-    count = len(text.split())
+    if len(_PARTED.findall(text)) >= 2:
+        # « Nom | Fonction | Structure »
+        return False
+    count = sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
     if text[0].islower() and text[-1:] in ".!":
         return True
     return count >= 13 or (
@@ -328,9 +336,12 @@ def _tokens(said: str) -> list[str]:
 def _names_sender(said: str, sender: Address) -> bool:
     """Whether the line is the sender's name: « Pascaline Wident », « WIDENT P. », « Mme Wident, facilitatrice »."""
     text = said.strip().strip("*_")
-    if not text or len(text) > 80 or re.search(r"[:?]$", text):
+    if not text or len(text) > _WIDTH or re.search(r"[:?]$", text):
         return False
     tokens = _tokens(text)
+    if len(tokens) > 9 and _PARTED.search(text):
+        # « Nom | Fonction | Structure »: the name is the first
+        tokens = _tokens(_PARTED.split(text)[0])
     if not tokens or len(tokens) > 9:
         return False
     name = [token for token in _tokens(sender.name) if len(token) > 1 and token not in _TITLES]
