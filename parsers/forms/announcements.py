@@ -1,4 +1,4 @@
-"""What is only announced: a market or a lot that nobody has won yet, so that no company is written to."""
+"""Whether a mail tells who won at all: what is only announced, asked about or reported makes no market."""
 
 from __future__ import annotations
 
@@ -19,6 +19,17 @@ _NOT_YET = re.compile(
     r"|\bdelai de (?:recours|standstill)[^.]{0,40}\b(?:court|jusqu)|\ben attente (?:de "
     r"|d')(?:la )?(?:notification|signature)"
 )
+
+_WON = re.compile(
+    r"notif|attribu|titulaire|\bretenu|remport|laureat|mandataire|decroch|\bech(?:oi|u)|\bconfie|\bgagne|\bchoisi|\bdesigne"
+    r"|erratum|rectif|\bcorrect|changement|\brepris|remplac|\bsigne|\bclausee?s?\b|\brevien\w+ a|\brevenue? a|\bemport"
+    r"|\bobtenu|resultat"
+)
+
+
+def tells_winners(text: str) -> bool:
+    """Whether any word says that somebody won."""
+    return bool(_WON.search(fold(text)))
 
 
 def is_announced(sentence: str) -> bool:

@@ -208,6 +208,8 @@ def settle(draft: MarketDraft) -> None:
     draft.awards = [award for award in draft.awards if award.filled()]
     for award in draft.awards:
         _share_out(award, draft)
+        if award.insertion_hours is None and not award.unsure & {"insertion_hours"}:
+            award.insertion_hours = draft.hours_each
     firsts: dict[str, AwardDraft] = {}
     named = [(company_key(award.name), award) for award in draft.awards if award.name]
     for key, award in named:

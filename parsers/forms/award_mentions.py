@@ -14,7 +14,7 @@ from parsers.language.names import Name, names_in
 
 Kind = Literal[
     "lot", "title", "company", "known", "role", "failed",
-    "siret", "email", "phone", "address", "person", "hours", "total", "share", "vague",
+    "siret", "email", "phone", "address", "person", "hours", "total", "each", "share", "vague",
 ]  # fmt: skip
 
 
@@ -41,6 +41,8 @@ _LOT = re.compile(
     r"|[A-Z](?![\w'’])))"
 )
 _MORE_LOTS = re.compile(r"(?:\s?(?:,|et|&|/|à|au)\s?(?:n°\s?|le\s|lot\s)?\d{1,3}(?!\s?(?:h|%|\d))\b){1,12}")
+#: « L2 Serrurerie → … », at the head of an item
+_SHORT_LOT = re.compile(r"\s*[Ll]\s?(?P<number>\d{1,2})(?=\s*(?:[:–—-]\s|\s[A-ZÀ-Ý]))")
 _HOURS = re.compile(
     r"(?<![\d.,/])(?P<hours>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?)\s?(?:h\b(?!\d)|heures?\b|hrs?\b"
     r"|(?=de ces heures\b))(?=(?P<what>[^\n;.|]{0,30}))",
@@ -57,6 +59,8 @@ _CLOCK = re.compile(r"\b(?:à|a|de|vers|dès|entre|et)\s?$")
 _OTHER_HOURS = re.compile(r"^\W{0,2}(?:/|par )\s?(?:sem|jour)|\b(?:deja |ont ete )?(?:realisees|effectuees|faites)\b")
 _TOTAL_BEFORE = re.compile(r"\b(?:total\w*|global\w*|ensemble|cumul\w*)\b[^\n;.|]{0,40}$")
 _TOTAL_AFTER = re.compile(r"^[^\n;.|,]{0,30}\b(?:au total|en tout|pour l'ensemble|a repartir)\b")
+_EACH_BEFORE = re.compile(r"\bchacune?\b[^\n;.|]{0,50}$")
+_EACH_AFTER = re.compile(r"^[^\n;.|,]{0,25}\b(?:chacune?|par (?:titulaire|entreprise|attributaire))\b")
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s?%")
 #: an obligation that is told, and not in hours
 _VAGUE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?(?:etp|equivalents? temps)\b")
@@ -138,6 +142,10 @@ def lots_in(text: str) -> list[Mention]:
                 told = list(range(int(numbers[0]) + 1, min(told[0], int(numbers[0]) + 40) + 1))
             numbers += [str(number) for number in told]
         out.append(Mention(kind="lot", start=match.start(), end=end, value=match.group(), lots=tuple(numbers)))
+    short = _SHORT_LOT.match(text)
+    if not out and short:
+        lot = lot_number(short["number"])
+        out.append(Mention(kind="lot", start=short.start(), end=short.end(), value=short.group(), lots=(lot,)))
     return out
 
 
@@ -157,6 +165,8 @@ def _hours(text: str) -> list[Mention]:
         whole = _TOTAL_BEFORE.search(folded[: match.start()]) or _TOTAL_AFTER.match(folded[end:])
         soit = re.search(r"\bsoit\s(?:environ\s)?$", folded[: match.start()])
         kind: Kind = "total" if whole and not soit else "hours"
+        if _EACH_BEFORE.search(folded[: match.start()]) or _EACH_AFTER.match(folded[end:]):
+            kind = "each"
         out.append(_at(kind, match.start(), end, "soit" if soit else "", number))
     for match in _HOURS_AFTER.finditer(text):
         number = hours_of(match["hours"])

@@ -33,10 +33,15 @@ _NO_TITLE = re.compile(
     r"(?i)(?:est|sont|a été|a\b|attribu|notifi|confi|à |au |aux |pour|retenu|titulaire|entreprise|sociét"
     r"|du marché|sera|avec|par\b|sur\b|dont|qui"
     r"|et\b|c['’]est|va\b|passe|revien|compte|comport|représent|prévoi|doit|mandataire|groupement|heures|siret"
-    r"|soit|de\b|du\b|des\b|d['’]|lots?\b|infruct"
+    r"|march|soit|de\b|du\b|des\b|d['’]|lots?\b|infruct"
     r"|uniquement|seul)"
 )
 _BRACKETED = re.compile(r"\s*[(«\"“]\s*([^()«»\"”\n|]{2,90}?)\s*[)»\"”]")
+#: what may stand between a person and the company where one asks for them
+_OF_COMPANY = re.compile(
+    r"\s?(?:\([|\s,;/–-]*\)\s?)?(?:,\s?[^,|()]{3,40},\s?)?"
+    r"(?:de la société |de l['’]entreprise |chez (?:l['’]|la )?|de |d['’]|du )"
+)
 _EVIDENCE = frozenset({"siret", "email", "phone", "hours"})
 
 
@@ -80,7 +85,7 @@ def _places(
 
 def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, told: bool) -> list[Mention]:
     end = min((one.start for one in named if one.start >= lot.end), default=stop)
-    title = _title(holes, lot.end, end)
+    title = _title(holes, lot.end, end) or _title_before(holes, lot)
     if named:
         return [title] if title else []
     rest = chunks_of(holes, title.end if title else lot.end, stop)
@@ -136,6 +141,20 @@ def _title(holes: str, start: int, end: int) -> Mention | None:
     return Mention(kind="title", start=match.start("title"), end=match.end("title"), value=said) if said else None
 
 
+def _title_before(holes: str, lot: Mention) -> Mention | None:
+    """« Pour le gros œuvre (lot 2), c'est … »."""
+    if holes[lot.start - 1 : lot.start] != "(" or holes[lot.end : lot.end + 1] != ")":
+        return None
+    match = re.search(
+        r"(?:\b(?:le|la|les)\s|\bl['’])(?P<title>[a-zà-ÿ][^,;:|().]{2,60}?)\s?\($",
+        holes[max(0, lot.start - 80) : lot.start],
+    )
+    if match is None:
+        return None
+    start = max(0, lot.start - 80) + match.start("title")
+    return Mention(kind="title", start=lot.end, end=lot.end, value=holes[start : start + len(match["title"])])
+
+
 def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mention]:
     """An item without a lot: « Gros œuvre : X – 350 h », « X, 300 h, x@… »."""
     chunks = chunks_of(holes, 0, len(holes))
@@ -158,7 +177,7 @@ def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mentio
 
 def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
     """« 640 heures pour le lot 1 », « 80 h sous-traitées à X »: the hours are of what follows them."""
-    out = list(mentions)
+    out = _companies_before_people(mentions, text)
     for place in range(len(out) - 1):
         one, after = out[place], out[place + 1]
         if one.kind not in {"hours", "total"}:
@@ -176,4 +195,17 @@ def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
             and text[max(0, one.start - 6) : one.start].strip().lower() == "dont"
         ):
             out[place : place + 3] = [after, out[place + 2], one]
+    return out
+
+
+def _companies_before_people(mentions: list[Mention], text: str) -> list[Mention]:
+    """« Mme Pic (04 …, a.pic@…) de Lozère Nettoyage »: who is reached there is told before the company."""
+    out = list(mentions)
+    for company in [one for one in mentions if one.kind in {"company", "known"}]:
+        before = [one for one in out if one.end <= company.start]
+        person = next((one for one in reversed(before) if one.kind == "person"), None)
+        if person is None or not _OF_COMPANY.fullmatch(blanked(text, before)[person.end : company.start]):
+            continue
+        out.remove(company)
+        out.insert(out.index(person), company)
     return out

@@ -64,6 +64,8 @@ _LEGAL = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"(?P<name>{_RUN})\s?[(,]\s?(?:\d{{1,3}}\s?%[^()\n]{{0,20}})?(?=(?:mandataire|co-?traitant|sous-?traitant))"
 )
+#: « (tél., mail) de Lozère Nettoyage », « chez Bâti Nord »
+_OF_PERSON = re.compile(rf"(?:\|\s?\)\s(?:de |d['’]|du )|\bchez (?:la société |l['’]entreprise )?)(?P<name>{_RUN})")
 _SIRET_LABEL = re.compile(
     r"(?i)\b(?:immatriculée?\b[^|]{0,40})?(?:n°|numéro)?\s?(?:de\s)?siret\b\s?(?:n°)?\s?:?|\bs\.?i\.?r\.?e\.?t\b"
 )
@@ -89,8 +91,8 @@ _BODY = re.compile(
 )
 _NOT_FIRST_TABLE = """
 m mr mme monsieur madame contact contacts tel mail mails courriel lot lots rue avenue chantier chantiers heure heures
-nous vous bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif rectification
-rectificative correction correctif siret siege adresse clause volume volumes engagement titulaire titulaires
+nous vous tu te toi bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif
+rectification rectificative correction correctif siret siege adresse clause volume volumes engagement titulaire titulaires
 attributaire attributaires mandataire mandataires groupement entreprise entreprises societe societes cotraitant
 co-traitant cotraitants sous-traitant sous-traitants soustraitant notification notifie notifiee notifies attribution
 attribue attribuee referent referente responsable resp interlocuteur interlocutrice correspondant correspondante
@@ -143,6 +145,7 @@ def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, 
         *(_named(m.start("name"), m["name"]) for m in _INTRODUCED.finditer(holes)),
         *(_subject(m.start("name"), m["name"]) for m in _WINS.finditer(holes)),
         *(_named(m.start(), m.group()) for m in _LEGAL.finditer(holes)),
+        *(_named(m.start("name"), m["name"]) for m in _OF_PERSON.finditer(holes)),
     ):
         if mention and not any(mention.start < other.end and other.start < mention.end for other in told):
             told.append(mention)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from parsers.document import Document
+from parsers.forms.announcements import tells_winners
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned
 from parsers.forms.market_papers import drafts_of
 from parsers.forms.market_prose import reference_in
@@ -60,7 +61,7 @@ def read_notification(
     facilitator = facilitator_of(sender, signature)
     read = [draft for document in documents for draft in drafts_of(document, signature, today)]
     merged = _merged(read)
-    if not merged:
+    if not merged or not _tells_awards(documents, merged, subject):
         return ()
     _from_subject(merged, subject)
     return tuple(
@@ -68,6 +69,13 @@ def read_notification(
         for draft in merged
         if draft.awards or (draft.reference and (draft.title or draft.notified_on))
     )
+
+
+def _tells_awards(documents: Sequence[Document], drafts: Sequence[MarketDraft], subject: str) -> bool:
+    """Whether a word says that somebody won, or the companies are listed with their numbers."""
+    text = "\n".join([subject, *(document.text()[:20_000] for document in documents)])
+    listed = any(award.siret and (award.lot or award.insertion_hours) for draft in drafts for award in draft.awards)
+    return listed or tells_winners(text) or any(header_of(rows) for one in documents for _, rows in passages(one))
 
 
 def _merged(drafts: Sequence[MarketDraft]) -> list[MarketDraft]:

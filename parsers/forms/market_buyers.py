@@ -39,6 +39,7 @@ _ANNOUNCED = re.compile(
 )
 _AFTERTHOUGHT = re.compile(r"(?i)\s(?:également|aussi|encore|toujours|comme (?:maître|acheteur)\b.*)$")
 
+_SPOKEN = re.compile(r"\b(?:nous|vous|je|est|sont|a|voici|voila|entreprises?|retenue?s?|bonjour|objet|suite)\b|\d{4}")
 #: who signs for the buyer: « le président du Syndicat des eaux a attribué »
 _OFFICER = re.compile(
     r"(?i:\b(?:président|maire|directeur|directrice|présidente)(?: générale?)?(?:-adjointe?)?) (?:de la |du "
@@ -50,6 +51,11 @@ _BY = re.compile(
     r"(?i:\b(?:notifi|attribu|pass|lanc|confi|sign)\w*)(?:\s\([^()\n]{0,60}\)"
     r"|\s[^\s,;:.()]{1,20}){0,5}?\spar (?:la |le |les |l['’])?"
     r"(?P<who>[^\n,;:.()]{3,80}?)(?=\s(?:à|au|aux|pour|le|en|est|sont|et)\s|\s?[,;:.()]|$)"
+)
+#: « le marché « Travaux de peinture » de Quimper Habitat a été notifié »
+_AFTER_TITLE = re.compile(
+    r"[»”\"]\s(?:(?:de|du|des|pour|par) |d['’])(?:la |le |les |l['’])?(?P<who>[A-ZÀ-Ý][^,;:(.\n]{2,70}?)"
+    r"(?=\s(?:a|est|vient|ont|sont)\s)"
 )
 _BODY_NAMED = re.compile(
     r"(?:\b(?:de|par|pour) |[-–—,]\s|\b[dl]['’])(?:la |le |l['’]|les )?(?P<who>(?:[Vv]ille|[Cc]ommune|[Mm]airie"
@@ -109,14 +115,16 @@ def _named(text: str, title: str | None) -> str | None:
     by = _BY.search(text)
     if by and BUYER.search(fold(by["who"])) and _is_name(by["who"]):
         return cleaned(by["who"])
-    match = _BODY_NAMED.search(text)
+    match = _AFTER_TITLE.search(text) or _BODY_NAMED.search(text)
     return cleaned(match["who"]) if match and not (title and match["who"] in title) else None
 
 
 def _among_pieces(text: str, title: str | None) -> str | None:
     """The piece that names a public body, or stands where the buyer was announced."""
     found: str | None = None
-    for piece in pieces_of(text):
+    pieces = pieces_of(text)
+    for place, piece in enumerate(pieces):
+        after = "".join(pieces[place + 1 : place + 2])
         label = _ANNOUNCED.match(piece)
         bare = _AFTERTHOUGHT.sub("", piece[label.end() :] if label else ARTICLE.sub("", piece))
         folded = fold(bare)
@@ -126,7 +134,8 @@ def _among_pieces(text: str, title: str | None) -> str | None:
             return cleaned(bare)
         known = BUYER.search(folded) and bare[:1].isupper() and not WORKS.match(folded)
         acronym = re.fullmatch(r"[A-Z]{3,9}(?: \d{1,3}| [A-Z][\w'’-]{2,20})?", bare)
-        if found is None and (known or (acronym and len(folded) < 16)):
+        stands_there = title and re.match(r"notif", fold(after)) and bare[:1].isupper() and len(bare.split()) < 6
+        if found is None and (known or (acronym and len(folded) < 16) or (stands_there and not WORKS.search(folded))):
             found = cleaned(bare)
     return found
 
@@ -135,6 +144,4 @@ def _is_name(piece: str) -> bool:
     folded = fold(piece)
     if not 2 < len(piece) < 80 or DATED.search(folded) or re.match(r"(?:marches?|lots?|consultation)\b", folded):
         return False
-    return not (
-        sirets(piece) or phones(piece) or emails(piece) or re.search(r"\b(?:nous|vous|je|est|sont|a)\b", folded)
-    )
+    return not (sirets(piece) or phones(piece) or emails(piece) or _SPOKEN.search(folded))

@@ -24,7 +24,7 @@ BUYER = re.compile(
 #: what only a public body's name begins with: no title of works does
 PUBLIC_BODY = re.compile(
     r"\b(?:villes?|communes?|mairies?|agglo\w*|communaute\w*|cc|ca|conseil (?:departemental|regional|municipal)"
-    r"|departement|region|metropole|syndicat\w*|office|oph|opac|sivom|sivu|sivos|s[imy]\w{0,4}tom|chu"
+    r"|departement|region|metropole|syndicat\w*|office|oph|opac|sivom|sivu|sivos|s[imy]\w{0,4}tom|chu|ch(?= d)"
     r"|centre hospitalier|etat"
     r"|prefecture|ministere|rectorat|etablissement public)\b"
 )
@@ -91,6 +91,8 @@ class MarketDraft:
     worksites: list[tuple[str | None, str | None]] = field(default_factory=list)
     awards: list[AwardDraft] = field(default_factory=list)
     publics: list[str] = field(default_factory=list)
+    #: hours that every company of the market owes
+    hours_each: float | None = None
     unsure: set[str] = field(default_factory=set)
 
     def add(self, award: AwardDraft) -> None:
@@ -116,7 +118,7 @@ class MarketDraft:
 
     def complete_with(self, more: MarketDraft) -> None:
         """Take over what another passage or paper says of the same market."""
-        for name in ("reference", "title", "buyer", "notified_on"):
+        for name in ("reference", "title", "buyer", "notified_on", "hours_each"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(more, name))
         for worksite in more.worksites:

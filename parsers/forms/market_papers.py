@@ -36,6 +36,7 @@ _WORKSITE = re.compile(
     r"|situés?\s|se (?:tient|tiendra|situe|trouve|déroule)\s)*(?:au |à )?(?:\d\s?)?:?\s?(?P<what>.*)$",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|-{1,2}>|={1,2}>)\s*")
 #: « À la résidence Les Tilleuls (12 rue du Parc, 02100 Saint-Quentin), c'est … »
 _AT_PLACE = re.compile(
     r"(?:À|A|Sur|Pour|Au|Aux) (?:la |le |l['’]|les )?(?P<name>(?:(?:résidence|école|collège|lycée|gymnase"
@@ -187,7 +188,8 @@ class _Paper:
 
     def _line(self, line: str, *, listed: bool) -> None:
         """A line of running text: facts of the market, of its worksite, or of the awards that it tells."""
-        bare = unbulleted(line) if not re.match(r"^\s*\d", line) else line
+        line = _ARROW.sub(" – ", line)
+        bare = unbulleted(line) if re.match(r"^\s*(?:\D|\d{1,2}[.)]\s+\D)", line) else line
         draft = self._draft_of(bare)
         if self._listed_place(bare, draft, listed=listed):
             return
@@ -258,6 +260,7 @@ class _Paper:
     def _awards(self, sentence: str, *, listed: bool) -> None:
         folded = fold(sentence)
         mentions = [one for one in mentions_in(sentence, known=self.groups.names, listed=listed) if self._may_be(one)]
+        self._owed_by_each(mentions)
         kinds = {one.kind for one in mentions}
         if not kinds & _STRONG and self.groups.waiting():
             mentions = self._bare_name(sentence) + mentions
@@ -267,6 +270,12 @@ class _Paper:
                 self.groups.take(mentions)
         elif self.groups.open() and not _ASIDE.search(folded):
             self.groups.take([one for one in mentions if _may_add(one, kinds, folded)])
+
+    def _owed_by_each(self, mentions: Sequence[Mention]) -> None:
+        """« chacune s'engageant sur 150 heures »."""
+        told = [one.number for one in mentions if one.kind == "each"]
+        if told:
+            self.groups.draft.hours_each = self.groups.draft.hours_each or told[0]
 
     def _may_be(self, mention: Mention) -> bool:
         """The buyer is no company that won."""

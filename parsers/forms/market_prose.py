@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from parsers.forms.award_mentions import lots_in
-from parsers.forms.market_buyers import BUYER_LABEL, buyer_in
-from parsers.forms.market_draft import BUYER, PUBLIC_BODY, MarketDraft, cleaned
-from parsers.forms.market_segments import WORKS, title_among
+from parsers.forms.market_buyers import buyer_in
+from parsers.forms.market_draft import MarketDraft
+from parsers.forms.market_titles import title_in
 from parsers.language.dates import dates_in
 from parsers.language.folding import fold
 
@@ -28,23 +27,6 @@ _REFERENCE_BARE = re.compile(
     r"|\d{4}[-_/][A-Z0-9]{1,8}(?:[-_/][A-Z0-9]{1,8}){0,3}"
     r"|[A-Z]{1,6}(?:[-_/][A-Z]{1,6})?[-_/]\d{2,6}(?:[-_/]\d{1,5})?|\d{2}[A-Z]{1,5}\d{2,6}"
     r"|[A-Z]{2,6}\d{4,8})(?![\w@-])"
-)
-_QUOTED = re.compile(r"«\s*([^»\n]{3,200})\s*»|“([^”\n]{3,200})”|\"([^\"\n]{3,200})\"")
-_TITLED = re.compile(
-    r"\b(?:relatif|relative|relatifs|portant|concernant|ayant pour objet|pour objet|intitulée?|dénommée?"
-    r"|correspondant)\s?(?:à|aux|au|sur|:)?\s?(?:le|la|les"
-    r"|l['’])?\s*(?P<title>[^\n,;()«:]{4,160}?)(?=\s*(?:[,;():\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|ont été|lancé"
-    r"|passé|notifié|attribué|dont|pour le compte|pour la (?:ville|commune)|:)))"
-)
-#: « le marché 24S0012 lot 3 – construction du gymnase – a été attribué »
-_BETWEEN_DASHES = re.compile(
-    r"[-–—]\s(?:la |le |l['’])?(?P<title>[a-zà-ÿ][^-–—\n,;():]{8,140}?(?:-[^-–—\n,;():]{1,60}){0,3})\s[-–—]"
-    r"\s?(?:a été|est|vient|notifi|attribu)"
-)
-#: « passé par le Centre hospitalier : restructuration des urgences »
-_AFTER_BUYER = re.compile(
-    r"\b(?:passée?|lancée?|conclue?) par [^:\n]{3,90}?\s?:\s(?:la |le |les "
-    r"|l['’])?(?P<title>[^\W\d_][^\n.;:,()]{6,140})"
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
 
@@ -77,7 +59,7 @@ def _is_reference(code: str, text: str, match: re.Match[str]) -> bool:
         code,
     ):
         return bool(
-            re.fullmatch(r"\d{2,3}|(?:19|20)\d{2}", code)
+            re.fullmatch(r"\d{2,3}|(?:19|20)\d{2}|\d{2}\.\d{2}\.\d{2}", code)
             and re.search(
                 r"(?i)march[ée]\s?(?:public\s)?n°\s?:?\s?$",
                 text[: match.start("code") if "code" in match.re.groupindex else 0],
@@ -95,8 +77,7 @@ def read_market(text: str, market: MarketDraft, today: date, companies: Collecti
     if market.notified_on is None:
         market.notified_on = _notified(text.replace(reference, " " * len(reference)) if reference else text, today)
     if market.title is None:
-        title = _title(text, reference)
-        market.title = title if title and not any(fold(name) in fold(title) for name in companies) else None
+        market.title = title_in(text, reference, companies)
     if market.buyer is None:
         who = buyer_in(text, market.title)
         market.buyer = who if who not in companies else None
@@ -124,82 +105,3 @@ def _notified(text: str, today: date) -> str | None:
         )
     ]
     return found[0].day.isoformat() if found else None
-
-
-def _title(text: str, reference: str | None) -> str | None:
-    """The title that a sentence gives the market; brackets count last: they may say anything."""
-    title = _title_said(text, reference)
-    if title is not None and BUYER_LABEL.match(title):
-        title = None
-    if title is None and reference:
-        title = title_among(text, reference)
-    if title is None and reference and text.find(reference) >= 0:
-        inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", text[text.find(reference) + len(reference) :])
-        title = _title_in_brackets(inside[1]) if inside else None
-    return title
-
-
-def _title_in_brackets(inside: str) -> str | None:
-    """« (Ville de Péronne, réhabilitation de la salle des fêtes, notifié le 27/05/26) »."""
-    for part in re.split(r"\s*[,;–—]\s*", inside):
-        if (
-            re.match(r"[a-zà-ÿ]", part)
-            and len(part.split()) >= 2
-            and not re.search(r"\d[/.-]\d|\d\s?h\b|heures|\d{5}|[@%]", part)
-            and not _NOTIFIED.search(fold(part))
-            and not BUYER.match(fold(part))
-            and not lots_in(part)
-        ):
-            return cleaned(re.sub(r"^(?:la |le |les |l['’])", "", part))
-    return None
-
-
-def _title_said(text: str, reference: str | None) -> str | None:
-    for quoted in _QUOTED.finditer(text):
-        said = next(group for group in quoted.groups() if group)
-        if not re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: quoted.start()]) and not re.fullmatch(
-            r"(?i)lots? \w{1,6}", said.strip()
-        ):
-            return cleaned(said)
-    if reference:
-        after = text[text.find(reference) + len(reference) :]
-        match = re.match(
-            r"\)?(?:\s*(?:[,:–—-]|\(|relatif à|pour)\s*"
-            r"|\s+)(?P<title>(?![\d(])[^\n,;()«:]{4,160}?)\s*(?:\)\s*)?(?=[,;(:\n]|\s[-–—]\s|\.(?:\s|$)|$"
-            r"|\s(?:a été|est"
-            r"|vient|ont été|notifié|attribué|pour le compte))",
-            after,
-        )
-        if (
-            match
-            and not lots_in(match["title"].strip()[:8])
-            and not PUBLIC_BODY.match(fold(match["title"]))
-            and not re.match(
-                r"(?i)(?:a été|est\b|notifi|attribu|vient|de la |du |des |d['’]|de\b|pour (?:la|le) (?:ville"
-                r"|commune)|relati|concern|portant|ayant|qui|dont|a\b|le \d|lanc|pass|sont|ont\b|et\b|en\b|au\b"
-                r"|aux\b|par\b)",
-                match["title"].strip(),
-            )
-        ):
-            return cleaned(re.sub(r"^(?:le |la |les |l['’])(?=[a-zà-ÿ])", "", match["title"].strip()))
-        works = re.match(
-            r"\)?\s(?:de la |de l['’]|du |des |de |d['’])(?P<title>[^\n.,;()«:]{6,140}?)(?=\s*(?:[,;():]|\.(?:\s|$)|$"
-            r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville)))",
-            after,
-        )
-        if works and WORKS.match(fold(works["title"])):
-            return cleaned(works["title"])
-    match = _TITLED.search(text) or _BETWEEN_DASHES.search(text) or _AFTER_BUYER.search(text)
-    if match:
-        return cleaned(match["title"])
-    match = re.search(
-        r"(?i)\bmarché\s(?:public\s)?(?:de|d['’]|du|des|pour)\s?(?:la |le "
-        r"|l['’])?(?P<title>[^\n,;()«:]{6,140}?)(?=\s*(?:[,;()«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
-        r"|attribué|pour le compte|passé|lancé|réf)))",
-        text,
-    )
-    if match and not PUBLIC_BODY.match(fold(match["title"])):
-        start = match.start("title")
-        lead = re.search(r"(?i)\b(?:de|d['’]|du|des|pour)\s?(?:la |le |l['’])?$", text[:start])
-        return cleaned(text[start : match.end("title")] if lead else match["title"])
-    return None

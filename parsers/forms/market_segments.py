@@ -1,11 +1,9 @@
-"""The head of a notification cut at commas, dashes and brackets, and the piece that is the market's title."""
+"""The head of a notification cut at commas, dashes and brackets, and what such a piece may be about."""
 
 from __future__ import annotations
 
 import re
 
-from parsers.forms.market_draft import PUBLIC_BODY, cleaned
-from parsers.language.contacts import emails, phones, sirets
 from parsers.language.folding import fold, words
 
 _CUT = re.compile(r"\s*(?:[,;()«»\"“”]|\s[-–—]\s|\s?:\s|(?<=\w{3})\.\s|\.$)\s*")
@@ -19,12 +17,6 @@ _AWARDS = re.compile(
 #: a piece that tells a day
 DATED = re.compile(
     r"\bnotif|\battribu|\bsign[ee]|\d{1,2}[/.-]\d{1,2}|\b20\d\d\b|\bhier\b|\bce jour\b|\bdate\b|\bduree\b"
-)
-_MASTER = re.compile(r"(?:maitr\w+ d'ouvrage|moa\b|acheteurs?\b|pouvoir adjudicateur|donneur d'ordre)")
-#: a clause of its own, or a word to the reader
-_SAYING = re.compile(
-    r"\b(?:est|sont|a|ont|vient|viennent|nous|vous|je|tu|il|elle|bonjour|bonsoir|salut|merci|voici|ci-joint|ci-dessous"
-    r"|suite|comme|pour info|erratum|retenue?s?|madame|monsieur|objet|marches?|consultation|reference|ref|lots?)\b"
 )
 #: what markets are about
 WORKS = re.compile(
@@ -54,29 +46,3 @@ def pieces_of(text: str) -> list[str]:
     head = _AWARDS.search(fold(text))
     text = text[: head.start()] if head else text
     return [piece.strip(" .:–—-") for piece in _CUT.split(text) if piece and re.search(r"[^\W\d_]{2}", piece)]
-
-
-def title_among(text: str, reference: str) -> str | None:
-    """The piece beside the market's reference that says what is to be done."""
-    pieces = pieces_of(text)
-    at = next((place for place, piece in enumerate(pieces) if reference in piece), None)
-    if at is None:
-        return None
-    beside = [piece for place, piece in enumerate(pieces) if 0 < abs(place - at) <= 2 and is_title(piece)]
-    works = [piece for piece in beside if WORKS.search(fold(piece))]
-    told = works or [piece for piece in beside if piece in pieces[at + 1 : at + 2]]
-    return cleaned(ARTICLE.sub("", told[0])) if told else None
-
-
-def is_title(piece: str) -> bool:
-    """Whether a piece can be what a market is called."""
-    folded = fold(ARTICLE.sub("", piece))
-    return bool(
-        len(piece) > 6
-        and len(piece.split()) > 1
-        and not DATED.search(folded)
-        and not _SAYING.search(folded)
-        and not PUBLIC_BODY.match(folded)
-        and not _MASTER.match(folded)
-        and not (sirets(piece) or phones(piece) or emails(piece))
-    )
