@@ -64,6 +64,8 @@ class Vocabulary:
     questions: Mapping[str, str]
     #: label -> field paths; « ? » at the end of a path says « if it is there »
     composites: Mapping[str, tuple[str, ...]]
+    #: labels so short that they count only with an answer that looks like their field's
+    telling: frozenset[str]
     contextual: Mapping[str, Contextual]
     #: heading -> section name
     sections: Mapping[str, str]
@@ -136,6 +138,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         qualifiers=tuple(labels["qualifiers"]["words"]),
         questions={label: path for path, each in labels["questions"].items() for label in each},
         composites={label: tuple(paths) for label, paths in labels["composites"].items()},
+        telling=frozenset(labels["telling"]["words"]),
         contextual={
             label: Contextual(
                 by_section={key: path for key, path in rule.items() if key not in {"after", "again", "last"}},

@@ -27,6 +27,8 @@ _NUMERIC = frozenset(
 PRINTED = "reads_like_label"
 #: « moi-même, Thierry Labat »
 _MYSELF = re.compile(r"^\s*(?:c'est |à |a )?moi(?:[- ]m[êe]me)?\s*[,:(–-]\s*(?=\w)", re.IGNORECASE)
+#: « Durée (mois) »
+_UNIT = re.compile(r"(?:\(|\ben )(?:en |nb de |nombre de )?(mois|semaines?|jours?|ans?|annees?)\b")
 _PREFILLED = frozenset({"conditions.workplace"})
 
 
@@ -135,6 +137,7 @@ Claim = tuple[int | None, str, Answer]
 def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
     out: list[Claim] = []
     for path, text in shared_out(pair):
+        text = _without_hints(text, vocabulary)
         written = "" if is_blank(text, path, vocabulary) else _worded(text.strip(), path, pair.label)
         answer = Answer(
             text=written,
@@ -148,6 +151,19 @@ def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
     return out
 
 
+def _without_hints(text: str, vocabulary: Vocabulary) -> str:
+    """The answer without the lines that the form printed in its place: « ex. : maçon », « (3 lignes) »."""
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return text
+    kept = [line for line in lines if not _is_placeholder(folded(line), vocabulary)]
+    return "\n".join(kept) if kept else text
+
+
+def _is_placeholder(flat: str, vocabulary: Vocabulary) -> bool:
+    return any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders)
+
+
 def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing was written: leaders, a placeholder, a printed unit without its figure."""
     if boxes.has_boxes(text) and not boxes.ticked(text) and not boxes.unboxed_lines(text).strip():
@@ -155,7 +171,7 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
     flat = folded(re.sub(r"[._…]{3,}", " ", text))
     if not re.search(r"[^\s._…:]", flat) or (re.search(r"[_…]", text) and not re.search(r"[^\W_]", text)):
         return True
-    if any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders):
+    if _is_placeholder(flat, vocabulary):
         return True
     return (
         path in _NUMERIC
@@ -167,6 +183,9 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
 
 def _worded(text: str, path: str, label: str) -> str:
     """« Permis : B » says « Permis B »; « Travail en extérieur : oui » says « Travail en extérieur »."""
+    unit = _UNIT.search(folded(label)) if path == "conditions.contract_duration" else None
+    if unit is not None and re.fullmatch(r"\d{1,3}(?:[.,]0+)?", text):
+        return f"{text.split('.', maxsplit=1)[0].split(',', maxsplit=1)[0]} {unit[1]}"
     if path == "company.contact_name":
         return _MYSELF.sub("", text)
     if path != "job.special_requirements" or not label:

@@ -85,7 +85,7 @@ def _dashed(text: str, vocabulary: Vocabulary, *, alone: bool) -> list[Beside]:
     label = label_of(head, vocabulary)
     asked = "?" in dashed.group()
     after = label_of(text[dashed.end() :], vocabulary)
-    if after is not None and after.score >= 0.9 and not asked:
+    if after is not None and after.kind == "field" and after.score >= 0.9 and not (asked or alone):
         # « Date de début - durée du contrat » is two labels
         return []
     if label is None or label.score < (0.79 if asked or alone else 0.95):

@@ -30,6 +30,8 @@ class Seen:
     inner: bool
     #: the first cell of a row of labels whose answers stand below
     heads: bool = False
+    #: it stands in a column of labels
+    among_labels: bool = False
 
     @property
     def is_label(self) -> bool:

@@ -28,6 +28,9 @@ def settle_columns(rows: list[list[Seen]]) -> None:
     by_columns = (
         len(wide) >= 3 and explained >= 0.7 and min(seen.cell.column for row in wide for seen in row) in columns
     )
+    for row in wide if by_columns else []:
+        for seen in row:
+            seen.among_labels = seen.cell.column in columns
     for index, row in enumerate(rows):
         if _is_header(row, rows[index + 1] if index + 1 < len(rows) else [], by_columns=by_columns):
             row[0].heads = True
@@ -147,4 +150,12 @@ def without_groups(rows: Sequence[list[Seen]]) -> list[list[Seen]] | None:
     tall = any(seen.cell.row_span > 1 for seen in first)
     if (2 * blank < len(first) and not tall) or 2 * labels < len(second):
         return None
-    return [[replace(seen) for seen in row[1:]] if len(row) > 2 else [replace(seen) for seen in row] for row in rows]
+    out: list[list[Seen]] = []
+    for row in rows:
+        if len(row) < 3:
+            out.append([replace(seen) for seen in row])
+            continue
+        if not row[0].blank and row[0].label is not None:
+            out.append([replace(row[0], inner=False)])
+        out.append([replace(seen) for seen in row[1:]])
+    return out

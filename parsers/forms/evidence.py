@@ -55,7 +55,7 @@ _LOOKS = {
 _LONGEST = {
     "company.siret": 80, "company.phone": 120, "company.email": 120, "job.openings": 60, "job.start_date": 110,
     "conditions.contract_type": 160, "conditions.contract_duration": 140, "conditions.weekly_hours": 120,
-    "conditions.gross_salary": 160, "company.name": 110, "company.contact_name": 110, "job.title": 120,
+    "conditions.gross_salary": 160, "company.name": 110, "company.contact_name": 110, "job.title": 90,
     "company.address": 220, "conditions.workplace": 220,
 }  # fmt: skip
 _ALWAYS_TYPED = re.compile(rf"^(?:{_SIRET}|{_PHONE}|{_MAIL}|[\d ]{{1,9}}(?:[.,]\d{{1,2}})? ?(?:€|euros?|eur\b).*)$")

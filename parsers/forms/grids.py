@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.document import Cell, Line, Table
-from parsers.forms.cells import Seen, seen_rows
+from parsers.forms.cells import SURE, Seen, seen_rows
 from parsers.forms.columns import in_every_other_row, settle_columns, without_groups
 from parsers.forms.evidence import fit
+from parsers.forms.guesses import GUESS, is_misled
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.lines import Walk
@@ -32,6 +33,8 @@ _IDEM = re.compile(
 )
 #: another reading of a table must be better by this much
 _BETTER = 1.0
+#: letters of the longest label of no list
+LONGEST_UNKNOWN = 120
 
 
 def pairs_of(table: Table, context: Context, *, paper: bool) -> list[Pair]:
@@ -116,6 +119,8 @@ class _Grid:
 
     def _heading(self, row: list[Seen], filled: list[Seen], index: int) -> bool:
         """A row with one text, which is no label with a blank beside it."""
+        if self._only_headings(filled):
+            return True
         if len(filled) != 1 or filled[0].inner or row[0] is not filled[0]:
             return False
         only = filled[0]
@@ -135,6 +140,13 @@ class _Grid:
             return False
         self.context.enter(section[0])
         return True
+
+    def _only_headings(self, filled: list[Seen]) -> bool:
+        """Titles of parts side by side over empty cells: « ENTREPRISE | BESOIN »."""
+        if len(filled) < 2 or not all(seen.cell.heading or seen.text.isupper() for seen in filled):
+            return False
+        sections = [section_of(seen.text, self.context.vocabulary) for seen in filled]
+        return all(section is not None and section[1] >= SURE for section in sections)
 
     def _opens_section(self, row: list[Seen]) -> bool:
         """A row of one text that is a known heading."""
@@ -222,12 +234,10 @@ class _Grid:
             seen = row[index]
             if seen.inner:
                 self._inside(seen)
-            elif seen.is_label or (
-                index + 1 < len(row) and index == 0 and not seen.blank and self._unknown_label(seen)
-            ):
-                values = []
+            elif seen.is_label or self._unknown_label(row, index):
+                values: list[Seen] = []
                 following = index + 1
-                while following < len(row) and not row[following].is_label and not row[following].inner:
+                while following < len(row) and not self._parts(row[following], values):
                     values.append(row[following])
                     following += 1
                 self._answer(seen, values)
@@ -238,9 +248,17 @@ class _Grid:
             index += 1
 
     @staticmethod
-    def _unknown_label(seen: Seen) -> bool:
-        """A first cell that is no label of ours still labels its row."""
-        return len(seen.text) < 120
+    def _parts(seen: Seen, before: Sequence[Seen]) -> bool:
+        """Whether a cell begins another pair of its row: a label, or a text of no list where labels stand."""
+        unknown = seen.among_labels and bool(before) and not seen.blank and len(seen.text) < LONGEST_UNKNOWN
+        return seen.is_label or seen.inner or (unknown and not re.search(r"\d", seen.text))
+
+    @staticmethod
+    def _unknown_label(row: Sequence[Seen], index: int) -> bool:
+        """A first cell that is no label of ours still labels its row, as does another where labels stand."""
+        seen = row[index]
+        stands = index + 1 < len(row) and not seen.blank and len(seen.text) < LONGEST_UNKNOWN
+        return stands and (not index or seen.among_labels)
 
     def _answer(self, seen: Seen, values: list[Seen]) -> None:
         if seen.label is None and self.context.recognised and values:
@@ -248,6 +266,7 @@ class _Grid:
             seen.label = guess if guess and not set(guess.paths) & self.context.asked else None
         if seen.label is None:
             self.context.previous = None
+            self._keep_unknown(seen, values)
             return
         label = self._settled(seen)
         if label is None or label.kind != "field":
@@ -267,6 +286,12 @@ class _Grid:
             filled[0].cell if filled else (values[0].cell if values else seen.cell),
             1.0 if values else 0.9,
         )
+
+    def _keep_unknown(self, seen: Seen, values: list[Seen]) -> None:
+        """A label of no list with its answer: a guess may be made of it."""
+        filled = [value for value in values if not value.blank]
+        if filled and not self.context.foreign and not self.job_columns:
+            self._add(Label(kind="field", paths=(UNKNOWN,), score=GUESS), seen, _joined(filled), filled[0].cell, 1.0)
 
     def _by_job(self, label: Label, seen: Seen, values: list[Seen]) -> None:
         """One value a job, from left to right; a cell that spans columns speaks for each."""
@@ -297,9 +322,10 @@ class _Grid:
         return self.context.settle(seen.label) if seen.label else None
 
     def _add(self, label: Label, seen: Seen, text: str, cell: Cell, prior: float, *, job: int | None = None) -> None:
+        paths = (UNKNOWN,) if text.strip() and is_misled(label, text, self.context.vocabulary) else label.paths
         self.pairs.append(
             Pair(
-                paths=label.paths,
+                paths=paths,
                 label=" ".join(seen.text.split()),
                 text=text,
                 place=cell.place,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from parsers.forms.evidence import fit, told_by
+from parsers.forms.label_book import Label
 from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
@@ -18,6 +19,14 @@ _SHAPED = frozenset(
         "conditions.gross_salary",
     }
 )  # fmt: skip
+
+
+def is_misled(label: Label, text: str, vocabulary: Vocabulary) -> bool:
+    """« Au : 03 22 … »: a label of one short word whose answer looks like none to its field."""
+    if label.wording not in vocabulary.telling or len(label.paths) != 1:
+        return False
+    path = label.paths[0]
+    return fit("job.start_date" if path.endswith("+end") else path, text) < 0
 
 
 def guessed(label: str, text: str, asked: Collection[str], vocabulary: Vocabulary) -> str | None:

@@ -46,6 +46,8 @@ def company_of(loose: Sequence[Loose]) -> list[Pair]:
         out.extend(_about_siret(line, loose[index - 1] if index else None))
     for index, line in enumerate(lines):
         out.extend(_reached(line))
+        if (address := _ADDRESS.fullmatch(plain(line.text).strip(" .-–"))) is not None:
+            out.append(_pair(line, "company.address", address.group(), _GUESS))
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
     return out

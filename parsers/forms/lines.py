@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from parsers.forms.beside import Beside, beside, glued
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, may_go_on, unknown_label, wraps
-from parsers.forms.guesses import GUESS
+from parsers.forms.evidence import fit
+from parsers.forms.guesses import GUESS, is_misled
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
@@ -36,6 +37,8 @@ MOST_CONTINUED = 40
 _LONGEST_GLUED = 90
 #: an arrow that leads to the answer
 _LED = re.compile(r"^\s*(?:→|►|▶|➤|➔|⇒|=>|->)\s*")
+#: letters of the longest label of no list in a row of gaps
+LONGEST_UNKNOWN = 40
 _UNKNOWN = Label(kind="ignored", score=0.7)
 
 
@@ -225,6 +228,8 @@ class Walk:
         index = 0
         while index < len(segments):
             taken, opened = self._segment(segments, index, piece, following, first=not found)
+            if opened is None and found and found[-1].texts and self._in_label_place(segments, index):
+                taken, opened = 2, [self._opened(_UNKNOWN, segments[index], segments[index + 1], piece, GUESS)]
             if opened is not None:
                 found.extend(opened)
             elif found and not found[-1].closed:
@@ -241,6 +246,16 @@ class Walk:
             self._keep(each)
         self._open = found[-1]
         return True
+
+    @staticmethod
+    def _in_label_place(segments: Sequence[str], index: int) -> bool:
+        """« label ⇥ answer ⇥ label ⇥ answer »: where a label must stand, though of no list."""
+        return (
+            len(segments) % 2 == 0
+            and index % 2 == 0
+            and len(segments[index]) < LONGEST_UNKNOWN
+            and not re.search(r"\d|^[-•☐☒]", segments[index])
+        )
 
     def _answers_waiting(self, piece: Piece, following: Piece | None) -> bool:
         """A line somewhat like a label, between a label that waits for its answer and the next label: the answer."""
@@ -426,6 +441,13 @@ class Walk:
             return True
         return piece.heading and not waiting and not LEAD.match(text) and len(bare) < 70
 
+    def _named_in_heading(self, text: str, piece: Piece) -> None:
+        """« Plan de recrutement - Lot 5 - Titulaire : Clair & Net »: the last part of a title is a pair."""
+        last = re.split(r"\s[-–—|]\s", text)[-1]
+        pairs = self._beside(last) if last != text else []
+        if pairs and pairs[0].label.paths == ("company.name",):
+            self._keep(self._opened(pairs[0].label, pairs[0].written, pairs[0].value, piece, pairs[0].strength))
+
     def _under_labels(self, piece: Piece) -> bool:
         """A row of labels with a row of values under it, column by column."""
         if not self._row:
@@ -497,6 +519,8 @@ class Walk:
 
     def _let_go(self, text: str, piece: Piece) -> None:
         """A line that answers nothing is remembered: it may tell by itself what it is about."""
+        if piece.heading:
+            self._named_in_heading(text, piece)
         if not piece.quoted:
             self.context.loose.append(
                 Loose(
@@ -553,9 +577,16 @@ class Walk:
 
     def _keep(self, opened: _Open) -> None:
         text = "\n".join(opened.texts)
-        if opened.label is _UNKNOWN and text.strip():
+        prose = opened.label.paths == ("job.title",) and fit("job.title", text) < 0
+        misled = prose or (bool(text.strip()) and is_misled(opened.label, text, self.context.vocabulary))
+        if prose:
+            # « Le poste : vous taillez les haies … » tells what is done, not what it is called
+            self.context.loose.append(
+                Loose(text=f"{opened.written} : {text}", place=opened.place, certainty=1.0, heading=False)
+            )
+        if misled or (opened.label is _UNKNOWN and text.strip()):
             self._keep_unknown(opened.written.strip(), text.strip(), opened.place, min(opened.certainties))
-        if opened.label.kind != "field":
+        if misled or opened.label.kind != "field":
             return
         text = _without_leaders(text) if re.search(r"\w", text) else LEADERS.sub(" ", text)
         if "\n" not in text.strip():

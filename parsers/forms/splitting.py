@@ -39,6 +39,13 @@ _SHAPED = (
     "conditions.gross_salary", "conditions.weekly_hours", "job.start_date", "conditions.contract_duration",
     "conditions.contract_type", "job.openings", "company.address",
 )  # fmt: skip
+#: shapes that tell a field at once, the most telling first
+_PLAIN_SHAPES = (
+    ("conditions.gross_salary", re.compile(r"€|\beuros?\b|\bsmic\b|\bbruts?\b")),
+    ("conditions.weekly_hours", re.compile(r"\d ?h\b|\d ?h\d\d\b|hebdo|par semaine|temps (?:plein|complet|partiel)")),
+    ("conditions.contract_type", re.compile(r"\bcd[di]i?\b|interim|\bctt\b|contrat")),
+    ("conditions.contract_duration", re.compile(r"\d ?(?:mois|semaines|ans?)\b")),
+)
 #: both parsers find their own in the whole answer
 _WHOLE = (
     {"conditions.contract_type", "conditions.contract_duration"},
@@ -130,6 +137,10 @@ def _shape(piece: str, paths: Sequence[str], shares: dict[str, str]) -> str | No
     """The field among those asked for that a piece is told for by its shape."""
     if "job.openings" in paths and "job.openings" not in shares and _COUNT.match(folded(piece)):
         return "job.openings"
+    flat = folded(piece)
+    for path, shape in _PLAIN_SHAPES:
+        if path in paths and path not in shares and shape.search(flat):
+            return path
     for path in _SHAPED:
         if path not in paths or path == "job.openings" or (path in shares and path != "company.address"):
             continue

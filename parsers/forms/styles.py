@@ -68,6 +68,14 @@ def _numbered(pieces: Sequence[Piece], vocabulary: Vocabulary) -> frozenset[int]
             run.append(place)
     if len(run) < ENOUGH:
         return frozenset()
+    between = [piece for place, piece in enumerate(pieces[run[0] :], run[0]) if place not in run]
+    labelled = sum(
+        (match := _COLON.match(piece.segments[0])) is not None and _sure(match[1], vocabulary) is not None
+        for piece in between
+    )
+    if 2 * labelled > len(run):
+        # the numbers count the parts of the form, not its questions
+        return frozenset()
     apart = sum(following > place + 1 for place, following in zip(run, [*run[1:], len(pieces)], strict=True))
     known = sum(_sure(pieces[place].segments[0], vocabulary, 0.7) is not None for place in run)
     return frozenset(run) if apart >= 0.6 * len(run) and known >= 0.5 * len(run) else frozenset()
