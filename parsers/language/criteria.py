@@ -163,7 +163,8 @@ _NUMBERS = {
 _FIGURE = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt-quatre)"
 _WITHOUT_WORK = re.compile(
     rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi"
-    rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bn'a (?:pas|plus) (?:eu )?d'emploi|\bde (?=depuis)|recherche d'emploi)"
+    rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bn'a (?:pas|plus) (?:eu )?d'emploi|\bde (?=depuis)|recherche d'emploi"
+    rf"|\b(?:re)?cherche(?:nt)?\b)"
     rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de "
     rf"|au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
 )

@@ -72,6 +72,7 @@ def _goes_on(before: str, after: str) -> bool:
         or "\t" in before
         or "\t" in after
         or has_bullet(after)
+        or any(before.count(mark) >= 2 and after.count(mark) >= 2 for mark in ";|")
         or _ENDED.search(before)
         or _LABEL.match(after)
         or _BEGINS.match(fold(after[:24]))

@@ -170,7 +170,7 @@ _NOBODY_BUT = re.compile(
 
 _NO_ONE_ELSE = re.compile(
     r"\b(?:pas|aucune?) (?:de |d')?autres? (?:candidat|profil|personne|nom|proposition|jeune)"
-    r"|\b(?:personne|rien) d'autre\b(?! que)"
+    r"|\b(?:personne|rien) d'autre\b(?! que)|\bpas de rempla\w+|\bpersonne pour (?:le|la) remplacer"
 )
 
 

@@ -47,7 +47,11 @@ _FAMILY_NUMBER = re.compile(
     r"|papa|fille|fils|soeur|frere|femme|mari|conjointe?|compagne|compagnon|epouse|tante|oncle|cousine?)\b"
 )
 #: « RQTH en cours pour Mme X »: what stands before is of X
-_FOR = re.compile(r"\b(?:pour|de|concernant)\s*$|\bfait (?:plus d'|environ |bientot )?\w+ (?:ans?|mois) qu(?:e |')$")
+_FOR = re.compile(
+    r"\b(?:pour|de|concernant)\s*$|:\s*$|\bfait (?:plus d'|environ |bientot )?\w+ (?:ans?|mois) qu(?:e |')$"
+)
+#: « X (17 ans, décrocheur) pourrait convenir ? »
+_MIGHT_SUIT = re.compile(r"\bconveni\w+|\bconvien\w+|\bferai\w* l'affaire|\bcorrespond\w+")
 _SAME = re.compile(r"\b(?:meme (?:chose|situation|profil|statut)|memes criteres|idem|pareil\w*|itou)\b")
 _SAME_PHONE = re.compile(r"\bmeme (?:numero|tel\w*|portable|mobile|contact)")
 #: how far before a name its « Mme » stands
@@ -165,7 +169,8 @@ class Reader:
             or re.search(r"\b\d{2} ans\b", fold(mention.segment))
         )
         proposed = mention.item or notes.proposing or bool(PROPOSING.search(fold(mention.sentence)))
-        if mention.asks and not (person.phone or person.email):
+        suits = bool(person.criteria) and mention.says(_MIGHT_SUIT)
+        if mention.asks and not (person.phone or person.email or suits):
             notes.put_aside(name)
             notes.doubt(name.raw, "la personne est citée dans une question, sans être proposée")
         elif ALREADY.search(fold(mention.sentence)):
