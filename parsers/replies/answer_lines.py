@@ -23,7 +23,8 @@ _SUBJECT = re.compile(
     r"^\W*(?:et |mais |donc |enfin |par contre |en revanche |de plus )?(?P<who>ils?|elles?)\b(?! y a| faut| nous faut)"
 )
 _BACK_TO_WORK = re.compile(
-    r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence)"
+    r"^\W*(?:pas |manque|trop |n'a |n'avait |il n|elle n|sans |aucun|niveau|profil|motif|raison|car |parce|absence"
+    r"|contrat|debut|demarrage|prise de poste|embauche|arrivee|a partir d|a compter|des le|c[dt][dit]\b|en cd)"
 )
 _OVER = re.compile(
     r"\bpostes? (?:est |sont |a ete |ont ete )?(?:deja |finalement )?pourvus?\b|\brecrutements? (?:est "

@@ -60,6 +60,7 @@ _OTHERS = re.compile(
     r"|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?"
     r"|entretiens?))"
 )
+_BOTH = re.compile(r"\bl'une? (?:comme|et|aussi bien que) (?:pour )?l'autre\b")
 _ALL = re.compile(
     r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils"
     r"|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\b(?:les|ces) (?P<bare>deux|trois"
@@ -101,6 +102,7 @@ def by_group(folded: str, total: int) -> list[Mention]:
     """« les autres », « les deux premiers », « aucun », « tous »."""
     found: list[Mention] = []
     everyone = tuple(range(total))
+    found += [Mention(who=everyone, kind="all", start=m.start(), end=m.end()) for m in _BOTH.finditer(folded)]
     found += [Mention(who=(), kind="others", start=m.start(), end=m.end()) for m in _OTHERS.finditer(folded)]
     for match in _FIRST_ONES.finditer(folded):
         count = count_of(match["count"])

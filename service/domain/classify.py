@@ -197,6 +197,8 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     if stance:
         return Understanding(kind="company_answer", reasons=("role:company", f"stance:{stance.kind}"), stance=stance)
     why = "réponse d'entreprise sans formulaire ni décision reconnus"
+    if answer:
+        return replace(answer, to_review=(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why),))
     return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
 
 
@@ -290,15 +292,23 @@ def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     from parsers.language.names import last_first
     from parsers.replies import candidates
 
+    told: dict[str, Any] = {"needs": context.needs, "need": context.need, "today": today}
     read = candidates.read(
         _without_quotes(_words(inbound)),
         documents=tuple((p.name, p.reading) for p in papers if p.name is not None and p.reading.error is None),
-        needs=context.needs,
-        need=context.need,
-        today=today,
         signature=inbound.signature,
         sender=inbound.sender.name,
+        **told,
     )
+    author, words = _passed_on(inbound)
+    if words and not (read.candidates or read.withdrawn or read.no_candidate):
+        theirs = candidates.read(words, sender=f"{inbound.sender.name} {author}", **told)
+        read = replace(
+            read,
+            candidates=theirs.candidates,
+            for_needs=theirs.for_needs,
+            to_review=(*read.to_review, *theirs.to_review),
+        )
     said = read.candidates or read.withdrawn or read.no_candidate or read.question or read.to_review
     if not said:
         why = "réponse de partenaire sans candidat, question ni refus reconnus"
@@ -333,6 +343,18 @@ def _without_quotes(text: str) -> str:
     """The text without the lines it quotes: what they say of candidates is our own wording, coming back."""
     kept = [line for line in text.splitlines() if not line.lstrip().startswith(">")]
     return "\n".join(kept) if any(line.strip() for line in kept) else text
+
+
+def _passed_on(inbound: Inbound) -> tuple[str, str]:
+    """Who wrote the message that a partner forwards, and its words; nothing of a message that is our own."""
+    if not inbound.forwarded or not inbound.quoted:
+        return "", ""
+    head, _, words = inbound.quoted[0].partition("\n\n")
+    author = re.match(r"\W{0,3}(?:De|From) ?: ?(?P<name>[^<\n]{0,80}?)\s*<(?P<address>[^<>\s]+@[^<>\s]+)>", head)
+    ours = {address.address.lower() for address in inbound.to}
+    if author is None or author["address"].lower() in ours:
+        return "", ""
+    return author["name"], words
 
 
 def _words(inbound: Inbound) -> str:

@@ -107,6 +107,38 @@ def test_a_partners_words_without_meaning_for_us_are_a_doubt():
     assert (found.candidates, found.no_candidate, len(found.to_review)) == ((), False, 1)
 
 
+def test_whom_a_partner_takes_back_is_a_decision_too():
+    """« withdrawn », family name first, as decisions are written."""
+    found = said("Je retire la candidature de M. Marc DURAND.", role="partner", need=NEED, needs=(NEED,))
+
+    assert [(d.candidate, d.state) for d in found.decisions] == [("Durand Marc", "withdrawn")]
+
+
+FORWARD = """Voir le message de ma collègue.
+
+De : Clara Pinson <{sender}>
+Envoyé : lundi 1 juin 2026 16:50
+À : Nour
+Objet : candidat
+
+Je te propose Marc DURAND, 06 39 98 12 34.
+"""
+
+
+@pytest.mark.parametrize(("sender", "names"), [("c.pinson@ml.example", ["Durand"]), ("clauses@agence.example", [])])
+def test_a_colleagues_proposal_that_a_partner_forwards_is_its_own(sender, names):
+    """What was written by our own mailbox proposes nobody."""
+    raw = (
+        "From: Nour <nour@ml.example>\nTo: clauses@agence.example\nSubject: Fwd: candidat\n"
+        "Content-Type: text/plain; charset=utf-8\n\n" + FORWARD.format(sender=sender)
+    )
+    found = understand(
+        inspect(raw.encode()), (), Context(role="partner", need=NEED, needs=(NEED,), trusted=True), TODAY
+    )
+
+    assert [candidate.last_name for candidate in found.candidates] == names
+
+
 # ------------------------------------------------------------------ a company: form or answer
 def test_a_form_that_is_attached_counts_before_the_words_around_it():
     """« Vous trouverez ci-joint … » is no answer about candidates."""
@@ -148,6 +180,13 @@ def test_a_company_to_which_people_were_presented_decides():
 
     assert found.kind == "company_answer"
     assert {d.candidate: d.state for d in found.decisions} == {"Durand Marc": "hired", "Petit Léa": "rejected"}
+
+
+def test_a_company_that_has_not_decided_yet_still_answers():
+    """A company's answer with nothing in it but a doubt."""
+    found = said("Les dossiers sont en cours d'étude.", **to_company("DURAND Marc", "PETIT Léa"))
+
+    assert (found.kind, found.decisions, len(found.to_review)) == ("company_answer", (), 1)
 
 
 def test_a_company_that_nobody_was_presented_to_decides_nothing():
