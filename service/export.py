@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from service.domain import digests, records
+from service import board
+from service.domain import records
 from service.domain.facts import Keys
 from service.store import facts as store_facts
 from service.store import views
@@ -26,7 +26,9 @@ def export(app: App) -> dict[str, list[dict[str, Any]]]:
     with app.store.transaction() as connection:
         tree = _tree(connection)
         facts = store_facts.load(connection, Keys(everything_open=True), app.office)
-    tree["turns"] = [asdict(turn) for turn in (*digests.yours(facts), *digests.others(facts))]
+    tree["turns"] = board.rows(facts, app.now())
+    stages = {row["need_id"]: row["stage"] for row in tree["turns"] if row["kind"] == "need"}
+    tree["needs"] = [need | {"stage": stages.get(need["id"], need["state"])} for need in tree["needs"]]
     return {name: [_plain(row) for row in rows] for name, rows in tree.items()}
 
 

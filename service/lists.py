@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parsers.statements import Command
-from service import commands, directory, rendering
-from service.domain import companies, digests, due, informing, records, reports
+from service import board, commands, directory, rendering
+from service.domain import companies, due, informing, records, reports
 from service.domain.facts import Keys
-from service.domain.letters import OrderDone, Turn
+from service.domain.letters import OrderDone
 from service.store import partners, views
-from service.wording import wording
 
 if TYPE_CHECKING:
     from service.app import App
@@ -55,32 +54,19 @@ def settle(app: App, word: str, how: str, now: datetime) -> OrderDone:
 
 
 def status(app: App, now: datetime) -> dict[str, Any]:
-    """Counts by state, and for everything open whose turn it is, since when, what comes next."""
+    """Counts by state, and for every market, award and need whose turn it is, since when, what comes next and when."""
     facts = app.facts(Keys(everything_open=True))
     with app.store.transaction() as connection:
         counts = views.counts(connection)
-    turns = [*digests.yours(facts), *digests.others(facts)]
-    return {"at": now.isoformat(), "counts": counts, "turns": [_turn(turn) for turn in turns]}
-
-
-def _turn(turn: Turn) -> dict[str, Any]:
-    return {
-        "reference": turn.reference,
-        "what": turn.what,
-        "whose": turn.whose,
-        "since": turn.since.isoformat() if turn.since else None,
-        "next": turn.about.get("next"),
-        "about": turn.about,
-        "sentence": wording().sentence("turn", turn.what, turn.about),
-    }
+    return {"at": now.isoformat(), "counts": counts, "turns": board.rows(facts, now)}
 
 
 def status_text(tree: dict[str, Any]) -> str:
     """The status, for a person."""
     lines = [f"{name} : " + (", ".join(f"{n} {state}" for state, n in states.items()) or "aucun")
              for name, states in tree["counts"].items()]  # fmt: skip
-    lines += ["", "À qui de jouer :"] if tree["turns"] else ["", "Rien n'attend personne."]
-    lines += [f"- {t['reference']} — {t['whose']}, depuis le {t['since']} : {t['sentence']}" for t in tree["turns"]]
+    waiting = board.text(tree["turns"])
+    lines += ["", "À qui de jouer :", *waiting] if waiting else ["", "Rien n'attend personne."]
     return "\n".join(lines)
 
 
