@@ -77,6 +77,18 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A company's answer to a proposal."""
+
+    #: accepts | refuses | discusses
+    kind: str
+    #: its own words
+    words: str
+    #: values that it names and that were not proposed, by path
+    others: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One thing that the facilitator was asked about a market: a company's address, the hours of a lot."""
 
@@ -112,7 +124,7 @@ class MarketFactsTold:
 class Command:
     """One order of the referent."""
 
-    #: approve | reject | correct | present | remind | close | reopen | undo
+    #: approve | reject | correct | propose | present | remind | close | reopen | undo
     action: str
     #: the reference of the need (or of what is meant)
     target: str | None = None

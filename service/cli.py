@@ -190,14 +190,32 @@ def reject(need: str, reason: str, config: Path, as_json: bool, instant: str | N
 @NOW
 def correct(need: str, changes: tuple[str, ...], config: Path, as_json: bool, instant: str | None) -> None:
     """Corriger des champs d'un besoin."""
+    ordered(config, instant, as_json, action="correct", target=need, changes=_typed(changes, config, instant))
+
+
+def _typed(changes: tuple[str, ...], config: Path, instant: str | None) -> dict[str, Any]:
+    """CHAMP=VALEUR, as values of the interface."""
     from service import corrections
 
-    today = clock_of(instant, settings_of(config))().date()
     try:
-        typed = corrections.typed(changes, today)
+        return corrections.typed(changes, clock_of(instant, settings_of(config))().date())
     except ValueError as error:
         failing(2, str(error))
-    ordered(config, instant, as_json, action="correct", target=need, changes=typed)
+
+
+@main.command()
+@click.argument("need")
+@click.argument("changes", nargs=-1, required=True, metavar="CHAMP=VALEUR...")
+@click.option("--reason", help="Pourquoi : écrit à l'entreprise.")
+@CONFIG
+@JSON
+@NOW
+def propose(
+    need: str, changes: tuple[str, ...], reason: str | None, config: Path, as_json: bool, instant: str | None
+) -> None:
+    """Proposer à l'entreprise de changer son besoin ; rien ne change sans son accord."""
+    typed = _typed(changes, config, instant)
+    ordered(config, instant, as_json, action="propose", target=need, changes=typed, reason=reason)
 
 
 @main.command()

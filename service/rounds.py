@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.app import App
 from service.apply import apply
-from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting
+from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting, proposing
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
 from service.domain.records import Need
@@ -35,11 +35,13 @@ def remind_one(app: App, now: datetime) -> bool:
     works: dict[str, Callable[[Facts], Plan]] = {
         "award": lambda facts: chasing.award_due(facts.awards[found.id], facts, now),
         "need": lambda facts: _need_due(facts.needs[found.id], facts, now),
+        "proposal": lambda facts: _proposal_due(found.id, facts, now),
         "partner": lambda facts: diffusing.partner_reminder(facts.partners[found.id], facts, now),
     }
     wanted = {
         "award": Keys(award_ids=frozenset({found.id}), whole_markets=True, whole_companies=True),
         "need": Keys(need_ids=frozenset({found.id}), whole_companies=True),
+        "proposal": Keys(need_ids=frozenset({found.id})),
         "partner": Keys(partner_ids=frozenset({found.id})),
     }
     facts = app.facts(wanted[found.what])
@@ -52,6 +54,12 @@ def _need_due(need: Need, facts: Facts, now: datetime) -> Plan:
     if need.state == "incomplete":
         return chasing.completion_reminder(need, facts, now)
     return presenting.presentation_reminder(need, facts, now)
+
+
+def _proposal_due(need_id: str, facts: Facts, now: datetime) -> Plan:
+    """A company owes its word on what was proposed of this need."""
+    waiting = (p for p in facts.proposals.values() if p.need_id == need_id and p.due_at is not None)
+    return proposing.proposal_reminder(min(waiting, key=lambda p: (p.due_at, p.id)), facts, now)
 
 
 def _write(app: App, plan: Plan, now: datetime) -> None:

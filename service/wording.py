@@ -189,6 +189,8 @@ class Wording:
             return number(value)
         if key == "fields":
             return listed([self.word("field", path).lower() for path in re.split(r"\s*[,;]\s*", value)])
+        if key == "publics":
+            return listed([self.word("criterion", code) for code in value.split(", ")])
         if key == "reason":
             return self.reason(value)
         if key == "problem":

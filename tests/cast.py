@@ -37,11 +37,14 @@ from service.domain.records import (
     CandidateFact,
     Company,
     Contact,
+    DeclaredHours,
     Diffusion,
     Market,
     Need,
+    NeedVersion,
     Partner,
     Placement,
+    Proposal,
     Record,
     Referral,
     ReviewItem,
@@ -279,7 +282,7 @@ def thread(kind: str, role: str, address: str, **about: Any) -> Thread:
 #: where each kind of record stands in Facts
 PLACES: dict[type[Record], str] = {
     Contact: "contacts", Market: "markets", Award: "awards", Company: "companies", Need: "needs", Partner: "partners",
-    Diffusion: "diffusions", Candidate: "candidates", Referral: "referrals", Placement: "placements",
+    Proposal: "proposals", DeclaredHours: "declared", Diffusion: "diffusions", Candidate: "candidates", Referral: "referrals", Placement: "placements",
     Worksite: "worksites", CandidateFact: "candidate_facts", Thread: "threads", ReviewItem: "review",
 }  # fmt: skip
 
@@ -345,6 +348,8 @@ class World:
     mails: list[Mail] = field(default_factory=list)
     review: list[ReviewItem] = field(default_factory=list)
     slots: set[tuple[str, str]] = field(default_factory=set)
+    #: what needs said in the course of time
+    versions: list[NeedVersion] = field(default_factory=list)
 
     def write(self, plan: Plan) -> list[Mail]:
         """Write a plan; the mails that are new."""
@@ -354,6 +359,7 @@ class World:
         self.slots |= taken
         for record in plan.save:
             self._save(record)
+        self.versions += [record for record in plan.save if isinstance(record, NeedVersion)]
         self.facts = replace(self.facts, next_need=_next(self.facts.needs), next_referral=_next(self.facts.referrals))
         self.review += [item for item in plan.review if item.id not in {known.id for known in self.review}]
         fresh = [m for m in plan.mails if m.key not in {known.key for known in self.mails}]

@@ -19,7 +19,7 @@ from parsers.reading import (
     NeedReading,
     Reading,
 )
-from parsers.statements import Asked, Command, Decision, Doubt, MarketFactsTold, NeedRef, Stance
+from parsers.statements import Agreement, Asked, Command, Decision, Doubt, MarketFactsTold, NeedRef, Stance
 
 #: « classer A-4 », what follows says as what
 SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
@@ -57,6 +57,8 @@ class Context:
     completing: bool = False
     #: False when a mail in the name of someone who may decide is not proved to be theirs
     trusted: bool = True
+    #: the changes that this company was asked to agree to, in the thread that the mail answers
+    proposed: Mapping[str, Any] | None = None
     #: what a facilitator was asked in the thread that the mail answers
     asked: tuple[Asked, ...] = ()
 
@@ -82,6 +84,8 @@ class Understanding:
     decisions: tuple[Decision, ...] = ()
     commands: tuple[Command, ...] = ()
     to_review: tuple[Doubt, ...] = ()
+    #: what a company answers to a proposed change
+    agreement: Agreement | None = None
     #: what a company answers to the form without filling it
     stance: Stance | None = None
     #: a blank form came back
@@ -118,14 +122,16 @@ def _unreadable(papers: tuple[Paper, ...]) -> tuple[Doubt, ...]:
 
 
 def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
-    from parsers.replies import orders
+    from parsers.replies import orders, proposal_orders
 
     settled, rest = _settlements(_words(inbound))
+    proposed, rest = proposal_orders.read(rest, need=context.need, needs=context.needs, today=today)
     shown = "\n".join(inbound.quoted)
     read = orders.read(rest, need=context.need, needs=context.needs, today=today, shown=shown)
-    doubts = () if settled and not rest.strip() else read.to_review
+    first = (*settled, *proposed)
+    doubts = () if first and not rest.strip() else read.to_review
     return Understanding(
-        kind="referent_order", reasons=("role:referent",), commands=(*settled, *read.commands), to_review=doubts
+        kind="referent_order", reasons=("role:referent",), commands=(*first, *read.commands), to_review=doubts
     )
 
 
@@ -176,6 +182,11 @@ def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context,
 
 
 def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
+    if context.proposed and not any(p.origin == "attachment" and p.reading.needs for p in papers):
+        agreement = _agreement(inbound, context.proposed, today)
+        if agreement is not None:
+            reasons = ("role:company", f"agreement:{agreement.kind}")
+            return Understanding(kind="company_answer", reasons=reasons, agreement=agreement)
     if context.completing:
         # what the mail quotes is our own account of the form: only a new form, or the author's words, count
         papers = tuple(p for p in papers if p.origin != "whole")
@@ -200,6 +211,12 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     if answer:
         return replace(answer, to_review=(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why),))
     return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
+
+
+def _agreement(inbound: Inbound, proposed: Mapping[str, Any], today: date) -> Agreement | None:
+    from parsers.replies import agreements
+
+    return agreements.read(_words(inbound), proposed, today=today)
 
 
 def _stance(inbound: Inbound, today: date) -> Stance | None:

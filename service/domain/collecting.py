@@ -8,7 +8,7 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.reading import NeedReading, as_json
 from parsers.statements import Doubt
-from service.domain import companies, due, markets, needs, reviews, targeting
+from service.domain import adjusting, companies, due, markets, needs, reviews, targeting
 from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
 from service.domain.letters import FormReceived, IncompleteForm, NeedToValidate
@@ -16,6 +16,9 @@ from service.domain.plan import FormAttachment, Mail, Plan, StoredAttachment
 from service.domain.records import Award, Company, Need
 from service.domain.threads import Correspondence
 from service.domain.writing import mailed, noted, signed
+
+#: why a need is stopped: settling the item says that its wording is permitted
+UNLAWFUL = "formulation que la loi interdit : à corriger, à faire changer, ou à classer si elle est permise ici"
 
 
 # ------------------------------------------------------------------ steps 2 and 3: a form comes back
@@ -40,6 +43,7 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
         need, edition = _need_of(before, reading, paper, award, company, inbound, number, rank, now)
         need = _awaited(need, facts, now)
         number += before is None
+        plan += _to_look_at(need, inbound, facts, now)
         plan += _need_saved(need, edition, inbound, now) + _answered(need, edition, award, inbound, facts, now)
     if company is not None and known is None:
         why = "formulaire venu d'une adresse que cette entreprise n'a pas donnée : à vérifier avant de valider"
@@ -117,6 +121,18 @@ def _need_of(
         **({"document_name": document[0], "document_sha256": document[1]} if document[1] else {}),
     )
     return after, before.version + 1
+
+
+def _to_look_at(need: Need, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
+    """What must be seen before the need goes out: wording that the law forbids, a need that seems told twice."""
+    doubts = [
+        Doubt(what=f"{need.reference} : {problem.removeprefix(needs.UNLAWFUL)} ({path})", why=UNLAWFUL)
+        for path, problem in needs.unlawful(needs.reading_of(need))
+    ]
+    if need.version == 0 and (double := needs.twin(need, facts.needs.values())):
+        why = f"ce besoin semble répéter {double.reference} : même entreprise, même poste, dates proches"
+        doubts.append(Doubt(what=f"{need.reference} {need.title or ''}".strip(), why=why))
+    return _doubted(doubts, inbound, now, need)
 
 
 def _awaited(need: Need, facts: Facts, now: datetime) -> Need:
@@ -252,6 +268,8 @@ def need_to_validate(need: Need, edition: int, award: Award | None, company: Com
             market=needs.market_facts(market, award),
             rows=needs.rows(need),
             partners=sum(choice.chosen for choice in targeting.concerned(need, facts)),
+            hints=adjusting.hints(need, market, facts),
+            stopped=bool(needs.unlawful(needs.reading_of(need))),
         ),
         attachments=original,
         market_id=need.market_id,

@@ -17,11 +17,13 @@ from service.domain import (
     due,
     machines,
     moves,
+    needs,
     notifying,
     ordering,
     outcomes,
     outreach,
     presenting,
+    proposing,
     questions,
     referrals,
     reviews,
@@ -33,7 +35,7 @@ from service.domain.facts import Facts, Keys
 from service.domain.letters import OrderDone, OrdersConfirmed
 from service.domain.ordering import Given
 from service.domain.plan import Mail, Plan
-from service.domain.records import Award, Company, Need, Referral
+from service.domain.records import Award, Company, Need, Proposal, Referral
 from service.domain.threads import Correspondence
 from service.domain.writing import after, mailed, noted, signed
 
@@ -79,6 +81,7 @@ def keys(inbound: Inbound, papers: tuple[Paper, ...], now: datetime, told: Mappi
         form_references=frozenset({*ours, *threads.form_references(text)}),
         sirets=frozenset(need.company.siret for need in needs_read if need.company.siret),
         company_names=frozenset(need.company.name for need in needs_read if need.company.name),
+        job_words=frozenset(filter(None, (needs.job_word(need.job.title) for need in needs_read))),
     )
 
 
@@ -142,7 +145,15 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         completing=who.thread is not None and who.thread.kind == "incomplete_form",
         trusted=who.trusted,
         asked=notifying.asked_in(who, facts),
+        proposed=proposal.changes if (proposal := _proposal_answered(who, facts)) else None,
     )
+
+
+def _proposal_answered(who: Correspondence, facts: Facts) -> Proposal | None:
+    """The proposal that the company's mail answers."""
+    if who.role != "company" or who.thread is None or who.thread.kind != "proposed_change":
+        return None
+    return facts.proposals.get(who.thread.asked.get("proposal", ""))
 
 
 def _award_asked(who: Correspondence, facts: Facts) -> Award | None:
@@ -287,7 +298,8 @@ def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: 
     if facts.office.policy.validate_needs != "auto" or who.role != "company":
         return plan
     for need in (r for r in plan.save if isinstance(r, Need)):
-        if need.state == "to_validate" and not need.reading.get("to_review"):
+        doubtful = need.reading.get("to_review") or needs.twin(need, facts.needs.values())
+        if need.state == "to_validate" and not doubtful:
             mails = tuple(m for m in plan.mails if not (m.need_id == need.id and m.role == "referent"))
             plan = Plan(save=plan.save, mails=mails, review=plan.review, journal=plan.journal)
             plan += diffusing.diffuse(need, facts, now, who="liaison", cause=inbound.message_id)
@@ -310,6 +322,9 @@ def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
 
 
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    proposal = _proposal_answered(who, facts)
+    if said.agreement is not None and proposal is not None:
+        return proposing.on_agreement(inbound, said.agreement, proposal, facts, now)
     if said.stance is not None:
         award = _award_asked(who, facts)
         return outreach.on_stance(inbound, said.stance, award, facts, now) if award else Plan()

@@ -108,6 +108,8 @@ class Keys:
     market_references: frozenset[str] = frozenset()
     sirets: frozenset[str] = frozenset()
     company_names: frozenset[str] = frozenset()
+    #: the word of a job by which its like are found
+    job_words: frozenset[str] = frozenset()
     #: of candidates
     phones: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
@@ -131,6 +133,17 @@ class Keys:
         for slot in fields(self):
             united[slot.name] = _united(getattr(self, slot.name), getattr(other, slot.name))
         return Keys(**united)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastNeed:
+    """How a need for a like job ended."""
+
+    title: str | None
+    openings: int
+    hired: int
+    #: why companies did not take those presented
+    reasons: tuple[str, ...] = ()
 
 
 T = TypeVar("T")
@@ -172,6 +185,8 @@ class Facts:
     placements: dict[str, Placement] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     declared: dict[str, DeclaredHours] = field(default_factory=dict)
+    #: how needs for the same job ended
+    past: tuple[PastNeed, ...] = ()
     #: what notifications changed, for digests
     market_versions: tuple[MarketVersion, ...] = ()
     #: when each address was last written to; only where reminders are at stake

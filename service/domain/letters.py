@@ -207,6 +207,23 @@ class FormReceived(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One line of the digest: who must act, since when, on what."""
+
+    #: « B-0042 », « R-12 », a market's reference
+    reference: str
+    #: code of what is to be done or waited for; its sentence is wording
+    what: str
+    #: the words that the sentence needs: title, company, counts …
+    about: dict[str, str | int | float | None] = field(default_factory=dict)
+    since: date | None = None
+    #: who has to act: referent, company, partner, facilitator
+    whose: str = "referent"
+    #: orders that answer it, as ready replies: (label code, subject, body)
+    replies: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NeedToValidate(Letter):
     """To the referent: a need to validate, doubts first; the original form is attached; answered by plain reply."""
 
@@ -217,6 +234,33 @@ class NeedToValidate(Letter):
     rows: tuple[Row, ...]
     #: how many partners it would go to
     partners: int
+    #: what may be worth talking over with the company
+    hints: tuple[Turn, ...] = ()
+    #: wording that the law forbids: it must be settled first
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of a need, as it is and as it would be, shown in French."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedChange(Letter):
+    """To a company: a change of its need that would help, and why; accepted or discussed by plain reply."""
+
+    company: str
+    reference: str
+    title: str | None
+    changes: tuple[FieldChange, ...]
+    reason: str | None
+    answer_by: date
+    #: 0 the first time; then the rank of the reminder
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,23 +398,6 @@ class PartnerFeedback(Letter):
 
     partner: str
     candidates: tuple[OwnCandidate, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One line of the digest: who must act, since when, on what."""
-
-    #: « B-0042 », « R-12 », a market's reference
-    reference: str
-    #: code of what is to be done or waited for; its sentence is wording
-    what: str
-    #: the words that the sentence needs: title, company, counts …
-    about: dict[str, str | int | float | None] = field(default_factory=dict)
-    since: date | None = None
-    #: who has to act: referent, company, partner, facilitator
-    whose: str = "referent"
-    #: orders that answer it, as ready replies: (label code, subject, body)
-    replies: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

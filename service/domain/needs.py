@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from parsers.reading import NeedReading, Value, as_json
+from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Value, as_json
+from service.domain import companies
 from service.domain.letters import MarketFacts, NeedFacts, Row
 from service.domain.records import Award, Company, Market, Need, NeedVersion, identity
 
@@ -25,6 +26,11 @@ MOVES: dict[str, frozenset[str]] = {
     "cancelled": frozenset({"to_validate", "incomplete"}),
 }
 OPEN = frozenset({"incomplete", "to_validate", "validated", "diffused", "suspended"})
+
+#: how the problem of a wording that the law forbids begins
+UNLAWFUL = "unlawful:"
+#: days between two needs for one job that may be the same need, told twice
+NEAR = 21
 
 #: required to diffuse (docs/interface.md, NEED)
 REQUIRED = (
@@ -130,6 +136,28 @@ def with_value(reading: NeedReading, path: str, value: Any) -> NeedReading:
     return _told(reading, path, value, source="référent", confidence=1.0)
 
 
+def agreed(reading: NeedReading, changes: Mapping[str, Any]) -> NeedReading:
+    """The same reading with what the company agreed to."""
+    for path, value in changes.items():
+        reading = _told(reading, path, value, source="accord de l'entreprise", confidence=1.0)
+    return reading
+
+
+def typed(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes that were kept as JSON, as values of their fields."""
+    hints: dict[str, Any] = {"company": CompanyReading, "job": JobReading, "conditions": ConditionsReading}
+    found = {}
+    for path, value in changes.items():
+        part, _, name = path.partition(".")
+        found[path] = _built(get_type_hints(hints[part])[name], value)
+    return found
+
+
+def shown(reading: NeedReading, path: str) -> str | None:
+    """A field's value as a person reads it; None when it is not known."""
+    return _shown(value_at(reading, path))
+
+
 def _told(reading: NeedReading, path: str, value: Any, *, source: str, confidence: float) -> NeedReading:
     if path not in FORM_FIELDS:
         raise KeyError(path)
@@ -164,6 +192,60 @@ def completed(old: NeedReading, new: NeedReading) -> NeedReading:
 def settled(reading: NeedReading) -> NeedReading:
     """The reading after the referent approved it: its doubts are answered."""
     return replace(reading, to_review=())
+
+
+def unlawful(reading: NeedReading) -> tuple[tuple[str, str], ...]:
+    """(field, problem) of each wording that the law forbids and that nobody has settled."""
+    return tuple(
+        (path, problem)
+        for path in FORM_FIELDS
+        if path in reading.fields
+        for problem in reading.fields[path].problems
+        if problem.startswith(UNLAWFUL)
+    )
+
+
+def lawful(reading: NeedReading) -> NeedReading:
+    """The reading whose wording the referent has looked at and found permitted."""
+    fields = {
+        path: replace(noted, problems=tuple(p for p in noted.problems if not p.startswith(UNLAWFUL)))
+        for path, noted in reading.fields.items()
+    }
+    seen = {path for path, _ in unlawful(reading)}
+    doubts = tuple(p for p in reading.to_review if p not in seen or fields[p].problems)
+    return replace(reading, fields=fields, to_review=doubts)
+
+
+def job_word(title: str | None) -> str | None:
+    """The longest word of a job's title: its like are found by it; None when there is none long enough."""
+    words = re.findall(r"[^\W\d_]{4,}", (title or "").lower())
+    return max(words, key=len, default=None)
+
+
+def twin(need: Need, others: Iterable[Need]) -> Need | None:
+    """An open need of the same company for the same job at about the same time; None when there is none."""
+    mine = _job(need)
+    for other in sorted(others, key=lambda n: n.number):
+        same = other.id != need.id and other.company_id == need.company_id and other.state in OPEN
+        theirs = _job(other)
+        if need.company_id and same and mine and theirs and (mine <= theirs or theirs <= mine) and _near(need, other):
+            return other
+    return None
+
+
+def _job(need: Need) -> frozenset[str]:
+    return frozenset(companies.folded(need.title).split()) - {"h", "f", "m", "de", "en", "et", "la", "le", "du"}
+
+
+def _near(need: Need, other: Need) -> bool:
+    """Whether both begin within three weeks; a need without a date is near to any."""
+    days = []
+    for one in (need, other):
+        try:
+            days.append(date.fromisoformat(one.reading.get("job", {}).get("start_date") or ""))
+        except ValueError:
+            return True
+    return abs((days[0] - days[1]).days) <= NEAR
 
 
 T = TypeVar("T")

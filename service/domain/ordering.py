@@ -9,7 +9,18 @@ from datetime import datetime
 
 from parsers.reading import as_json
 from parsers.statements import Command
-from service.domain import chasing, collecting, companies, diffusing, needs, outcomes, presenting, referrals, reviews
+from service.domain import (
+    chasing,
+    collecting,
+    companies,
+    diffusing,
+    needs,
+    outcomes,
+    presenting,
+    proposing,
+    referrals,
+    reviews,
+)
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
@@ -57,6 +68,7 @@ def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderD
         "approve": _approve,
         "reject": _reject,
         "correct": _correct,
+        "propose": _propose,
         "present": _present,
         "remind": _remind,
         "close": _close,
@@ -89,11 +101,13 @@ def _approve(_command: Command, need: Need, facts: Facts, given: Given) -> tuple
         return Plan(), "already_diffused"
     if needs.lacking(reading):
         return Plan(), "need_incomplete"
+    if needs.unlawful(reading):
+        return Plan(), "need_unlawful"
     if "validated" not in needs.MOVES[need.state]:
         return Plan(), "wrong_state"
     settled = need.but(reading=as_json(needs.settled(reading)), state="validated", since=given.now)
     kept = needs.version(settled, edition=need.version + 1, who=given.who, why="validé", now=given.now)
-    plan = Plan(save=(kept,)) + _journal(given, "need_approved", need)
+    plan = Plan(save=(kept,)) + _journal(given, "need_approved", need) + proposing.withdrawn(need, facts, given.now)
     return plan + diffusing.diffuse(settled, facts, given.now, who=given.who, cause=given.cause), None
 
 
@@ -127,11 +141,18 @@ def _correct(command: Command, need: Need, facts: Facts, given: Given) -> tuple[
     )  # fmt: skip
     kept = needs.version(after, edition=need.version + 1, who=given.who, why=command.reason or "corrigé", now=given.now)
     plan = Plan(save=(after, kept)) + _journal(given, "need_corrected", need, fields=sorted(command.changes))
+    plan += proposing.withdrawn(need, facts, given.now)
     if state == "to_validate" and need.state == "incomplete":
         award = facts.awards.get(need.award_id or "")
         company = facts.companies.get(need.company_id or "")
         plan += Plan(mails=(collecting.need_to_validate(after, need.version + 1, award, company, facts),))
     return plan, None
+
+
+def _propose(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The company is asked to agree to a change."""
+    plan = proposing.propose(need, command.changes, command.reason, facts, given.now, who=given.who, cause=given.cause)
+    return (Plan(), plan) if isinstance(plan, str) else (plan, None)
 
 
 def _present(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
@@ -235,7 +256,7 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
     plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes) + noted(
         given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
     )
-    plan += _mended(item, command.reason or "", facts, given)
+    plan += _mended(item, command.reason or "", facts, given) + _found_lawful(item, facts, given)
     return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
 
 
@@ -248,6 +269,17 @@ def _mended(item: ReviewItem, how: str, facts: Facts, given: Given) -> Plan:
     return Plan(save=(works,)) + noted(
         given.now, "contact_mended", f"contact:{contact.id}", who=given.who, cause=given.cause
     )
+
+
+def _found_lawful(item: ReviewItem, facts: Facts, given: Given) -> Plan:
+    """The referent has looked at a wording and lets it stand: the need may go out."""
+    need = facts.needs.get(item.need_id or "")
+    if item.why != collecting.UNLAWFUL or need is None:
+        return Plan()
+    reading = needs.lawful(needs.reading_of(need))
+    after = need.but(reading=as_json(reading))
+    kept = needs.version(after, edition=need.version + 1, who=given.who, why="formulation jugée permise", now=given.now)
+    return Plan(save=(after, kept)) + _journal(given, "wording_settled", need)
 
 
 def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, or_, select
 
 from service.domain import records
-from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office
+from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office, PastNeed
 from service.store import write
 from service.store.tables import TABLE_OF, FolderRow, OutboxRow
 
@@ -25,6 +25,9 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     partners = {p.id: p for p in _all(connection, records.Partner)}
     companies = _companies(connection, keys, threads)
     needs = _needs(connection, keys, threads, companies, _partners_met(keys, threads, partners))
+    review = _review(connection, keys)
+    if keys.review_numbers:
+        needs |= _by(connection, records.Need, "id", {i.need_id for i in review if i.need_id} - needs.keys())
     awards = _awards(connection, keys, threads, companies, needs)
     markets = _markets(connection, keys, threads, awards, needs)
     if keys.market_ids or keys.whole_markets or keys.everything_open:
@@ -60,6 +63,7 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         placements=placements,
         proposals=_by(connection, records.Proposal, "need_id", needs),
         declared=_by(connection, records.DeclaredHours, "placement_id", placements),
+        past=_past(connection, keys),
         market_versions=tuple(_all(connection, records.MarketVersion)) if keys.everything_open else (),
         written_to=_written_to(connection, companies, awards) if keys.whole_companies else {},
         review=review,
@@ -225,6 +229,26 @@ def _referrals(connection: Connection, keys: Keys, needs: dict[str, records.Need
     twice = {r.candidate_id for r in mine.values() if r.state == "duplicate"}
     found |= _by(connection, records.Referral, "candidate_id", twice)
     return found
+
+
+def _past(connection: Connection, keys: Keys) -> tuple[PastNeed, ...]:
+    """The latest needs for a like job that are over, and what became of the people presented for them."""
+    need = _table(records.Need)
+    if not keys.job_words:
+        return ()
+    alike = or_(*(func.lower(need.c.title).like(f"%{word}%") for word in sorted(keys.job_words)))
+    over = select(need).where(alike, need.c.state.in_(("filled", "closed"))).order_by(need.c.number.desc()).limit(30)
+    ended = {n.id: n for n in _rows(connection, records.Need, over)}
+    referrals = _by(connection, records.Referral, "need_id", ended).values()
+    return tuple(
+        PastNeed(
+            title=one.title,
+            openings=one.reading.get("job", {}).get("openings") or 1,
+            hired=sum(r.need_id == one.id and r.state == "hired" for r in referrals),
+            reasons=tuple(r.reason for r in referrals if r.need_id == one.id and r.state == "rejected" and r.reason),
+        )
+        for one in ended.values()
+    )
 
 
 def _candidates(

@@ -28,7 +28,7 @@ def _table(kind: type[records.Record]) -> Any:
 class Due:
     """One record whose time has come."""
 
-    #: award | need | partner
+    #: award | need | proposal | partner
     what: str
     id: str
 
@@ -36,9 +36,11 @@ class Due:
 def first_due(connection: Connection, now: datetime) -> Due | None:
     """The first record whose `due_at` has come: a form to ask for again, an answer awaited, a partner's needs."""
     award, need, diffusion = _table(records.Award), _table(records.Need), _table(records.Diffusion)
+    proposal = _table(records.Proposal)
     for what, table, wanted in (
         ("award", award, award.c.id),
         ("need", need, need.c.id),
+        ("proposal", proposal, proposal.c.need_id),
         ("partner", diffusion, diffusion.c.partner_id),
     ):
         found = connection.execute(

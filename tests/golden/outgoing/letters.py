@@ -70,6 +70,11 @@ ROWS = (
     row("conditions.gross_salary", "1 850,00 € brut par mois"),
     row("conditions.workplace", "Collège Jules-Verne, 80000 Amiens"),
 )  # fmt: skip
+HINTS = (
+    l.Turn(reference="B-0042", what="hint_licence", about={"publics": "jeune, brsa"}),
+    l.Turn(reference="B-0042", what="hint_double", about={"other": "B-0039", "title": "Maçon"}),
+    l.Turn(reference="B-0042", what="hint_past", about={"count": 4, "filled": 1, "hired": 2, "reason": "experience"}),
+)
 MISSING = (row("conditions.weekly_hours", None, missing=True), row("company.email", None, missing=True))
 PRESENTED = (
     l.CandidateFacts(rank=1, last_name="Lemaire", first_name="Aïcha", phone="+33639980011",
@@ -184,7 +189,13 @@ CASES: dict[str, l.Letter] = {
     "form_received": l.FormReceived(**HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils",
                                     reference="B-0042", title="Maçon / maçonne", openings=2),
     "need_to_validate": l.NeedToValidate(**HEAD, greeted="Nadia", company="Bâti-Picardie & Fils", reference="B-0042",
-                                         title="Maçon / maçonne", market=MARKET, rows=ROWS, partners=12),
+                                         title="Maçon / maçonne", market=MARKET, rows=ROWS, partners=12,
+                                         hints=HINTS, stopped=True),
+    "proposed_change": l.ProposedChange(
+        **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
+        changes=(l.FieldChange(path="job.special_requirements", before="Permis B exigé", after="Travail en extérieur"),
+                 l.FieldChange(path="conditions.weekly_hours", before="24", after="35")),
+        reason="car le permis écarte la moitié des candidats", answer_by=date(2026, 6, 9)),
     "need_diffusion": l.NeedDiffusion(**HEAD, partner="Mission locale du Grand Amiénois", need=NEED, market=MARKET,
                                       publics=("deld", "brsa", "jeune", "qpv"), answer_by=date(2026, 6, 12)),
     "partner_reminder": l.PartnerReminder(**HEAD, partner="Les Ateliers de la Hotoie", needs=(

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import diffusions, markets, needs, placements, referrals
+from service.domain import diffusions, markets, needs, placements, proposals, referrals
 from service.store import tables
 from tests.cast import MARKET, NOON, award, diffusion, need, quick, referral
 from tests.cast import placement as hire
 
+PROPOSAL = proposals.new(need(), {"job.openings": 3}, rank=1, reason=None, who="referent", due_at=None, now=NOON)
 NOUNS = {
     "need": (needs.MOVES, needs.move, need, tables.NeedRow),
     "market": (
@@ -25,6 +26,7 @@ NOUNS = {
     "award": (markets.AWARD_MOVES, markets.move, award, tables.AwardRow),
     "diffusion": (diffusions.MOVES, diffusions.move, lambda state: diffusion(need(), state=state), tables.DiffusionRow),
     "referral": (referrals.MOVES, referrals.move, lambda state: referral(need(), state), tables.ReferralRow),
+    "proposal": (proposals.MOVES, proposals.move, lambda state: PROPOSAL.but(state=state), tables.ProposalRow),
     "placement": (placements.MOVES, placements.move, lambda state: hire(state=state), tables.PlacementRow),
 }
 noun = pytest.mark.parametrize("noun", NOUNS)
@@ -83,7 +85,12 @@ def test_the_database_takes_each_state_of_the_table_and_no_other(noun):
 def test_each_state_can_be_reached():
     """A state that nothing leads to and nothing begins with is a word too many."""
     begins = {"need": {"incomplete", "to_validate"}, "award": {"to_complete"}, "diffusion": {"queued"}}
-    begins |= {"market": {"notified"}, "referral": {"received", "to_present"}, "placement": {"planned"}}
+    begins |= {
+        "market": {"notified"},
+        "referral": {"received", "to_present"},
+        "placement": {"planned"},
+        "proposal": {"sent"},
+    }
     for name, (moves, *_) in NOUNS.items():
         reached = set(begins[name])
         while more := {to for state in reached for to in moves[state]} - reached:

@@ -111,6 +111,7 @@ def mails():
         story.world.write(chasing.company_reminder(lot, story.world.facts, story.now))
     incomplete = story.form(without(full_reading(), "job.start_date"), answering=contact)[0]
     story.form(full_reading(openings=1), answering=incomplete)
+    story.order("propose", changes={"conditions.weekly_hours": 30.0}, reason="car les horaires écartent des parents")
     story.order("approve")
     for partner in (NOUR, OLIVIER, PRISON):
         sent = next(m for m in story.world.mails if m.key == f"diffusion:{need_id(story)}:{partner.id}")
