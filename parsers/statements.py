@@ -121,6 +121,25 @@ class MarketFactsTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoursToldOf:
+    """Hours that one person worked in one month."""
+
+    #: « LAST First », as we know the person
+    person: str
+    #: « 2026-10 »
+    month: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursTold:
+    """A company's word on the hours done."""
+
+    told: tuple[HoursToldOf, ...] = ()
+    to_review: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One order of the referent."""
 

@@ -12,6 +12,7 @@ from mailboxes.compose import Enclosed, Written, compose
 from mailboxes.message import Address
 from service import rendering
 from service.attachments import files_of
+from service.domain import due
 from service.domain.plan import Mail, Plan
 from service.domain.records import JournalEntry, ReviewItem, Thread, identity
 from service.store import history, ledger, outbox, views, write
@@ -75,6 +76,11 @@ def message_id_of(app: App, mail: Mail) -> str:
     return f"<liaison.{kind}.{token_of(app, mail.key).lower()}@{domain}>"
 
 
+def leaves_at(app: App, mail: Mail, now: datetime) -> datetime:
+    """When the mail is to leave."""
+    return mail.due_at or due.leaves_at(mail.role, now, app.office.policy, app.office.zone)
+
+
 def _composed(app: App, mail: Mail, now: datetime, documents: dict[str, bytes]) -> tuple[bytes, str]:
     """The mail's bytes and subject."""
     token = token_of(app, mail.key)
@@ -92,7 +98,7 @@ def _composed(app: App, mail: Mail, now: datetime, documents: dict[str, bytes]) 
             attachments=tuple(files),
             in_reply_to=mail.answers,
             references=tuple(dict.fromkeys(references)),
-            date=now.astimezone(app.office.zone),
+            date=leaves_at(app, mail, now).astimezone(app.office.zone),
             thread=thread_bytes(app, mail.key),
             key=token,
         )
@@ -118,7 +124,7 @@ def _posted(
             message_id=message_id,
             subject=subject,
             raw=raw,
-            due_at=mail.due_at or now,
+            due_at=leaves_at(app, mail, now),
             written_at=now,
         ),
     )

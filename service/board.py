@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from service.domain import hours as counted
 from service.domain import turns
 from service.domain.facts import Facts
 from service.domain.records import ReviewItem
@@ -14,6 +16,20 @@ from service.wording import wording
 def rows(facts: Facts, now: datetime) -> list[dict[str, Any]]:
     """One row a market, award and need, over ones too (`whose` is then nobody), and one a review item."""
     return [*(_standing(one) for one in turns.all_of(facts, now)), *(_review(item, facts) for item in facts.review)]
+
+
+def hours(facts: Facts, now: datetime) -> list[dict[str, Any]]:
+    """The insertion hours of every award: objective, committed, done, projected, and whether they are at risk."""
+    on = now.astimezone(facts.office.zone).date()
+    rows = []
+    for award in sorted(facts.awards.values(), key=lambda award: (award.market_id, award.lot or "", award.id)):
+        told = asdict(counted.of_award(award, facts, on))
+        months = [{"placement_id": placement, "month": month} for placement, month in told.pop("undeclared")]
+        rows.append(
+            {"id": f"hours:{award.id}", "market_id": award.market_id, "company_id": award.company_id,
+             **told, "at_risk": told["risk"] is not None, "undeclared": months}
+        )  # fmt: skip
+    return rows
 
 
 def _standing(one: turns.Standing) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from service.terminal import CONFIG, JSON, NOW, failing, opened, outcome, show
+
+#: hours that nobody works in one month
+MOST_HOURS = 250
 
 
 @click.command()
@@ -29,6 +33,25 @@ def referral(
         failing(2, f"état inconnu : {state} (au choix : {', '.join(MOVES)})")
     with opened(config, instant) as app:
         outcome(commands.move_referral(app, referral, state, app.now(), reason=reason, on=on), as_json)
+
+
+@click.command()
+@click.argument("referral")
+@click.argument("month", metavar="AAAA-MM")
+@click.argument("worked", type=float, metavar="HEURES")
+@CONFIG
+@JSON
+@NOW
+def hours(referral: str, month: str, worked: float, config: Path, as_json: bool, instant: str | None) -> None:
+    """Déclarer les heures réalisées en un mois par une personne recrutée."""
+    from service import commands
+
+    if not re.fullmatch(r"20\d\d-(?:0[1-9]|1[0-2])", month):
+        failing(2, f"mois illisible : {month} (par exemple 2026-10)")
+    if not 0 <= worked <= MOST_HOURS:
+        failing(2, f"nombre d'heures invraisemblable pour un mois : {worked:g}")
+    with opened(config, instant) as app:
+        outcome(commands.declare_hours(app, referral, month, worked, app.now()), as_json)
 
 
 @click.group("partners")
@@ -55,4 +78,4 @@ def partners_import(file: Path, dry_run: bool, config: Path, as_json: bool) -> N
             sys.exit(2)
 
 
-COMMANDS = (referral, partners_group)
+COMMANDS = (hours, referral, partners_group)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.statements import Command
 from service.apply import apply
-from service.domain import decide
+from service.domain import counting, decide
 from service.domain.facts import Keys
 from service.domain.letters import OrderDone
 from service.domain.ordering import Given
@@ -53,4 +53,26 @@ def move_referral(
         except Conflict:
             continue
         return OrderDone(action="referral", reference=str(referral.number), done=True, mails=len(plan.mails))
+    raise Conflict("les données changent sans cesse : réessayer")
+
+
+def declare_hours(app: App, word: str, month: str, worked: float, now: datetime) -> OrderDone:
+    """Declare the hours of one month for a hire, by the number or the id of its referral."""
+    for _ in range(RETRIES):
+        with app.store.transaction() as connection:
+            referral = views.referral_by_word(connection, word)
+        if referral is None:
+            return OrderDone(action="hours", reference=word, done=False, outcome="unknown_reference")
+        facts = app.facts(Keys(need_ids=frozenset({referral.need_id}), referral_numbers=frozenset({referral.number})))
+        placement = next((p for p in facts.placements.values() if p.referral_id == referral.id), None)
+        if placement is None:
+            return OrderDone(action="hours", reference=word, done=False, outcome="not_hired")
+        plan = counting.declare(placement, month, worked, facts, now, who="referent", cause="command")
+        if isinstance(plan, str):
+            return OrderDone(action="hours", reference=word, done=False, outcome=plan)
+        try:
+            apply(app, plan, now)
+        except Conflict:
+            continue
+        return OrderDone(action="hours", reference=str(referral.number), done=True)
     raise Conflict("les données changent sans cesse : réessayer")

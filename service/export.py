@@ -27,6 +27,7 @@ def export(app: App) -> dict[str, list[dict[str, Any]]]:
         tree = _tree(connection)
         facts = store_facts.load(connection, Keys(everything_open=True), app.office)
     tree["turns"] = board.rows(facts, app.now())
+    tree["hours"] = board.hours(facts, app.now())
     stages = {row["need_id"]: row["stage"] for row in tree["turns"] if row["kind"] == "need"}
     tree["needs"] = [need | {"stage": stages.get(need["id"], need["state"])} for need in tree["needs"]]
     return {name: [_plain(row) for row in rows] for name, rows in tree.items()}
@@ -55,6 +56,8 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
             key=lambda referral: int(referral["number"]),
         ),
         "placements": views.rows(connection, records.Placement),
+        "declared_hours": views.rows(connection, records.DeclaredHours),
+        "proposals": views.rows(connection, records.Proposal),
         "contacts": views.rows(connection, records.Contact),
         "messages": [_message(row) for row in views.messages(connection)],
         "outbox": [_mail(row) for row in outbox],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.app import App
 from service.apply import apply
-from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting, proposing
+from service.domain import chasing, counting, decide, diffusing, due, feedback, hours, informing, presenting, proposing
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
 from service.domain.records import Need
@@ -112,6 +112,23 @@ def _first_open(
     return None
 
 
+def ask_hours_one(app: App, now: datetime) -> bool:
+    """The first company that is to be asked for the hours of last month, where the policy says so."""
+    policy = app.office.policy
+    day = due.slot_due(now, "monthly", informing.REPORTS_AT, policy, app.office.zone)
+    if policy.hours_request != "monthly" or day is None:
+        return False
+    month = hours.month_before(day)
+    with app.store.transaction() as connection:
+        employers = views.employers(connection)
+        owed = next((c for c in employers if not views.slot_taken(connection, f"hours:{c}", month)), None)
+    if owed is None:
+        return False
+    facts = app.facts(Keys(company_ids=frozenset({owed})))
+    _write(app, decide.on_clock(counting.request(facts.companies[owed], month, facts, now), facts, now), now)
+    return True
+
+
 def digest_one(app: App, now: datetime) -> bool:
     """The digest of the last working morning, if it was not written; nothing before the first message."""
     policy = app.office.policy
@@ -128,4 +145,4 @@ def digest_one(app: App, now: datetime) -> bool:
 
 
 #: in this order; each is its own, so that one that fails keeps no other from being done
-WORKS: tuple[Callable[[App, datetime], bool], ...] = (remind_one, feed_back_one, report_one, digest_one)
+WORKS: tuple[Callable[[App, datetime], bool], ...] = (remind_one, feed_back_one, report_one, ask_hours_one, digest_one)

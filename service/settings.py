@@ -142,6 +142,10 @@ class Policy(_Frozen):
     company_reminder_days: tuple[int, ...] = (5, 10)
     partner_reminder_days: tuple[int, ...] = (4,)
     presentation_reminder_days: tuple[int, ...] = (5,)
+    #: whether companies are asked each month for the hours that those they hired worked
+    hours_request: Literal["never", "monthly"] = "never"
+    #: at once: answers to people leave at any hour; working_days: nothing reaches anybody on a day off
+    send: Literal["at_once", "working_days"] = "at_once"
     #: working days that a company has to return its form
     form_answer_days: int = Field(default=5, ge=1)
 

@@ -61,6 +61,12 @@ def day(value: date | str) -> str:
     return f"{number_in_month} {MONTHS[found.month - 1]} {found.year}"
 
 
+def month(value: str) -> str:
+    """« octobre 2026 » for « 2026-10 »; another text stays as it is."""
+    found = as_date(f"{value}-01")
+    return f"{MONTHS[found.month - 1]} {found.year}" if found else value
+
+
 def weekday(value: date | str) -> str:
     """« lundi 1er juin 2026 »."""
     found = as_date(value)
@@ -189,6 +195,8 @@ class Wording:
             return number(value)
         if key == "fields":
             return listed([self.word("field", path).lower() for path in re.split(r"\s*[,;]\s*", value)])
+        if key == "risk":
+            return self.word("risk", value)
         if key == "publics":
             return listed([self.word("criterion", code) for code in value.split(", ")])
         if key == "reason":

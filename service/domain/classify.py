@@ -19,7 +19,7 @@ from parsers.reading import (
     NeedReading,
     Reading,
 )
-from parsers.statements import Agreement, Asked, Command, Decision, Doubt, MarketFactsTold, NeedRef, Stance
+from parsers.statements import Agreement, Asked, Command, Decision, Doubt, HoursTold, MarketFactsTold, NeedRef, Stance
 
 #: « classer A-4 », what follows says as what
 SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
@@ -59,6 +59,9 @@ class Context:
     trusted: bool = True
     #: the changes that this company was asked to agree to, in the thread that the mail answers
     proposed: Mapping[str, Any] | None = None
+    #: those whom this company hired, « LAST First », and the month that it was asked about
+    placed: tuple[str, ...] = ()
+    hours_month: str | None = None
     #: what a facilitator was asked in the thread that the mail answers
     asked: tuple[Asked, ...] = ()
 
@@ -84,6 +87,8 @@ class Understanding:
     decisions: tuple[Decision, ...] = ()
     commands: tuple[Command, ...] = ()
     to_review: tuple[Doubt, ...] = ()
+    #: the hours that a company says were worked
+    hours: HoursTold | None = None
     #: what a company answers to a proposed change
     agreement: Agreement | None = None
     #: what a company answers to the form without filling it
@@ -187,6 +192,8 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
         if agreement is not None:
             reasons = ("role:company", f"agreement:{agreement.kind}")
             return Understanding(kind="company_answer", reasons=reasons, agreement=agreement)
+    if context.placed and (worked := _hours(inbound, context, today)):
+        return worked
     if context.completing:
         # what the mail quotes is our own account of the form: only a new form, or the author's words, count
         papers = tuple(p for p in papers if p.origin != "whole")
@@ -211,6 +218,18 @@ def _company(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
     if answer:
         return replace(answer, to_review=(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why),))
     return _unknown(Doubt(what=_words(inbound)[:400] or inbound.subject, why=why), reason="role:company")
+
+
+def _hours(inbound: Inbound, context: Context, today: date) -> Understanding | None:
+    """The hours that people worked, in a mail that speaks of them or answers our question."""
+    from parsers.replies import hours_done
+
+    told = hours_done.read(
+        _words(inbound), placed=context.placed, today=today, asked_month=context.hours_month, subject=inbound.subject
+    )
+    if told is None or not (told.told or context.hours_month):
+        return None
+    return Understanding(kind="company_answer", reasons=("role:company", "hours_told"), hours=told)
 
 
 def _agreement(inbound: Inbound, proposed: Mapping[str, Any], today: date) -> Agreement | None:

@@ -13,6 +13,7 @@ from service.domain import (
     classify,
     collecting,
     companies,
+    counting,
     diffusing,
     due,
     machines,
@@ -145,6 +146,8 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         completing=who.thread is not None and who.thread.kind == "incomplete_form",
         trusted=who.trusted,
         asked=notifying.asked_in(who, facts),
+        placed=tuple(counting.placed_at(who.company, facts)) if who.role == "company" else (),
+        hours_month=who.thread.asked.get("month") if who.thread and who.thread.kind == "hours_requested" else None,
         proposed=proposal.changes if (proposal := _proposal_answered(who, facts)) else None,
     )
 
@@ -322,6 +325,8 @@ def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
 
 
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
+    if said.hours is not None:
+        return counting.on_hours_told(inbound, said.hours, who, facts, now)
     proposal = _proposal_answered(who, facts)
     if said.agreement is not None and proposal is not None:
         return proposing.on_agreement(inbound, said.agreement, proposal, facts, now)

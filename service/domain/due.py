@@ -67,6 +67,13 @@ def next_opening(instant: datetime, policy: Policy, zone: ZoneInfo) -> datetime:
     return at_local(next_working_day(day, policy), OFFICE_OPENS, zone)
 
 
+def leaves_at(role: str, instant: datetime, policy: Policy, zone: ZoneInfo) -> datetime:
+    """When a mail written now leaves: at once, or at the next opening where nobody is to be written to on a day off."""
+    if policy.send == "at_once" or role == "referent":
+        return instant
+    return next_opening(instant, policy, zone)
+
+
 def slot_due(instant: datetime, frequency: Frequency, hour: time, policy: Policy, zone: ZoneInfo) -> date | None:
     """The latest day, today at most, whose slot of this rhythm has come and falls on a working day; None before any.
 

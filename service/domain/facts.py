@@ -104,6 +104,7 @@ class Keys:
     need_ids: frozenset[str] = frozenset()
     award_ids: frozenset[str] = frozenset()
     market_ids: frozenset[str] = frozenset()
+    company_ids: frozenset[str] = frozenset()
     form_references: frozenset[str] = frozenset()
     market_references: frozenset[str] = frozenset()
     sirets: frozenset[str] = frozenset()

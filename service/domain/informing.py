@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from service.domain import digests, due, reports
+from service.domain import digests, due, hours, reports
 from service.domain.facts import Facts
 from service.domain.letters import DailyDigest, ProgressReport
 from service.domain.plan import Mail, Plan, ReportAttachment, Slot
@@ -44,7 +44,7 @@ def digest_letter(facts: Facts, day: date, since: datetime, until: datetime, now
         yours=digests.yours(facts),
         others=digests.others(facts),
         news=digests.news(facts, since, until),
-        incidents=digests.incidents(facts, now),
+        incidents=(*digests.incidents(facts, now), *hours.at_risk(facts, day)),
         ahead=digests.ahead(facts, now),
     )
 

@@ -241,29 +241,6 @@ class NeedToValidate(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """One field of a need, as it is and as it would be, shown in French."""
-
-    path: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedChange(Letter):
-    """To a company: a change of its need that would help, and why; accepted or discussed by plain reply."""
-
-    company: str
-    reference: str
-    title: str | None
-    changes: tuple[FieldChange, ...]
-    reason: str | None
-    answer_by: date
-    #: 0 the first time; then the rank of the reminder
-    rank: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NeedDiffusion(Letter):
     """To one partner: a need, its sheet attached (Word and PDF), how to answer by plain mail."""
 

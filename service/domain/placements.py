@@ -68,6 +68,12 @@ def hours_committed(weekly_hours: float | None, duration: str | None) -> float |
     return round(weekly_hours * all_weeks, 1)
 
 
+def hours_projected(placement: Placement, on: date) -> float:
+    """Hours that the contract will have brought at its end, as things stand: done, or committed while it may run."""
+    over = placement.state in {"ended", "broken"} or (placement.end_date or "9999") < on.isoformat()
+    return placement.hours_done if over else max(placement.hours_done, placement.hours_committed or 0)
+
+
 def end_of(start: str | None, duration: str | None) -> str | None:
     """Last day of a contract of whole years, months, weeks or days; None when it cannot be told."""
     found = DURATION.fullmatch(duration or "")

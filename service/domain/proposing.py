@@ -10,8 +10,8 @@ from mailboxes.inbound import Inbound
 from parsers.reading import as_json
 from parsers.statements import Agreement, Doubt
 from service.domain import collecting, due, needs, proposals, questions, reviews
+from service.domain.company_letters import FieldChange, ProposedChange
 from service.domain.facts import Facts
-from service.domain.letters import FieldChange, ProposedChange
 from service.domain.plan import Mail, Plan
 from service.domain.records import Need, Proposal
 from service.domain.writing import absent_until, mailed, noted, signed, to_company

@@ -21,6 +21,7 @@ def filters(words: Wording) -> dict[str, Callable[..., str]]:
 
     plain: dict[str, Callable[..., str]] = {
         "day": french.day,
+        "month": french.month,
         "weekday": french.weekday,
         "number": french.number,
         "hours": french.hours,

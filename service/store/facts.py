@@ -152,7 +152,8 @@ def _companies(connection: Connection, keys: Keys, threads: tuple[records.Thread
     table = _table(records.Company)
     if keys.everything_open or keys.every_company:
         return {c.id: c for c in _all(connection, records.Company)}
-    found = _by(connection, records.Company, "id", {t.company_id for t in threads if t.company_id})
+    met = {t.company_id for t in threads if t.company_id} | keys.company_ids
+    found = _by(connection, records.Company, "id", met)
     found |= _by(connection, records.Company, "siret", keys.sirets)
     found |= _by(connection, records.Company, "email", keys.addresses)
     asked: list[Any] = [func.lower(table.c.email).like("%@" + domain) for domain in _domains(keys.addresses)]

@@ -63,6 +63,13 @@ def open_markets(connection: Connection) -> list[tuple[str, datetime]]:
     return [(row.id, row.received_at) for row in rows]
 
 
+def employers(connection: Connection) -> list[str]:
+    """The companies that hired somebody."""
+    need, placement = _table(records.Need), _table(records.Placement)
+    wanted = select(need.c.company_id).join(placement, placement.c.need_id == need.c.id).distinct()
+    return sorted(row[0] for row in connection.execute(wanted) if row[0])
+
+
 def partners_with_referrals(connection: Connection) -> list[tuple[str, datetime]]:
     """(id, first referral) of the partners that feedback is owed to."""
     referral = _table(records.Referral)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from service.domain import company_letters as c
 from service.domain import letters as l
 
 REFERENT = l.Person(name="Nadia Vasseur", email="nadia.vasseur@agence.example", phone="+33199000010")
@@ -191,10 +192,10 @@ CASES: dict[str, l.Letter] = {
     "need_to_validate": l.NeedToValidate(**HEAD, greeted="Nadia", company="Bâti-Picardie & Fils", reference="B-0042",
                                          title="Maçon / maçonne", market=MARKET, rows=ROWS, partners=12,
                                          hints=HINTS, stopped=True),
-    "proposed_change": l.ProposedChange(
+    "proposed_change": c.ProposedChange(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
-        changes=(l.FieldChange(path="job.special_requirements", before="Permis B exigé", after="Travail en extérieur"),
-                 l.FieldChange(path="conditions.weekly_hours", before="24", after="35")),
+        changes=(c.FieldChange(path="job.special_requirements", before="Permis B exigé", after="Travail en extérieur"),
+                 c.FieldChange(path="conditions.weekly_hours", before="24", after="35")),
         reason="car le permis écarte la moitié des candidats", answer_by=date(2026, 6, 9)),
     "need_diffusion": l.NeedDiffusion(**HEAD, partner="Mission locale du Grand Amiénois", need=NEED, market=MARKET,
                                       publics=("deld", "brsa", "jeune", "qpv"), answer_by=date(2026, 6, 12)),
@@ -231,6 +232,13 @@ CASES: dict[str, l.Letter] = {
         decisions=(l.Decided(candidate="LEMAIRE Aïcha", state="hired", on=date(2026, 6, 15)),
                    l.Decided(candidate="N'GUESSAN Jean-Marc", state="rejected", reason="pas le permis B")),
         unclear=("on verra pour la troisième",), waiting=("ŒUVRARD Léa",)),
+    "hours_requested": c.HoursRequested(
+        **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", month="2026-10", people=("DIALLO Mamadou", "PETIT Anne"),
+        answer_by=date(2026, 11, 9)),
+    "hours_received": c.HoursReceived(
+        **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils",
+        people=(c.PersonHours(person="DIALLO Mamadou", month="2026-10", hours=140.0),
+                c.PersonHours(person="PETIT Anne", month="2026-10", hours=151.67)), unclear=("MARTIN 80 h",)),
     "candidate_hired": l.CandidateHired(
         **HEAD, partner="Mission locale du Grand Amiénois", company="Bâti-Picardie & Fils",
         candidate=own("Lemaire", "Aïcha", "hired", on=date(2026, 6, 15))),

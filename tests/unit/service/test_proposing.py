@@ -6,7 +6,8 @@ import pytest
 
 from parsers.statements import Command
 from service.domain import decide, due, needs, proposals, proposing
-from service.domain.letters import AnswerToQuestion, NeedToValidate, ProposedChange, QuestionAsked
+from service.domain.company_letters import ProposedChange
+from service.domain.letters import AnswerToQuestion, NeedToValidate, QuestionAsked
 from service.domain.ordering import Given, on_order
 from service.domain.records import Contact
 from tests.cast import (

@@ -10,8 +10,8 @@ import pytest
 
 from mailboxes.message import Attachment
 from parsers.reading import AwardReading, CompanyReading, Reading
-from parsers.statements import Command, Decision, Doubt
-from service.domain import chasing, decide, diffusing, due, feedback, informing, presenting, questions
+from parsers.statements import Command, Decision, Doubt, HoursTold, HoursToldOf
+from service.domain import chasing, counting, decide, diffusing, due, feedback, informing, presenting, questions
 from service.domain.classify import Paper, Understanding
 from service.domain.letters import Letter, OrdersConfirmed
 from service.domain.ordering import Given, on_order
@@ -136,6 +136,10 @@ def mails():
     story.answers(Decision(candidate="Quincampoix Zébulon", state="hired", date="2026-06-29"))
     for partner in (NOUR, OLIVIER, PRISON):
         story.world.write(feedback.feedback(partner, story.world.facts, story.now, "slot-2"))
+    firm = story.world.facts.companies[story.world.facts.needs[need_id(story)].company_id]
+    story.world.write(counting.request(firm, "2026-07", story.world.facts, story.now))
+    worked = HoursTold(told=(HoursToldOf(person="QUINCAMPOIX Zébulon", month="2026-07", hours=140.0),))
+    story.comes(BATI_NORD.email, Understanding(kind="company_answer", hours=worked))
     story.form(full_reading(title="Ferrailleur"), subject="autre besoin")
     story.order("approve", "B-0002")
     story.now = due.opening_after(story.now, 9, office().policy, office().zone)
