@@ -135,7 +135,7 @@ def _posted(
         message_id=message_id, kind=kind, role=mail.role,
         address=mail.to.lower(), subject=subject, market_id=mail.market_id, award_id=mail.award_id,
         need_id=mail.need_id, partner_id=mail.partner_id, company_id=mail.company_id, answers=mail.answers,
-        asked=dict(mail.asked), at=now,
+        asked=dict(mail.asked), at=leaves_at(app, mail, now),
     )  # fmt: skip
     write.save(connection, (thread,))
     return JournalEntry(at=now, who="liaison", what="mail_written", subject=f"mail:{mail_id}", details={"kind": kind})

@@ -185,6 +185,8 @@ def facilitator_reminder(award: Award, facts: Facts, now: datetime) -> Plan:
             now, "facilitator_silent", f"market:{market.id}", cause="due", awards=[a.id for a in owed]
         )
     office = facts.office
+    if wait := _peace_until(who.email, facts, now):
+        return Plan(save=(award.but(due_at=wait),))
     again = due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
     reminded = tuple(a.but(due_at=again, reminders=1, reminded_at=now) for a in owed)
     letter = MissingMarketFacts(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 
-from service.domain import markets
+from service.domain import markets, needs, proposals
 from service.domain.facts import Facts
 from service.domain.plan import Plan
 from service.domain.records import Award, JournalEntry, Market, Need, Proposal, Record
@@ -12,6 +14,7 @@ from service.domain.records import Award, JournalEntry, Market, Need, Proposal, 
 #: what an award or a need brings its market to
 OF_AWARD = {"contacted": "contacted", "returned": "collected"}
 OF_NEED = {"incomplete": "collected", "to_validate": "collected", "diffused": "in_progress"}
+TABLES = {"market": markets.MOVES, "award": markets.AWARD_MOVES, "need": needs.MOVES, "proposal": proposals.MOVES}
 ORDER = ("notified", "contacted", "collected", "in_progress")
 
 
@@ -21,14 +24,31 @@ def of(plan: Plan, facts: Facts, now: datetime, *, who: str, cause: str | None) 
     moved = [*advanced, *(r for r in plan.save if r.id not in {market.id for market in advanced})]
     entries = []
     for record in moved:
-        if isinstance(record, (Market, Award, Need, Proposal)) and (before := _before(record, facts)) != record.state:
-            noun = type(record).__name__.lower()
-            details = {"from": before, "to": record.state}
+        if not isinstance(record, (Market, Award, Need, Proposal)):
+            continue
+        noun, before = type(record).__name__.lower(), _before(record, facts)
+        for start, to in _steps(TABLES[noun], before, record.state):
+            details = {"from": start, "to": to}
+            subject = f"{noun}:{record.id}"
             entries.append(
-                JournalEntry(at=now, who=who, what=f"{noun}_moved", subject=f"{noun}:{record.id}", cause=cause,
-                             details=details)
-            )  # fmt: skip
+                JournalEntry(at=now, who=who, what=f"{noun}_moved", subject=subject, cause=cause, details=details)
+            )
     return Plan(save=advanced, journal=tuple(entries))
+
+
+def _steps(table: Mapping[str, frozenset[str]], before: str | None, after: str) -> list[tuple[str | None, str]]:
+    """The moves that lead there, each in the table: a need that is approved is validated, then diffused."""
+    if before is None or before == after:
+        return [] if before == after else [(None, after)]
+    paths: list[list[str]] = [[before]]
+    seen = {before}
+    for path in paths:
+        for to in sorted(table[path[-1]] - seen):
+            seen.add(to)
+            paths.append([*path, to])
+            if to == after:
+                return list(pairwise(paths[-1]))
+    raise AssertionError(f"no moves lead from {before} to {after}")
 
 
 def _before(record: Record, facts: Facts) -> str | None:

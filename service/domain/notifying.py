@@ -15,8 +15,6 @@ from service.domain.records import Award, Company, Market, MarketVersion, identi
 from service.domain.threads import Correspondence
 from service.domain.writing import address_of, after, facilitator_of, mailed, noted, signed
 
-#: the mails by which the facilitator is asked for something about a market
-QUESTIONS = frozenset({"missing_market_facts", "silent_companies"})
 #: what a difference is called, for the referent
 SHOWN = {
     "reference": "référence", "title": "intitulé", "buyer": "maître d'ouvrage", "notified_on": "date de notification",
@@ -199,9 +197,9 @@ def _lines(asked: list[Asked], facts: Facts, *, named: bool) -> tuple[tuple[str,
 
 # ------------------------------------------------------------------ the facilitator answers
 def asked_in(who: Correspondence, facts: Facts) -> tuple[Asked, ...]:
-    """What the facilitator was asked in the thread that a mail answers, and still owes."""
+    """What the facilitator still owes of the market that a mail of ours, which this one answers, was about."""
     thread = who.thread
-    if who.role != "facilitator" or thread is None or thread.kind not in QUESTIONS:
+    if who.role != "facilitator" or thread is None or thread.role != "facilitator":
         return ()
     concerned = set((thread.asked or {}).get("markets", "").split()) | {thread.market_id}
     asked = []

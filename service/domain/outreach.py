@@ -29,7 +29,8 @@ def first_contact(
     contacted, address = markets.move(award, "contacted", now), address_of(award, company, facts)
     if contacted is None or address is None:
         return Plan()
-    day = due.local_day(now, office.zone)
+    leaves = due.leaves_at("company", now, office.policy, office.zone)
+    day = due.local_day(leaves, office.zone)
     answer_by = due.working_days_after(day, office.policy.form_answer_days, office.policy)
     letter = FirstContact(
         **signed(office, contact_of(award, company)),
@@ -52,7 +53,7 @@ def first_contact(
     )
     days = office.policy.company_reminder_days
     contacted = contacted.but(
-        contacted_at=now, due_at=due.opening_after(now, days[0], office.policy, office.zone) if days else None
+        contacted_at=leaves, due_at=due.opening_after(leaves, days[0], office.policy, office.zone) if days else None
     )
     return Plan(save=(contacted,), mails=(mail,)) + noted(
         now, "company_contacted", f"award:{award.id}", cause=cause, company=company.id

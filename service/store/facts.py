@@ -65,7 +65,7 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         declared=_by(connection, records.DeclaredHours, "placement_id", placements),
         past=_past(connection, keys),
         market_versions=tuple(_all(connection, records.MarketVersion)) if keys.everything_open else (),
-        written_to=_written_to(connection, companies, awards) if keys.whole_companies else {},
+        written_to=_written_to(connection, companies, awards, markets) if keys.whole_companies else {},
         review=review,
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
@@ -120,11 +120,15 @@ def _markets_asked_about(threads: tuple[records.Thread, ...]) -> set[str]:
 
 
 def _written_to(
-    connection: Connection, companies: dict[str, records.Company], awards: dict[str, records.Award]
+    connection: Connection,
+    companies: dict[str, records.Company],
+    awards: dict[str, records.Award],
+    markets: dict[str, records.Market],
 ) -> dict[str, Any]:
-    """When each address of these companies was last written to."""
+    """When each address of these companies and facilitators was last written to."""
     thread = _table(records.Thread)
     known = {c.email for c in companies.values()} | {a.email for a in awards.values()}
+    known |= {m.facilitator_email for m in markets.values()}
     found: dict[str, Any] = {}
     addresses = sorted(address.lower() for address in known if address)
     for start in range(0, len(addresses), LIMIT):
