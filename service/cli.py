@@ -236,7 +236,7 @@ def present(need: str, referrals: tuple[str, ...], config: Path, as_json: bool, 
 @JSON
 @NOW
 def close(need: str, reason: str | None, config: Path, as_json: bool, instant: str | None) -> None:
-    """Clore un besoin ; les partenaires qui y travaillaient sont prévenus."""
+    """Clore un besoin (les partenaires sont prévenus), ou un marché dont plus aucun besoin n'est ouvert."""
     ordered(config, instant, as_json, action="close", target=need, reason=reason)
 
 

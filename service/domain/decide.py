@@ -89,8 +89,10 @@ def keys(inbound: Inbound, papers: tuple[Paper, ...], now: datetime, told: Mappi
 def keys_of(said: Understanding) -> Keys:
     """What more must be known once it is understood: the people, markets and needs that it names."""
     numbers = (c.target for c in said.commands if c.target)
+    closing = frozenset(c.target for c in said.commands if c.target and c.action in {"close", "reopen"})
     return Keys(
-        market_references=frozenset(m.reference for m in said.markets if m.reference),
+        market_references=frozenset(m.reference for m in said.markets if m.reference) | closing,
+        whole_markets=bool(closing),
         every_company=bool(said.markets) or any(c.action == "remind" for c in said.commands),
         phones=frozenset(c.phone for c in said.candidates if c.phone),
         emails=frozenset(c.email for c in said.candidates if c.email),

@@ -11,6 +11,7 @@ from parsers.reading import as_json
 from parsers.statements import Command
 from service.domain import (
     chasing,
+    closing,
     collecting,
     companies,
     diffusing,
@@ -63,7 +64,7 @@ def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderD
     if command.action == "remind" and need is None:
         return _remind_company(command, facts, given)
     if need is None:
-        return Plan(), _refused(command, "unknown_reference")
+        return _on_market(command, facts, given)
     act: Callable[[Command, Need, Facts, Given], tuple[Plan, str | None]] | None = {
         "approve": _approve,
         "reject": _reject,
@@ -82,6 +83,20 @@ def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderD
         return Plan(), _refused(command, refusal, need.reference)
     done = OrderDone(action=command.action, reference=need.reference, done=True, mails=len(plan.mails))
     return plan, done
+
+
+def _on_market(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """« liaison close 2026-TX-031 »: an order about a whole market."""
+    market = closing.meant(command.target, facts)
+    if market is None or command.action not in {"close", "reopen"}:
+        return Plan(), _refused(command, "unknown_reference")
+    if command.action == "close":
+        plan = closing.close_market(market, command.reason, facts, given.now, who=given.who, cause=given.cause)
+    else:
+        plan = closing.reopen_market(market, given.now, who=given.who, cause=given.cause)
+    if isinstance(plan, str):
+        return Plan(), _refused(command, plan, market.reference)
+    return plan, OrderDone(action=command.action, reference=market.reference or "", done=True)
 
 
 def _refused(command: Command, why: str, reference: str | None = None) -> OrderDone:
