@@ -19,9 +19,28 @@ from mailboxes.inbound import inspect
 
 Case = tuple[str, bytes, dict[str, Any]]
 
-#: where we differ on purpose: what a forward holds is `quoted`, not the author's own words; « Hello » alone of a mail
-#: that ends in a signature or a banner of the program is the reply, the rest is `signature`; so the talon suites are
-#: compared with the words before signatures are parted (`unquoted`), and with `reply_text` in a second figure.
+_FORWARD = "what a forward holds is `quoted`: its author wrote the words above it"
+_BANNER = "a signature and the banner of a mail program are no part of `reply_text` (they are `signature`, or left out)"
+_GIVEN_UP = "a 4.x.x status is not permanent, even when that server has given up: the address may live"
+#: where we differ on purpose, and why; a second figure is printed without these
+DELIBERATE = {
+    "test_dont_parse_quotations_for_forwarded_messages#1": _FORWARD,
+    "test_gmail_forwarded_msg#1": _FORWARD,
+    "test_standard_replies#1": _BANNER,
+    "test_standard_replies#9": _BANNER,
+    "fixtures/standard_replies/iphone.eml": _BANNER,
+    "fixtures/standard_replies/sparrow.eml": _BANNER,
+    "fixtures/standard_replies/outlook.eml": "its text and its HTML say different words; a person saw the HTML",
+    "test_CRLF#2": "the expectation is markup, not the words",
+    "test_reply_separated_by_hr#1": "the name above the rule is lost there: nothing says that it is quoted",
+    "test_readable_html_empty#1": "below « Bob wrote: » somebody is quoted, also where all of the mail is indented",
+    "dsn_02.txt": _GIVEN_UP,
+    "simple_44.txt": _GIVEN_UP,
+    "yahoo_01.txt": _GIVEN_UP,
+    "yale_01.txt": "a name without a domain: which one is meant can only be guessed",
+    "invalid_from_2.eml": "the mail system's name, the subject of a bounce: a bounce that names nobody",
+}
+# The talon suites are compared with the words before signatures are parted (`unquoted`), and with `reply_text`.
 
 
 def suites(folder: Path) -> dict[str, Callable[[], Iterator[Case]]]:
@@ -226,7 +245,15 @@ def main() -> None:
     ]
     for name, target, measure in measures:
         right, total, wrong = measure(known[name]())
-        print(f"{name:24s} {target:12s} {right:4d} of {total:4d}  {100 * right / max(total, 1):5.1f} %")
+        meant = sum(1 for line in wrong if line.partition(":")[0] in DELIBERATE)
+        print(
+            f"{name:24s} {target:12s} {right:4d} of {total:4d}  {100 * right / max(total, 1):5.1f} %"
+            + (
+                f"   ({100 * right / max(total - meant, 1):.1f} % without {meant} differences on purpose)"
+                if meant
+                else ""
+            )
+        )
         if "-v" in sys.argv:
             for line in wrong:
                 print("    ", line[:400])

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     rf"[\s*_|\-•>]{{0,6}}([{_LETTERS}][{_LETTERS}' \-]{{0,18}}?)[\s*_]{{0,4}}[:：][\s*_\t]{{0,6}}(.*)",
     re.DOTALL,
 )
+_HOURS = re.compile(r"\s{0,5}\d{1,4}(?!\d)[^@]{0,60}$")
 _TAB_LABEL = re.compile(r"\s{0,3}([A-Za-zÀ-ÿ' ]{1,15}?)\s?:?\t+(.*)")
 #: a whole header on one line
 _ON_ONE_LINE = re.compile(
@@ -28,6 +29,13 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(rf"{_AROUND}(?:{words.ORIGINAL_WORDS})\s{{0,3}}[-_=*—–:]{{1,40}}\s*$", re.IGNORECASE)
+#: what ticket systems ask
+_ABOVE = re.compile(
+    r"[\s>]{0,6}[-_=*#—–]{2,40}.{0,40}?(?:r[ée]pond(?:re|ez|s)|[ée]cri(?:re|vez|s)|reply|respond|antwort\w*|"
+    r"responde\w*|rispond\w*)\b"
+    r".{0,40}(?:au-?\s?dessus|ci-dessus|above|oberhalb|por encima|sopra).{0,40}[-_=*#—–]{0,40}\s*$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     rf"[\s>*_=—–-]{{0,40}}(?:{words.ORIGINAL_WORDS}|{words.FORWARD_WORDS})[\s*_=—–:-]{{0,40}}$", re.IGNORECASE
 )
@@ -148,7 +156,11 @@ def notes_header(lines: Sequence[Line], start: int) -> int:
 def label(said: str) -> str | None:
     """Which field of a message header the line names, None when none."""
     match = _LABEL.match(said[:400]) or _TAB_LABEL.match(said[:400])
-    return _LABELS.get(" ".join(match.group(1).lower().split())) if match else None
+    kind = _LABELS.get(" ".join(match.group(1).lower().split())) if match else None
+    if kind == "from" and match is not None and _HOURS.match(match.group(2)):
+        # « De : 9h à 12h » is no sender
+        return None
+    return kind
 
 
 def two_labels(said: str) -> bool:
@@ -170,7 +182,7 @@ def separator(line: Line) -> str | None:
         return None
     if _FORWARD.match(said):
         return "forward"
-    if _ORIGINAL.match(said) or _GROUPWISE.match(said) or _ORANGE.match(said):
+    if _ORIGINAL.match(said) or _ABOVE.match(said) or _GROUPWISE.match(said) or _ORANGE.match(said):
         return "original"
     return None
 
@@ -203,9 +215,23 @@ def attribution(lines: Sequence[Line], start: int) -> int:
         if said[-1] in ":：>-" and _ATTRIBUTION.match(said):
             following = _next_line(lines, start + count)
             deeper = following is not None and following.depth > first.depth
-            if _MAILBOX.search(said) or _MOMENT.search(said) or deeper:
+            if deeper or ((_MAILBOX.search(said) or _MOMENT.search(said)) and not _goes_on(said)):
                 return count
     return _unknown_language(lines, start)
+
+
+#: what may stand between « a écrit » and the colon
+_TAIL = re.compile(
+    r"(?:(?:a|à|avez|ont) [ée]crit|[ée]crivait|a r[ée]pondu|wrote|writes|sent)\b(.{0,80}?)[:：\-]{1,20}\s*$",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(said: str) -> bool:
+    """Whether the line is a sentence of its author: « Paul a écrit au client : », « Paul wrote a note: »."""
+    match = _TAIL.search(said)
+    tail = match.group(1).strip() if match else ""
+    return bool(tail) and not re.search(r"[\d<@(]", tail)
 
 
 def _stands_alone(said: str) -> bool:

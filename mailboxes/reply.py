@@ -43,7 +43,7 @@ class _Stretch:
 def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
     """Sort the lines of a body. Nothing is lost: what is no quote and no signature is reply."""
     evidence: list[str] = []
-    sorter = _Sorter(list(lines[:_LINES_LIMIT]), evidence)
+    sorter = _Sorter(_outdented(list(lines[:_LINES_LIMIT])), evidence)
     sorter.sort()
     stretches = sorter.stretches
     own = [stretch for stretch in stretches if stretch.own]
@@ -69,6 +69,14 @@ def read(lines: Sequence[Line], *, sender: Address, subject: str) -> Reply:
         evidence=tuple(dict.fromkeys(evidence)),
         unquoted="\n".join(text for text in unquoted if text),
     )
+
+
+def _outdented(lines: list[Line]) -> list[Line]:
+    """A mail that is nothing but one indented block says it itself: nobody is quoted outside it."""
+    said = [line for line in lines if not line.blank]
+    if not said or said[0].mark not in {"loose", "bare"} or any(not line.depth for line in said):
+        return lines
+    return [Line(line.text, max(0, line.depth - 1), line.mark if line.depth > 1 else "", line.colour) for line in lines]
 
 
 class _Sorter:
