@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailboxes.charsets import INVISIBLE
 from mailboxes.headers import decoded_words, unfolded
 
 _LIMIT = 2000
@@ -48,6 +49,7 @@ def _listed(value: str) -> list[Address]:
     name: list[str] = []
     angle = ""
     comment = ""
+    grouped = ";" in value
     for match in _TOKEN.finditer(value):
         token = match.group()
         if token in {",", ";"}:
@@ -63,9 +65,21 @@ def _listed(value: str) -> list[Address]:
             # « <a@b> <a@b> » and « X <mailto:a@b> » are seen; the last address wins, as mail programs show it
             angle = token if "@" in token or not angle else angle
         else:
-            name.append(token.rpartition(":")[2] if _is_group(token) else token)
+            name.append(token.rpartition(":")[2] if grouped and _is_group(token) else token)
     _add(found, name, angle, comment)
-    return found
+    return _whole_names(found)
+
+
+def _whole_names(found: list[Address]) -> list[Address]:
+    """« Petit, Jean <j@b.example> » without quotes is one person: a name alone belongs to the address behind it."""
+    whole: list[Address] = []
+    for each in found:
+        before = whole[-1] if whole else None
+        if before is not None and not before.address and each.address and before.name:
+            whole[-1] = Address(name=f"{before.name}, {each.name}" if each.name else before.name, address=each.address)
+        else:
+            whole.append(each)
+    return whole
 
 
 def _is_group(token: str) -> bool:
@@ -87,7 +101,7 @@ def _add(found: list[Address], name: list[str], angle: str, comment: str) -> Non
 
 def _person(words: str, address: str) -> str:
     """The display name without the quotes and the repeated address that some programs put there."""
-    name = " ".join(words.split()).strip().strip("'\"").strip()
+    name = " ".join(INVISIBLE.sub("", words).split()).strip().strip("'\"").strip()
     if name.lower() == address.lower():
         return ""
     return name

@@ -63,7 +63,7 @@ _VACATION_WORDS = re.compile(
     r"message automatique|r[ée]ponse automatique|automated (?:response|message|reply)|"
     r"bonne r[ée]ception de votre (?:message|demande|courriel|mail)|votre (?:message|demande|courriel|"
     r"mail) a bien [ée]t[ée] (?:re[çc]u|pris|transmis|enregistr)|"
-    r"nous (?:avons bien re[çc]u|accusons r[ée]ception)|(?:est|sera|serons) ferm[ée]|"
+    r"nous (?:avons bien re[çc]u|accusons r[ée]ception)|(?:est|sera|sont|seront|serons) ferm[ée]|"
     r"im urlaub|abwesend|nicht erreichbar|de vacaciones|ausente|assente|in ferie|met vakantie|afwezig|de f[ée]rias|"
     r"prend(?:rai|s)? connaissance de (?:vos|votre) (?:messages?|mails?|courriels?) (?:à|d[èe]s) mon retour)",
     re.IGNORECASE,
@@ -71,8 +71,9 @@ _VACATION_WORDS = re.compile(
 _ROBOT_BODY = re.compile(
     r"(?:ceci est|il s['’]agit d['’]un|this is an?) (?:un )?(?:message|e-?mail|courriel|r[ée]ponse|"
     r"r[ée]pondeur|auto\w{0,8})[^.\n]{0,30}(?:automati|g[ée]n[ée]r[ée])|"
-    r"(?:ne pas|merci de ne pas|please do not|veuillez ne pas) (?:y )?(?:r[ée]pondre|reply)|(?:message|"
-    r"courriel|e-?mail|mail) (?:envoy[ée]|g[ée]n[ée]r[ée]) automatiquement",
+    r"(?:ne pas|merci de ne pas|please do not|veuillez ne pas) (?:y )?(?:r[ée]pondre|reply)|"
+    r"(?:message|courriel|e-?mail|mail|r[ée]ponse) (?:est |a [ée]t[ée] )?(?:envoy[ée]|g[ée]n[ée]r[ée]|cr[ée]{2})e? "
+    r"automatiquement",
     re.IGNORECASE,
 )
 #: « votre demande a bien été enregistrée »: what a robot says first

@@ -72,6 +72,8 @@ _ALIASES = {
 _NOT_TEXT = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "punycode", "idna", "undefined"})
 #: multibyte or stateful charsets, whose own bytes can look like UTF-8 or ASCII: their label is believed first
 _BELIEVED = re.compile(r"utf-?(?:7|16|32)|iso2022|hz$|hz-gb", re.ASCII)
+#: letters that show nothing, or turn the direction of what follows
+INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: what UTF-8 looks like after it was read as Windows-1252 and encoded once more
 _TWICE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\xa0-\xbf]")

@@ -89,6 +89,8 @@ def _attachment(name: str, kind: str, content: bytes, *, inline: bool) -> Attach
 def _name(name: str) -> str:
     """The last part of the name, without control characters, at most 200 characters long."""
     last = re.split(r"[/\\]", lines.cleaned(name).replace("\n", " ").replace("\t", " ").strip())[-1].strip().strip('"')
+    if len(last) > 2 and last[0] == last[-1] == "'":
+        last = last[1:-1]
     if len(last) > 200:
         stem, dot, extension = last.rpartition(".")
         last = f"{stem[:180]}{dot}{extension[:12]}" if dot else last[:200]

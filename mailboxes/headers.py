@@ -6,7 +6,7 @@ import binascii
 import re
 from urllib.parse import unquote_to_bytes
 
-from mailboxes.charsets import decoded, tidied
+from mailboxes.charsets import INVISIBLE, decoded, tidied
 
 #: a longer header value is cut: nobody's subject or reference list is that long
 VALUE_LIMIT = 65_536
@@ -20,8 +20,8 @@ _FOLD = re.compile(r"\r?\n[ \t]?|\r")
 
 def text(raw: bytes) -> str:
     """The value of an unstructured header as a person reads it: unfolded, decoded, one line."""
-    value = unfolded(raw)
-    return " ".join(decoded_words(value).split())
+    value = decoded_words(unfolded(raw))
+    return " ".join((value if value.isascii() else INVISIBLE.sub("", value)).split())
 
 
 def unfolded(raw: bytes) -> str:

@@ -7,12 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from mailboxes.charsets import INVISIBLE
+
 Mark = Literal["", "attribution", "header", "quote", "signature", "rule", "bare", "loose"]
 
 _QUOTE = re.compile(r"[ ]{0,3}>")
 _MARKS = re.compile(r"(?:[ ]?>)+[ ]?")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
-_INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 #: nobody answers an answer more often
@@ -45,7 +46,7 @@ def cleaned(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.translate(_SPACES)))
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text.translate(_SPACES)))
     text = text.replace("\x0c", "\n").replace("\x0b", "\n")
     return _CONTROL.sub("", text)
 

@@ -45,6 +45,8 @@ _DIVIDER = re.compile(
 )
 #: the letters of Symbol and Wingdings that Word draws as bullets
 _BULLET = re.compile(r"^(\s*)[·•▪◦●■§\uf0b7\uf0a7\uf0d8\uf076\uf0fc][ \t]+")
+#: the item of a list inside a list
+_NESTED = re.compile(r"(?: {2}){1,10}(?:- |\d{1,3}\. )\S")
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
 
 _SIGNATURES = re.compile(
@@ -216,8 +218,8 @@ class _Page:
         self._buffer.clear()
         said = cleaned(said).replace("\n", " ")
         if not self._pre:
-            said = _BULLET.sub(r"\1- ", re.sub(r" {2,}", " ", said))
-        stripped = said.rstrip() if self._pre else said.strip(" \t")
+            said = _BULLET.sub(r"\1- ", said if _NESTED.match(said) else re.sub(r" {2,}", " ", said))
+        stripped = said.rstrip() if self._pre or _NESTED.match(said) else said.strip(" \t")
         self._blank_line_before()
         line = lines.quoted_line(stripped) if stripped[:1] in ">-" else Line(stripped)
         hues = self._hues - {""}
