@@ -61,6 +61,9 @@ class AwardGroups:
                     self._lot(mention.lots)
                 case "title":
                     self._titled(mention.value)
+                case "trade":
+                    self._begin()
+                    self._title = mention.value
                 case "company" | "known":
                     self.company(mention.value)
                 case "role":
@@ -82,6 +85,11 @@ class AwardGroups:
         if title:
             self._titled(title)
         self._heading = True
+
+    def win(self, winner: AwardDraft) -> None:
+        """A company that was named before the market wins it too."""
+        self._now = [AwardDraft(**{name: getattr(winner, name) for name in _SAME})]
+        self.draft.awards += self._now
 
     def work_at(self, place: str | None) -> None:
         """The companies of the sentence just taken work at one place."""

@@ -13,7 +13,7 @@ from parsers.language.folding import fold
 from parsers.language.names import Name, names_in
 
 Kind = Literal[
-    "lot", "title", "company", "known", "role", "failed",
+    "lot", "title", "trade", "company", "known", "role", "failed",
     "siret", "email", "phone", "address", "person", "hours", "total", "each", "share", "vague",
 ]  # fmt: skip
 
@@ -81,6 +81,8 @@ _CONTACT_WORD = re.compile(
     r"(?:(?:clause|chantier|rh|(?:chez|pour|de|du|côté) [^:|]{2,40})\s?){0,2}(?P<said>est|sera|:"
     r"|=)?\s?(?P<who>[^\n;(|,]{2,80})"
 )
+#: a word to the reader that a capital letter glued to the name
+_ASKED = re.compile(r"^(?:Appell?ez?|Appeler|Contactez?|Contacter|Joindre|Voir|Demandez?|Demander|Écrire|Contact)\s")
 _SMALL_CIVILITY = re.compile(r"(?<![\w.])m\. (?P<name>[a-zà-ÿ][\w'’-]{2,30})(?=\s*(?:[|,;(]|$))")
 #: what stands before a name of a street or a school
 _NAMED_PLACE = re.compile(
@@ -221,7 +223,7 @@ def people_in(holes: str, taken: Sequence[Mention]) -> list[Mention]:
     """Whom one may ask for: people named as such, or after a word that says so."""
     quoted = [match.span() for match in _QUOTED.finditer(holes)]
     out = [
-        _at("person", name.start, name.end, contact_of(name.raw) or name.raw)
+        _at("person", name.start, name.end, contact_of(_ASKED.sub("", name.raw)) or name.raw)
         for name in names_in(holes)
         if name.sign in {"civility", "first_name", "capitals"} and not _is_place(holes, name, quoted)
     ]

@@ -23,7 +23,7 @@ _CORRECTED = re.compile(
     r"\s+(?:et non|et pas|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.)\n]{2,60}"
 )
 _TITLE = re.compile(
-    r"\s*(?:[,:–—-]\s*)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
+    r"\s*(?:[,:–—/-]\s*)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
     r"|\s(?:est|sont|a été|ont|sera|attribué\w*|notifié\w*|confié\w*|à l['’]\w*|à la \w*|à (?=[A-Z])"
     r"|au (?=[A-Z])|au groupement|pour|titulaire"
     r"|retenu\w*|revient|reviennent|du marché|de ce marché|compte|comporte|comprend|représente|prévoit|passe|va|ira"
@@ -37,6 +37,11 @@ _NO_TITLE = re.compile(
     r"|uniquement|seul)"
 )
 _BRACKETED = re.compile(r"\s*[(«\"“]\s*([^()«»\"”\n|]{2,90}?)\s*[)»\"”]")
+_TITLE_BEFORE = re.compile(r"\b(?:[Ll]e\s|[Ll]a\s|[Ll]es\s|[Ll]['’])(?P<title>[a-zà-ÿ][^,;:|().]{2,60}?)(?:\s?\(|,\s)$")
+#: « le lot VRD », « lot espaces verts »
+_NAMED_LOT = re.compile(
+    r"\b[Ll]ots?\s(?:«\s?)?(?P<title>[^\W\d_][^,;:|()»\n]{2,50}?)(?=\s*(?:[,;:(»]|\s(?:est|a|à|revient)\s))"
+)
 #: what may stand between a person and the company where one asks for them
 _OF_COMPANY = re.compile(
     r"\s?(?:\([|\s,;/–-]*\)\s?)?(?:,\s?[^,|()]{3,40},\s?)?"
@@ -59,14 +64,18 @@ def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Me
     holes = blanked(holes, people)
     places = _places(holes, lots, companies, found, listed=listed)
     out = [*found, *companies, *failures, *places, *roles_in(blanked(text, found))]
-    return _reordered(sorted(out, key=lambda one: (one.start, one.kind != "title")), text)
+    return _reordered(sorted(out, key=lambda one: (one.start, one.kind not in {"title", "trade"})), text)
 
 
 def _places(
     holes: str, lots: Sequence[Mention], companies: list[Mention], found: Sequence[Mention], *, listed: bool
 ) -> list[Mention]:
     """The titles of the lots, and the companies that only their place in the list tells."""
-    out: list[Mention] = []
+    out = [
+        Mention(kind="trade", start=match.start(), end=match.end("title"), value=match["title"].strip())
+        for match in _NAMED_LOT.finditer(holes)
+        if is_trade(match["title"])
+    ]
     evidence = [one for one in found if one.kind in _EVIDENCE]
     for at, lot in enumerate(lots):
         stop = lots[at + 1].start if at + 1 < len(lots) else len(holes)
@@ -78,25 +87,26 @@ def _places(
         out += _of_lot(holes, lot, stop, named, told=told)
     if lots and not any(one.kind == "company" for one in (*companies, *out)):
         out += _before_lot(holes[: lots[0].start])
-    if not lots and listed:
+    if not lots and listed and not out:
         out += _of_item(holes, companies, told=bool(evidence))
     return out
 
 
 def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, told: bool) -> list[Mention]:
     end = min((one.start for one in named if one.start >= lot.end), default=stop)
-    title = _title(holes, lot.end, end) or _title_before(holes, lot)
+    slash = holes.find(" / ", lot.end + 3, end) if told and not named else -1
+    title = _title(holes, lot.end, slash if slash >= 0 else end) or _title_before(holes, lot)
     if named:
         return [title] if title else []
     rest = chunks_of(holes, title.end if title else lot.end, stop)
     bracketed = title is not None and _BRACKETED.match(holes, lot.end) is not None
     after = _first_name(rest, beside=title if title and not told else None)
+    if after and title and told and _in_brackets_alone(holes, after) and (alone := _company_as_title(title)):
+        return [alone]
     if after and (told or title is None or _may_follow(holes, title, after)):
         return [title, after] if title else [after]
-    if title is not None and told and not bracketed:
-        alone = name_of(Chunk(title.value, title.start, title.end))
-        if alone and not (is_trade(title.value) and len(re.findall(r"\b[A-ZÀ-Ý]", title.value)) < 2):
-            return [alone]
+    if title is not None and told and not bracketed and (alone := _company_as_title(title)):
+        return [alone]
     return [title] if title else []
 
 
@@ -109,6 +119,18 @@ def _before_lot(head: str) -> list[Mention]:
     )
     found = name_of(Chunk(match["name"], 0, match.end("name"))) if match else None
     return [found] if found else []
+
+
+def _company_as_title(title: Mention) -> Mention | None:
+    """What stands where a title would, and looks more like a name."""
+    if is_trade(title.value) and len(re.findall(r"\b[A-ZÀ-Ý]", title.value)) < 2:
+        return None
+    return name_of(Chunk(title.value, title.start, title.end))
+
+
+def _in_brackets_alone(holes: str, name: Mention) -> bool:
+    """« Touraine Voirie (Joué-lès-Tours) – 640 heures »: a town, and no company."""
+    return holes[: name.start].rstrip().endswith("(") and holes[name.end :].lstrip().startswith(")")
 
 
 def _may_follow(holes: str, title: Mention, after: Mention) -> bool:
@@ -142,17 +164,13 @@ def _title(holes: str, start: int, end: int) -> Mention | None:
 
 
 def _title_before(holes: str, lot: Mention) -> Mention | None:
-    """« Pour le gros œuvre (lot 2), c'est … »."""
-    if holes[lot.start - 1 : lot.start] != "(" or holes[lot.end : lot.end + 1] != ")":
+    """« Pour le gros œuvre (lot 2), c'est … », « Le gros œuvre, lot 2, est … »."""
+    before = max(0, lot.start - 80)
+    match = _TITLE_BEFORE.search(holes[before : lot.start])
+    if match is None or not re.match(r"\s?[,)]", holes[lot.end :]):
         return None
-    match = re.search(
-        r"(?:\b(?:le|la|les)\s|\bl['’])(?P<title>[a-zà-ÿ][^,;:|().]{2,60}?)\s?\($",
-        holes[max(0, lot.start - 80) : lot.start],
-    )
-    if match is None:
-        return None
-    start = max(0, lot.start - 80) + match.start("title")
-    return Mention(kind="title", start=lot.end, end=lot.end, value=holes[start : start + len(match["title"])])
+    title = cleaned(match["title"])
+    return Mention(kind="title", start=lot.end, end=lot.end, value=title) if title else None
 
 
 def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mention]:
@@ -163,7 +181,7 @@ def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mentio
     head = chunks[0]
     first = min((one.start for one in companies), default=None)
     titled = is_trade(head.text) and len(head.text.split()) < 7 and re.match(r"\s?(?::|[-–—]\s)", holes[head.end :])
-    title = Mention(kind="title", start=head.start, end=head.end, value=cleaned(head.text) or head.text)
+    title = Mention(kind="trade", start=head.start, end=head.end, value=cleaned(head.text) or head.text)
     if first is not None:
         return [title] if titled and head.end <= first else []
     if not told:
@@ -184,7 +202,9 @@ def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
             continue
         between = fold(text[one.end : after.start])
         if after.kind == "lot" and re.fullmatch(
-            r"\s?(?:d'insertion )?(?:pour|sur|au titre d[eu]|concernant|dans) (?:le |les |du )?", between
+            r"\s?(?:d'insertion )?(?:est |sont )?(?:prevues? |fixees? |inscrites? |dues? )?"
+            r"(?:pour|sur|au titre d[eu]|concernant|dans|au|aux|du) (?:le |les |du )?",
+            between,
         ):
             out[place], out[place + 1] = after, one
         elif (

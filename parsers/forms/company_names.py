@@ -12,26 +12,48 @@ from parsers.forms.market_labels import column_of
 from parsers.language.folding import fold, words
 from parsers.language.names import names_in
 
-_INTRODUCED = re.compile(
-    r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|revenue?s?|dévolue?s?|échoi\w*|échue?s?|octroyée?s?"
-    r"|remis\w*|adjugée?s?|allée?s?|passée?s?|vont|va|sous-trait\w+)\b(?:[^\n:;.()|]"
-    r"|\([^()\n]{0,60}\)){0,70}?\s(?:à|au|aux|a)\s"
-    r"(?:la (?:société|sté|sarl|sas|scop)\s|l['’](?:entreprise|eurl)\s|l['’]ent\.\s|le groupement\s|société\s"
-    r"|entreprise\s)?"
-    r"|\b(?:remportée?s?|obtenue?s?|gagnée?s?|réalisée?s?|exécutée?s?|emportée?s?|décrochée?s?|pris) par "
-    r"(?:la société |l['’]entreprise |le groupement )?"
-    r"|(?<!chez le )(?<!chez l['’])(?<!auprès du )(?<!côté )\b(?:(?:entreprise|société)s? (?:retenue"
-    r"|attributaire|titulaire|lauréate|mandataire)s?|attributaires?"
-    r"|titulaires?|lauréats?|mandataires?|prestataires?(?: retenus?)?|retenue?s?|co-?traitants?|sous-?traitants?"
-    r"|groupement)\b(?:\s(?:déclarée?s?|acceptée?s?|agréée?s?|proposée?s?|désignée?s?|retenue?s?|\d))?"
-    r"(?:\s(?:pour|du|de|sur)\s(?:le\s|ce\s|l['’])?(?:lot|marché)?[^\n:|]{0,45}?)?(?:\s?(?:est|sont"
-    r"|:|=)|\s[–-])\s?(?:la société |l['’]entreprise |le groupement )?"
-    r"|\bc['’]est\s(?:la société |l['’]entreprise )?|\b(?:choisi|retenu|sélectionné|désigné)\s(?:la société "
-    r"|l['’]entreprise )?"
-    r"|(?:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bla sarl|\bla sas|\bgroupement(?: (?:solidaire"
-    r"|conjoint))?"
-    r"|\bla scop|\b(?:sous-?trait(?:ées?|és?|e|era)|co-?traitante?|sous-?traitante?)(?: (?:à|est))?)\s?:?\s?)"
-    r"(?=(?P<name>(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ][^\n;]{1,120}))",
+_NAME = r"(?=(?P<name>(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ][^\n;]{1,120}))"
+#: a word of kind that is no part of the name; « la SARL X » is told as « SARL X »
+_KIND = (
+    r"(?:la (?=(?:SARL|SASU?|SCOP|SA|SNC|SCIC)\s)|la (?:société|sté|sarl|sas|scop)\s|l['’](?:entreprise|eurl)\s"
+    r"|l['’]ent\.\s|le groupement\s|société\s|entreprise\s)?"
+)
+#: how a sentence leads to a company: each with the words that stand before the name
+_INTRODUCED = tuple(
+    re.compile(rf"(?:{before}){_NAME}")
+    for before in (
+        # « attribué le 3 juin (secteur nord) à »
+        (
+            r"(?i:\b(?:attribuée?s?|notifiée?s?|confiée?s?|revien\w+|revenue?s?|dévolue?s?|échoi\w*|échue?s?"
+            r"|octroyée?s?"
+            r"|remis\w*|adjugée?s?|allée?s?|passée?s?|vont|va|sous-trait\w+)\b(?:[^\n:;.()|]|\([^()\n]{0,60}\)){0,70}?"
+            rf"\s(?:à|au|aux|a)\s){_KIND}"
+        ),
+        # « remporté par »
+        (
+            r"(?i:\b(?:remportée?s?|obtenue?s?|gagnée?s?|réalisée?s?|exécutée?s?|emportée?s?|décrochée?s?"
+            r"|pris|reprise?) par)"
+            rf"\s{_KIND}"
+        ),
+        # « titulaire du lot 3 : », « l'attributaire est »
+        (
+            r"(?i:(?<!chez le )(?<!chez l['’])(?<!auprès du )(?<!côté )\b(?:(?:entreprise|société)s? (?:retenue"
+            r"|attributaire|titulaire|lauréate|mandataire)s?|attributaires?|titulaires?|lauréats?|mandataires?"
+            r"|prestataires?(?: retenus?)?|retenue?s?|co-?traitants?|sous-?traitants?|groupement)\b"
+            r"(?:\s(?:déclarée?s?|acceptée?s?|agréée?s?|proposée?s?|désignée?s?|retenue?s?|\d))?"
+            r"(?:\s(?:pour|du|de|sur)\s(?:le\s|ce\s|l['’])?(?:lot|marché)?[^\n:|]{0,45}?)?"
+            r"(?:\s?(?:est|sont|:|=)|\s[–-])\s?)"
+            rf"{_KIND}"
+        ),
+        # « c'est », « a choisi », « signé avec »
+        rf"(?i:\bc['’]est|\b(?:choisi|retenu|sélectionné|désigné|signé avec|contracté avec|conclu avec))\s{_KIND}",
+        # « l'entreprise », « sous-traité à »
+        (
+            r"(?i:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bgroupement(?: (?:solidaire|conjoint))?"
+            r"|\b(?:sous-?trait(?:ées?|és?|e|era)|co-?traitante?|sous-?traitante?)(?: (?:à|est))?)\s?:?\s?"
+        ),
+        r"\bla (?:sarl|sas|scop)\s",
+    )
 )
 _NAME_END = re.compile(
     r"\s*(?:[,;(\n|«]|\s[-–—/]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
@@ -64,6 +86,7 @@ _LEGAL = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"(?P<name>{_RUN})\s?[(,]\s?(?:\d{{1,3}}\s?%[^()\n]{{0,20}})?(?=(?:mandataire|co-?traitant|sous-?traitant))"
 )
+_BEFORE_BRACKET = re.compile(rf"(?P<name>{_RUN})\s?\(\s?(?=\|)")
 #: « (tél., mail) de Lozère Nettoyage », « chez Bâti Nord »
 _OF_PERSON = re.compile(rf"(?:\|\s?\)\s(?:de |d['’]|du )|\bchez (?:la société |l['’]entreprise )?)(?P<name>{_RUN})")
 _SIRET_LABEL = re.compile(
@@ -80,7 +103,7 @@ _TRADE = re.compile(
 )
 #: words of a sentence, which no company has in its name
 _SAYING = re.compile(
-    r"\b(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|ils|suite a|est|sont|sera|seront"
+    r"(?<![\w'])(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|ils|suite a|est|sont|sera|seront"
     r"|a ete|compte"
     r"|vient|merci|ci-joint|ci-dessous|ci-apres|pour|avec|dont|qui|que|doit|portent|bonne|bonjour)\b"
 )
@@ -142,14 +165,26 @@ def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, 
     for mention in (
         *(_before_siret(holes, one.start, listed=listed) for one in sirets),
         *(_named(m.start("name"), m["name"]) for m in _BEFORE_ROLE.finditer(holes)),
-        *(_named(m.start("name"), m["name"]) for m in _INTRODUCED.finditer(holes)),
+        *(_named(m.start("name"), m["name"]) for pattern in _INTRODUCED for m in pattern.finditer(holes)),
         *(_subject(m.start("name"), m["name"]) for m in _WINS.finditer(holes)),
         *(_named(m.start(), m.group()) for m in _LEGAL.finditer(holes)),
         *(_named(m.start("name"), m["name"]) for m in _OF_PERSON.finditer(holes)),
+        *_before_lots(holes, found),
     ):
         if mention and not any(mention.start < other.end and other.start < mention.end for other in told):
             told.append(mention)
     return sorted(told, key=lambda one: one.start)
+
+
+def _before_lots(holes: str, found: Sequence[Mention]) -> list[Mention]:
+    """« Allier Bâtiment (lot 1, 520 h), Bourbonnais Toitures (lot 2, 210 h) »."""
+    lots = {one.start for one in found if one.kind == "lot"}
+    out = []
+    for match in _BEFORE_BRACKET.finditer(holes):
+        named = _named(match.start("name"), match["name"]) if match.end() in lots else None
+        if named and not (is_trade(named.value) and len(named.value.split()) == 1):
+            out.append(named)
+    return out
 
 
 def name_of(chunk: Chunk, *, small: bool = False) -> Mention | None:
@@ -167,7 +202,7 @@ def _named(start: int, written: str, *, small: bool = False) -> Mention | None:
         return None
     folded = fold(name)
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded)
-    if (first and first.group() in _NOT_FIRST) or _ARTICLE.match(name):
+    if (first and first.group() in _NOT_FIRST) or _ARTICLE.match(name) or folded in {"le", "la", "les"}:
         return None
     if _SAYING.search(folded) or _BODY.match(folded) or len(name.split()) > 9:
         return None
@@ -190,10 +225,10 @@ def _before_siret(holes: str, at: int, *, listed: bool) -> Mention | None:
     for place, chunk in enumerate(reversed(chunks)):
         if place > 4:
             return None
-        introduced = _INTRODUCED.search(chunk.text)
+        introduced = next((m for pattern in _INTRODUCED if (m := pattern.search(chunk.text))), None)
         if introduced:
             return _named(chunk.start + introduced.start("name"), introduced["name"])
-        lead = re.match(r".*?\b(?:à|au|chez|par|est|c['’]est|pour|avec|que)\s(?=[A-ZÀ-Ý0-9])", chunk.text)
+        lead = re.match(r".*?\b(?:chez|par|c['’]est|pour|avec|que)\s(?=[A-ZÀ-Ý0-9])", chunk.text)
         if lead:
             return _named(chunk.start + lead.end(), chunk.text[lead.end() :])
         first = chunk.start == 0 or not re.search(r"\w", holes[: chunk.start])

@@ -9,6 +9,7 @@ from typing import Any
 
 from parsers.document import Document
 from parsers.forms.announcements import tells_winners
+from parsers.forms.market_checks import mark_contradictions
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned
 from parsers.forms.market_papers import drafts_of
 from parsers.forms.market_prose import reference_in
@@ -64,6 +65,8 @@ def read_notification(
     if not merged or not _tells_awards(documents, merged, subject):
         return ()
     _from_subject(merged, subject)
+    for draft in merged:
+        mark_contradictions(draft)
     return tuple(
         _reading(draft, facilitator)
         for draft in merged

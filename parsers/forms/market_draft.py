@@ -93,6 +93,8 @@ class MarketDraft:
     publics: list[str] = field(default_factory=list)
     #: hours that every company of the market owes
     hours_each: float | None = None
+    #: hours of all its awards together, where told
+    hours_total: float | None = None
     unsure: set[str] = field(default_factory=set)
 
     def add(self, award: AwardDraft) -> None:
@@ -118,7 +120,7 @@ class MarketDraft:
 
     def complete_with(self, more: MarketDraft) -> None:
         """Take over what another passage or paper says of the same market."""
-        for name in ("reference", "title", "buyer", "notified_on", "hours_each"):
+        for name in ("reference", "title", "buyer", "notified_on", "hours_each", "hours_total"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(more, name))
         for worksite in more.worksites:

@@ -11,8 +11,9 @@ from parsers.forms.announcements import is_announced
 from parsers.forms.award_groups import AwardGroups, settle
 from parsers.forms.award_mentions import Mention, exact_mentions, lots_in
 from parsers.forms.award_prose import mentions_in
+from parsers.forms.award_series import respectively
 from parsers.forms.company_names import Chunk, name_of
-from parsers.forms.market_draft import MarketDraft, cleaned, company_key
+from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
 from parsers.forms.market_prose import read_market, reference_in
 from parsers.forms.market_tables import add_worksite, award_of, read_rows, set_market_field, split_place
@@ -47,7 +48,7 @@ _AT_PLACE = re.compile(
     re.IGNORECASE,
 )
 #: what a sentence needs to add something to an award told before
-_STRONG = frozenset({"lot", "company", "known", "siret", "title"})
+_STRONG = frozenset({"lot", "company", "known", "siret", "title", "trade"})
 #: a sentence about another occasion, or about all at once
 _ASIDE = re.compile(r"\breunion|\bcomite\b|\bcopil\b|\bchaque\b|\btous lots")
 #: a sentence about the writer and the reader: whoever it names is not the company's
@@ -92,6 +93,8 @@ class _Paper:
         self.groups = AwardGroups(self.drafts[0])
         #: a line said that worksites follow, one an item
         self._placing = False
+        #: the one company named before any market was: it won all that are listed
+        self._winner: AwardDraft | None = None
 
     def table(self, rows: list[list[str]]) -> None:
         found, was_awards = read_rows(rows, self.today)
@@ -127,6 +130,13 @@ class _Paper:
     def _begin(self, draft: MarketDraft) -> None:
         self.drafts.append(draft)
         self.groups = AwardGroups(draft)
+
+    def _begin_for_winner(self, last: MarketDraft) -> None:
+        """« Deux marchés notifiés à X : » and then the markets, one an item."""
+        self._begin(MarketDraft())
+        if self._winner is not None and self._winner.name:
+            self.drafts[-1].notified_on = last.notified_on
+            self.groups.win(self._winner)
 
     def _label(self, cells: list[str]) -> bool:
         """One label and its value; False when it is none of ours."""
@@ -213,8 +223,11 @@ class _Paper:
         if not told:
             return self.drafts[-1]
         known = next((draft for draft in self.drafts if draft.reference == told[0]), None)
-        if known is None and self.drafts[-1].reference:
-            self._begin(MarketDraft())
+        last = self.drafts[-1]
+        if known is None and last.reference is None and len(last.awards) == 1 and last.awards[0].lot is None:
+            self._winner = last.awards[0]
+        if known is None and last.reference:
+            self._begin_for_winner(last)
         elif known is not None and known is not self.groups.draft:
             self.groups = AwardGroups(known)
         return known or self.drafts[-1]
@@ -259,6 +272,10 @@ class _Paper:
 
     def _awards(self, sentence: str, *, listed: bool) -> None:
         folded = fold(sentence)
+        series = respectively(sentence)
+        if series:
+            self.groups.take(series)
+            return
         mentions = [one for one in mentions_in(sentence, known=self.groups.names, listed=listed) if self._may_be(one)]
         self._owed_by_each(mentions)
         kinds = {one.kind for one in mentions}

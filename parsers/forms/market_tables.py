@@ -74,7 +74,11 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
     for row in rows[at + 1 :]:
         whole, doubtful = aligned(row, columns)
         cells = _cells(columns, whole)
-        if not cells or _TOTAL.match(fold(next(iter(cells.values())))):
+        if not cells:
+            continue
+        if any(_TOTAL.match(fold(cell)) for cell in cells.values()):
+            total = hours_of(cells.get("hours", ""))
+            above.hours_total = total if fold(next(iter(cells.values()))).startswith("total") else above.hours_total
             continue
         if len(cells) == 1 and len([cell for cell in row if cell.strip()]) == 1:
             read_labels([cell for cell in row if cell.strip()], above, today)
@@ -93,6 +97,8 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDr
         _add_row(cells, markets, above, today, doubtful)
     if not markets:
         markets = [above]
+    if len(markets) == 1:
+        markets[0].hours_total = above.hours_total
     return markets, True
 
 

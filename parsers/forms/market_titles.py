@@ -39,7 +39,7 @@ _MASTER = re.compile(r"(?:maitr\w+ d'ouvrage|moa\b|acheteurs?\b|pouvoir adjudica
 _NO_TITLE = re.compile(
     r"(?i)(?:a été|est\b|notifi|attribu|vient|de la |du |des |d['’]|de\b|pour (?:la|le) (?:ville"
     r"|commune)|relati|concern|portant|ayant|qui|dont|a\b|le \d|lanc|pass|sont|ont\b|et\b|en\b|au\b"
-    r"|aux\b|par\b|suite\b|lots?\b)"
+    r"|aux\b|par\b|suite\b|lots?\b|que\b|qu['’])"
 )
 #: somebody does or says something: a sentence, and no title
 _SPOKEN = re.compile(
@@ -60,6 +60,11 @@ _OF_MARKET = re.compile(
     r"(?i)\bmarché\s(?:public\s)?(?P<of>de|d['’]|du|des|pour)\s?(?:la |le "
     r"|l['’])?(?P<title>[^\n,;()«:]{6,140}?)(?=\s*(?:[,;()«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
     r"|attribué|pour le compte|passé|lancé|réf)))"
+)
+#: « la mairie a signé avec X pour l'entretien des cimetières »
+_WON_FOR = re.compile(
+    r"\b(?:sign|conclu|pass|retenu|choisi|attribu|notifi)[^.;:\n]{0,120}?\spour (?:la |le |les |l['’])"
+    r"(?P<title>[^\n.,;()«:]{6,120})"
 )
 
 
@@ -90,6 +95,8 @@ def _told(text: str, reference: str | None) -> Iterator[str]:
         if match := pattern.search(text):
             yield match["title"]
     if match := _OF_MARKET.search(text):
+        yield match["title"]
+    if (match := _WON_FOR.search(text)) and WORKS.match(fold(match["title"])):
         yield match["title"]
     inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", after)
     if inside:

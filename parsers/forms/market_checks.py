@@ -1,0 +1,56 @@
+"""What a market as read says against itself: each such place is for a person to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.forms.company_names import is_trade
+from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key
+from parsers.language.folding import fold, words
+
+#: so many hours may a total differ by rounding
+_ROUNDING = 1.0
+
+
+def mark_contradictions(draft: MarketDraft) -> None:
+    """Mark what cannot all be true: an address of two companies, a name that is a trade, hours that do not add up."""
+    for award in draft.awards:
+        others = [one for one in draft.awards if _differs(one, award)]
+        if award.email and (any(one.email == award.email for one in others) or _is_of_another(award, others)):
+            award.unsure.add("company.email")
+        if award.name and _is_no_name(award.name, award.lot_title):
+            award.unsure.add("company.name")
+        if award.contact_name and _is_company(award.contact_name, draft.awards):
+            award.unsure.add("company.contact_name")
+    told = [award.insertion_hours for award in draft.awards]
+    if draft.hours_total and all(told) and abs(sum(filter(None, told)) - draft.hours_total) > _ROUNDING:
+        for award in draft.awards:
+            award.unsure.add("insertion_hours")
+
+
+def _differs(one: AwardDraft, other: AwardDraft) -> bool:
+    return bool(one is not other and one.name and other.name and company_key(one.name) != company_key(other.name))
+
+
+def _is_of_another(award: AwardDraft, others: Sequence[AwardDraft]) -> bool:
+    """« contact@bati-nord.example » with X, where the market also has Bâti Nord."""
+    domain = re.sub(r"[^a-z0-9]", "", fold((award.email or "").rpartition("@")[2].rpartition(".")[0]))
+    return bool(domain) and not _owns(award, domain) and any(_owns(other, domain) for other in others)
+
+
+def _owns(award: AwardDraft, domain: str) -> bool:
+    squeezed = company_key(award.name or "").replace(" ", "")
+    return len(squeezed) > 4 and squeezed in domain
+
+
+def _is_no_name(name: str, title: str | None) -> bool:
+    """« Peinture »: a trade of one word, or the title of the lot itself."""
+    return (len(name.split()) == 1 and is_trade(name) and not re.search(r"['’\d-]|[A-ZÀ-Ý]{2}", name)) or (
+        title is not None and fold(title) == fold(name)
+    )
+
+
+def _is_company(contact: str, awards: Sequence[AwardDraft]) -> bool:
+    told = set(words(contact))
+    return any(award.name and told == set(company_key(award.name).split()) for award in awards)

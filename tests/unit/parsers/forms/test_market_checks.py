@@ -1,0 +1,57 @@
+"""What a market as read says against itself is for a person."""
+
+import pytest
+
+from parsers.forms.market_checks import mark_contradictions
+from parsers.forms.market_draft import AwardDraft, MarketDraft
+
+
+def market(*awards, total=None):
+    """A market of these awards."""
+    return MarketDraft(awards=list(awards), hours_total=total)
+
+
+@pytest.mark.parametrize(
+    ("awards", "total", "doubts"),
+    [
+        pytest.param(
+            [AwardDraft(name="Bâti Nord", email="a@x.example"), AwardDraft(name="Sols Express", email="a@x.example")],
+            None,
+            [{"company.email"}, {"company.email"}],
+            id="one address of two companies",
+        ),
+        pytest.param(
+            [AwardDraft(name="Bâti Nord", email="a@sols-express.example"), AwardDraft(name="Sols Express")],
+            None,
+            [{"company.email"}, set()],
+            id="an address that is another company's",
+        ),
+        pytest.param([AwardDraft(name="Peinture", lot="2")], None, [{"company.name"}], id="a trade for a name"),
+        pytest.param([AwardDraft(name="Peint'Déco", lot="2")], None, [set()], id="a name that holds a trade"),
+        pytest.param(
+            [AwardDraft(name="Toits du Tarn"), AwardDraft(name="Élec 81", contact_name="Toits du Tarn")],
+            None,
+            [set(), {"company.contact_name"}],
+            id="a company for a contact",
+        ),
+        pytest.param(
+            [AwardDraft(name="A2", insertion_hours=300), AwardDraft(name="B2", insertion_hours=200)],
+            600,
+            [{"insertion_hours"}, {"insertion_hours"}],
+            id="hours that do not add up",
+        ),
+        pytest.param(
+            [AwardDraft(name="A2", insertion_hours=300), AwardDraft(name="B2", insertion_hours=None)],
+            600,
+            [set(), set()],
+            id="hours of which some are unknown",
+        ),
+    ],
+)
+def test_a_contradiction_is_marked_where_it_stands(awards, total, doubts):
+    """Each award holds the paths that a person must look at."""
+    draft = market(*awards, total=total)
+
+    mark_contradictions(draft)
+
+    assert [award.unsure for award in draft.awards] == doubts
