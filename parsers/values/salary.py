@@ -25,7 +25,7 @@ _NOT_MONEY = re.compile(
     r" ?mois\b|x ?1[2-5](?: mois)?\b|sur 1[2-5](?:[.,]\d)? mois"
     r"|\b(?:coef\w*|niveau|niv\.?|echelon|ech\.?|indice|categorie|cat\.?|position|groupe|classe|idcc|ccn"
     r"|convention\w*|grille|article|annexe) ?(?:n°|:|de la)? ?[a-z]?\d{1,4}\b|\bn\d ?[pe]\d\b|au"
-    r" 0?1[./]\d\d?[./]\d{2,4}|\b20[23]\d\b(?! ?(?:€|eur))"
+    r" 0?1[./]\d\d?[./]\d{2,4}|\b20[23]\d\b(?!,\d)(?! ?(?:€|eur|bruts?\b|/ ?mois|par mois|mensuel))"
 )
 _EXTRA = re.compile(
     r"(?:\+|\bplus\b|\bavec\b|\bet\b|,|;|\(|\bhors\b|\bincluant\b)? ?(?:des |les |une |un |la )?(?:\d{1,3}"

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from parsers.reading import Salary
@@ -136,6 +136,7 @@ def test_a_duration_written_is_the_duration_read(amount, unit):
 
 
 @QUIET
+@example(2020, 0, "{} € brut par mois")
 @given(
     st.integers(1190, 5990),
     st.integers(0, 99),
