@@ -9,6 +9,8 @@ from parsers.vocabulary import Vocabulary
 
 _WEEKS_A_MONTH = 52 / 12
 _LEGAL_WEEK = 35.0
+#: what is more is no working week, and judges no pay
+_MOST = 48.0
 #: they may lawfully be paid less than the minimum wage
 _EXEMPT = frozenset({"APP", "PRO", "STAGE"})
 #: pay is rounded: 1 820 € is the minimum wage of 1 823,03 €
@@ -37,7 +39,7 @@ def _hourly(salary: Salary, weekly_hours: float | None, overtime: float) -> floa
         return None
     if salary.period == "hour":
         return salary.min
-    if weekly_hours is None:
+    if weekly_hours is None or weekly_hours > _MOST:
         return None
     monthly = salary.min if salary.period == "month" else salary.min / 12
     paid_hours = min(weekly_hours, _LEGAL_WEEK) + max(0.0, weekly_hours - _LEGAL_WEEK) * overtime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -40,15 +40,50 @@ class Setting:
 
 _HANGS = re.compile(r"(?:\b(?:de|des|du|la|le|les|et|à|au|aux|en|sur)|[dl]['’]|-)$")
 #: fields whose words are the value, whatever they are: « à définir » is none
-_SAID_PLAINLY = frozenset({"company.name", "job.title", "conditions.workplace"})
+_SAID_PLAINLY = frozenset(
+    {
+        "company.name", "company.address", "company.contact_name", "job.title", "conditions.workplace",
+        "job.activities", "job.skills", "job.special_requirements", "job.experience", "job.training",
+    }
+)  # fmt: skip
+_LATER = (
+    r"defini\w*|precise\w*|determine\w*|confirme\w*|fixe\w*|voir|complete\w*|communique\w*|choisi\w*|valide\w*"
+    r"|arrete\w*|discute\w*|renseigne\w*|convenir|etudie\w*"
+)
 _UNDETERMINED = re.compile(
-    r"(?:encore )?(?:a|reste a) (?:definir|preciser|determiner|confirmer|fixer|voir)"
-    r"(?: (?:ensemble|plus tard|avec vous))?"
-    r"|(?:selon|suivant) (?:les? |la |l')?(?:chantiers?|planning|sites?|besoins?|affectations?|missions?)"
-    r"|non (?:defini|precise|connu|determine)e?|pas encore (?:defini|connu|fixe)e?|en cours(?: de definition)?"
-    r"|inconnue?"
+    rf"(?:tout )?(?:(?:est |c'est )?(?:encore |reste )?a (?:{_LATER})"
+    rf"|(?:pas|non|pas encore|reste) (?:encore )?(?:a )?(?:{_LATER}|connue?s?|decidee?s?))"
+    r"(?: (?:ensemble|plus tard|ulterieurement|avec .{2,30}|selon .{2,40}|par .{2,30}|sur place|au cas par cas"
+    r"|en fonction .{2,40}"
+    r"|lors .{2,40}|suivant .{2,40}|prochainement|en interne))?"
+    r"|(?:selon|suivant|en fonction)(?: d(?:e|es|u))? (?:les? |la |l'|vos |nos )?(?:differents? |divers )?"
+    r"(?:chantiers?|planning|sites?|besoins?|affectations?|missions?|marches?|clients?|profils?|lots?|avancement|demandes?)"
+    r"(?: (?:en cours|du moment|confies?|des chantiers?))?"
+    r"|en (?:cours|attente|projet|reflexion)(?: (?:de|d') ?\w{3,20})?|inconnue?s?"
+    r"|t\.?b\.?[dca]\.?|je ne sais pas|nsp|on verra"
+    r"|(?:voir|cf\.?|consulter|se (?:reporter|referer) a)"
+    r"(?: (?:la|le|l'|les|en|au|aux|ci|piece|notre|votre|nos|vos|avec))*[ -]?"
+    r"(?:annexes?|jointe?s?|pj|fiche.{0,30}|devis|cctp|dessous|dessus|dossier|pieces? jointes?"
+    r"|document.{0,20}|planning|offre.{0,20}"
+    r"|chef.{0,30}|client|site internet|verso|mail|marche)"
 )
 _Reader = Callable[[str, Setting], Parsed[Any]]
+#: fields of one figure: of printed options only the ticked one tells it
+_FIGURES = frozenset(
+    {
+        "job.openings", "job.start_date", "conditions.weekly_hours", "conditions.contract_duration",
+        "conditions.gross_salary",
+    }
+)  # fmt: skip
+#: what some write after their name
+_NUMBERED = re.compile(
+    r"\s*[,;:(/|–—-]*\s*(?:\bn(?:°|o|um[ée]ro)\s*(?:de\s*)?)?\b(?:siret|siren|rcs)\b.*"
+    r"|\s*[,;:(/|–—-]*\s*(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\d).*"
+    r"|\s*[,;:(/|–—-]+\s*\bt[ée]l(?:[ée]phone)?\b[ .:]*(?:\+33|0)[ .]?[1-9].*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: what is left before a number that was taken for another field
+_LEFT_OF_NUMBER = re.compile(r"\s*[(\[,;:–—-]?\s*\bn(?:°|o|um[ée]ro)\s*(?:de)?\s*:?$", re.IGNORECASE)
 
 
 def typed(path: str, text: str, setting: Setting) -> Parsed[Any]:
@@ -58,8 +93,21 @@ def typed(path: str, text: str, setting: Setting) -> Parsed[Any]:
     if path in _LISTS and says_none(text):
         return Parsed(value=(), problems=("nothing_said",), certainty=0.95)
     if path in _SAID_PLAINLY and _UNDETERMINED.fullmatch(folded(one_line(text)).strip(" .!…")):
-        return doubtful(None, "text_undetermined")
-    return READERS[path](_respaced(text) if setting.recognised else text, setting)
+        return doubtful(() if path in _LISTS else None, "text_undetermined")
+    text = _respaced(text) if setting.recognised else text
+    if path in _FIGURES and boxes.has_boxes(text):
+        return _of_ticked(path, text, setting)
+    return READERS[path](text, setting)
+
+
+def _of_ticked(path: str, text: str, setting: Setting) -> Parsed[Any]:
+    """« ☐ 20 h ☒ 35 h »: what is ticked is the answer; what stands beside the boxes is for a person."""
+    options = boxes.ticked(text)
+    told = READERS[path](" ; ".join(options), setting) if options else None
+    if told is not None and told.value is not None:
+        return told
+    whole = READERS[path](text, setting)
+    return whole if path == "conditions.contract_duration" else replace(whole, review=True)
 
 
 def _respaced(text: str) -> str:
@@ -72,7 +120,11 @@ def _name(text: str, _: Setting) -> Parsed[str]:
     value = one_line(text).strip(" ,;:")
     if not re.search(r"\w", value):
         return doubtful(None, "text_unreadable")
-    return sure(re.sub(r"\s*\((?:siret|rcs)\b[^)]*\)$", "", value, flags=re.IGNORECASE))
+    name = _LEFT_OF_NUMBER.sub("", _NUMBERED.sub("", value[:300])).strip(" ,;:(/|–—-")
+    if not name and _NUMBERED.search(value):
+        # « SIRET 732 … – Bâti-Nord »: the number stands first
+        name = re.sub(r"(?i)^.*?\d(?:[ .]?\d){8,13}", "", value[:300]).strip(" ,;:–—-()")
+    return sure(name) if re.search(r"[^\W\d_]", name) else doubtful(None, "text_unreadable")
 
 
 def _free(text: str, _: Setting) -> Parsed[str]:

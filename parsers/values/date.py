@@ -82,7 +82,10 @@ _Exact = tuple[date, tuple[str, ...], bool]
 
 def start_date(text: str, *, today: date) -> Parsed[str]:
     """ISO date, or « asap »; a coarse, past, far, guessed or conditional date is to review."""
-    flat = folded(text)[:240]
+    # « au plus tôt le 15/02 » says a day, not haste
+    flat = re.sub(
+        r"\bau plus tot,? (?=(?:a partir|a compter|le|des|debut|courant|mi|fin|\d)\b)", "", folded(text)[:240]
+    )
     asap = bool(_ASAP.search(flat))
     serial = re.fullmatch(r"(\d{5})(?:\.0)?", flat)
     if serial and 40_000 <= int(serial[1]) <= 65_000:

@@ -39,6 +39,7 @@ def duration(text: str, *, today: date, start: date | None = None) -> Parsed[str
     between = _from_dates(flat, today, start)
     if between is not None:
         return between
+    flat = re.sub(r"\b[dl]'un(?=e? (?:an|mois|trim|sem|jour|ann))", "un", flat)
     said = with_digits(_TRIAL.sub(" ", flat)).replace("24 heures sur 24", "")
     said = _WEEKLY.sub(" ", said)
     kept = _RENEWAL.sub(" ", said) if _SPAN.search(_RENEWAL.sub(" ", said)) else said

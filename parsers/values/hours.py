@@ -13,8 +13,8 @@ MOST = 48.0
 LEAST = 10.0
 _HOURS = r"(\d{1,4}(?:[.,]\d{1,2})?)(?!\d)(?: ?(?:h|heures?|hrs?)\.? ?(\d{2})?(?!\d))?"
 _CLOCK = re.compile(
-    r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:) ?(?:[0-5]\d)? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4]) ?(?:h"
-    r"|:) ?(?:[0-5]\d)?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
+    r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:)(?: ?[0-5]\d(?! ?[h:\d]))? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4])"
+    r" ?(?:h|:)(?: ?[0-5]\d(?! ?[h:\d]))?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
 )
 _MONTHLY = re.compile(rf"{_HOURS} ?(?:/|par|de |au)? ?(?:mois\b|mensuel\w*|mens\b|m\b(?!in|ax))")
 _YEARLY = re.compile(r"(?<!\d)(\d ?\d{3}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? ?(?:an\b|annee|annuel\w*)")
@@ -31,6 +31,22 @@ _SHARE = re.compile(r"(\d{2,3}) ?%")
 _ASIDE = re.compile(
     r"\bdont\b.*|\by compris\b.*|\+.*|(?:avec|et) (?:des )?(?:heures? )?sup\w*.*|heures? sup\w*.*|\bpause.*"
 )
+_FORTNIGHT = re.compile(
+    rf"{_HOURS} ?(?:/|par|sur|la|chaque)? ?(?:quinzaine|(?:15|quinze) jours|2 ?semaines|deux semaines)"
+)
+_WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+_WEEKDAY = r"(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|\.)?s?"
+_PARTS = re.compile(
+    rf"(?P<many>(?:du |de )?(?P<from>{_WEEKDAY})(?: a[ul]? ?| ?[-/>] ?)(?P<to>{_WEEKDAY})(?: inclus)?)"
+    r"|(?P<each>(?P<number>[1-7]) ?(?:jours?|j)\b(?: ?(?:par semaine|/ ?(?:7|sem\w*|semaine)|sur 7))?)"
+    rf"|(?P<one>(?:le )?{_WEEKDAY})(?![a-z])"
+    r"|(?:de )?(?<!\d)(?P<h1>[01]?\d|2[0-4]) ?(?:h|:)(?: ?(?P<m1>[0-5]\d)(?! ?[h:\d]))? ?(?:a|-|/|jusqu'a) ?"
+    r"(?P<h2>[01]?\d|2[0-4]) ?(?:h|:)(?: ?(?P<m2>[0-5]\d)(?! ?[h:\d]))?(?!\d)"
+)
+#: between days and times only this may stand for the sum to be sure
+_LEFT_OVER = re.compile(
+    r"\d|[a-z]{2,}(?<!\bet)(?<!\bde)(?<!\bpuis)(?<!\ble)(?<!\bles)(?<!\bhoraires)(?<!\bmatin)(?<!\bsoir)"
+)
 _UNSURE = re.compile(
     r"environ|\benv\b|selon|variable|a definir|a confirmer|minimum|maximum|\?|~|modulable|possibilite|negocia"
     r"|evolutif|jusqu"
@@ -39,6 +55,8 @@ _UNSURE = re.compile(
 
 #: a figure beside times of the day under which it is one of them
 LEFT_OF_A_DAY = 24
+#: hours that may be worked without a pause
+UNBROKEN = 6.0
 
 
 def weekly_hours(text: str) -> Parsed[float]:
@@ -46,13 +64,59 @@ def weekly_hours(text: str) -> Parsed[float]:
     flat = re.sub(r"(?<=\d) (?=\d{3}\b)", "", with_digits(folded(text)[:300]))
     said = _ASIDE.sub("", flat) if re.search(r"\d", _ASIDE.sub("", flat)) else flat
     plain = _CLOCK.sub(" ", said)
+    fortnight = _FORTNIGHT.search(plain)
+    if fortnight:
+        return _judged(sure(_hours(fortnight[1], fortnight[2]) / 2, "hours_from_fortnight", certainty=0.95), plain)
     found = _weekly(plain) or _monthly(plain) or _yearly(plain) or _daily(plain) or _bare(plain)
     if found is not None and plain != said and (found.value or 0) < LEFT_OF_A_DAY and not _weekly(plain):
         # « 8h-12h 13h-16h30 »: what is left of the times of a day is not how long a week is
-        return doubtful(None, "hours_vague")
+        found = None
+    if found is not None and found.value is not None:
+        return _judged(found, plain)
+    if plain != said:
+        return _counted(flat)
     if found is not None:
         return _judged(found, plain)
     return _in_words(flat)
+
+
+def _counted(said: str) -> Parsed[float]:
+    """Days times the hours between two times of a day, where nothing else is said; else for a person."""
+    total = days = spans = 0.0
+    last = 0
+    for part in _PARTS.finditer(said):
+        if _LEFT_OVER.search(said[last : part.start()]):
+            return doubtful(None, "hours_vague")
+        last = part.end()
+        if part["one"] or part["many"] or part["each"]:
+            if spans and days:
+                total, days, spans = total + days * spans, 0.0, 0.0
+            days += _days(part)
+        else:
+            each = _between_times(part)
+            if each > UNBROKEN:
+                # a pause is owed within it, and is not told
+                return doubtful(None, "hours_vague")
+            spans += each
+    total += days * spans
+    if not days or not spans or _LEFT_OVER.search(said[last:]) or not LEAST <= total <= MOST or _UNSURE.search(said):
+        return doubtful(None, "hours_vague")
+    return sure(round(total, 2), "hours_from_days", certainty=0.93)
+
+
+def _days(part: re.Match[str]) -> float:
+    if part["each"]:
+        return float(part["number"] or 5)
+    if part["many"]:
+        first, last = (_WEEK.index(day[:3]) for day in (part["from"], part["to"]))
+        return float(last - first + 1) if last > first else 0.0
+    return 1.0
+
+
+def _between_times(part: re.Match[str]) -> float:
+    begin = int(part["h1"]) + int(part["m1"] or 0) / 60
+    end = int(part["h2"]) + int(part["m2"] or 0) / 60
+    return (end - begin) % 24
 
 
 def _judged(found: Parsed[float], said: str) -> Parsed[float]:

@@ -12,6 +12,48 @@ _ADDRESS = re.compile(
 )
 #: « d:martin@… » was « d.martin@… »
 _CLIPPED = re.compile(r"(?<![\w])\w{1,2}[:;,!]\w[\w.+-]{0,60}@")
+_WORD_BEFORE = re.compile(r"(?:^|[\d:;,/|\n] ?)([a-zà-ÿ][a-zà-ÿ0-9._-]{0,30}) +$")
+_ANNOUNCES = frozenset(
+    [
+        "mail",
+        "mel",
+        "e-mail",
+        "email",
+        "courriel",
+        "adresse",
+        "contact",
+        "ou",
+        "et",
+        "le",
+        "la",
+        "a",
+        "par",
+        "sur",
+        "via",
+        "voir",
+        "messagerie",
+        "envoyer",
+        "ecrire",
+        "internet",
+        "electronique",
+        "pro",
+        "perso",
+        "direct",
+        "e",
+        "aussi",
+        "sinon",
+        "-",
+        "rh",
+        "drh",
+        "gerant",
+        "gerante",
+        "direction",
+        "secretariat",
+        "accueil",
+        "standard",
+        "puis",
+    ]
+)
 _ENDED = re.compile(
     r"@.{2,60}\.(?:fr|com|net|org|eu|be|lu|ch|de|io|info|pro|biz|coop|re|gp|mq|gf|nc|bzh|paris)$", re.IGNORECASE
 )
@@ -25,12 +67,24 @@ def mail_address(text: str) -> Parsed[str]:
         return doubtful(mended[0].lower(), "email_line_broken", certainty=0.8)
     if found and _CLIPPED.search(plain(text)[:1000]):
         return doubtful(found[0].lower(), "email_clipped", certainty=0.6)
+    if found and _parted(plain(text)[:1000], found[0]):
+        return doubtful(found[0].lower(), "email_clipped", certainty=0.5)
     if found:
         several = len({address.lower() for address in found}) > 1
         return sure(found[0].lower(), *(["several_emails"] if several else []))
     if "@" in text or re.search(r"\b(?:arobase|at)\b|\(at\)|\[at\]", folded(text)):
         return doubtful(None, "email_invalid")
     return doubtful(None, "email_unreadable")
+
+
+def _parted(text: str, address: str) -> bool:
+    """« jean dupont@… »: a small word before the address may be its beginning."""
+    before = _WORD_BEFORE.search(text[: text.find(address)])
+    return (
+        before is not None
+        and before[1] not in address.split("@", maxsplit=1)[0]
+        and folded(before[1]) not in _ANNOUNCES
+    )
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -49,12 +49,30 @@ def contact_name(text: str) -> Parsed[str]:
     value = re.sub(r"\s+", " ", re.sub(r"\s*\n\s*", ", ", written)).strip(" ,;:-/|(").strip()
     if value.count("(") < value.count(")"):
         value = value.rstrip(") ")
+    value = _myself(value)
     lead = _LEAD.match(_same_length_folded(value))
     if lead:
         value = value[lead.end() :].strip()
     if not _WORD.search(re.sub(r"\([^)]*\)?", "", value)) or len(re.findall(r"\d", value)) > 5:
         return doubtful(None, "contact_unreadable")
     return sure(value, certainty=0.97)
+
+
+_MYSELF = (
+    r"(?:c'est )?(?:moi(?:[ -]?memes?)?|nous[ -]?memes?|(?:je )?sous?signee?|(?:l'|le |la )?expedit(?:eur|rice)"
+    r"|meme personne|lui[ -]?meme|elle[ -]?meme)"
+)
+_MYSELF_FIRST = re.compile(rf"^{_MYSELF}(?:\s*[(:,/=]\s*|\s+-\s+|\s+)(?=[^\W\d_])|^{_MYSELF}$")
+_MYSELF_LAST = re.compile(rf"\s*[(,:/-]\s*{_MYSELF}\s*\)?$")
+
+
+def _myself(value: str) -> str:
+    """« moi-même (Nadia Roy) » is Nadia Roy; « moi-même » alone names nobody."""
+    first = _MYSELF_FIRST.match(_same_length_folded(value))
+    if first:
+        return value[first.end() :].strip(" ()")
+    last = _MYSELF_LAST.search(_same_length_folded(value))
+    return value[: last.start()] if last else value
 
 
 def _after_function(written: str) -> str:

@@ -18,10 +18,31 @@ _ANY = re.compile(rf"\d(?:{_SEP}\d){{3,14}}")
 _OVERSEAS = {"262": "RE", "263": "RE", "269": "YT", "639": "YT", "590": "GP", "594": "GF", "596": "MQ", "690": "GP",
              "691": "GP", "692": "RE", "693": "RE", "694": "GF", "696": "MQ", "697": "MQ"}  # fmt: skip
 
+_FRENCH = rf"(?:\+33|0033|0){_SEP}(?:\( ?0 ?\))?(?:{_SEP}\d){{8,10}}"
+_FAX_WORD = r"(?<!\w)(?:fax|t[ée]l[ée]?copie(?:ur)?)\b"
+#: « tél/fax » announces one number for both
+_FAX = re.compile(
+    rf"(?i)(?<!tél)(?<!tel)(?<!phone)(?<![a-zé.][/&])(?<![a-zé.][/&] )(?<![a-zé.] [/&])(?<![a-zé.] [/&] )(?<!et )"
+    rf"{_FAX_WORD}(?! ?(?:/|&|et|-) ?t[ée]l)[ .:°-]{{0,6}}{_FRENCH}"
+    rf"|{_FRENCH} ?\(? ?{_FAX_WORD}(?![ .:°-]{{0,4}}(?:\d|\+)) ?\)?"
+)
+_TOLD = re.compile(
+    rf"(?i)(?<!\w)(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|gsm)\b[ .:°-]{{0,6}}"
+    rf"({_FRENCH})(?!\d)"
+)
+
 
 def phone(text: str) -> Parsed[str]:
     """The first number of the text; `several_phones` when there are more, « poste 12 » left out."""
     flat = re.sub(r"\s+", " ", plain(text)[:600])
+    without = _FAX.sub(" ", flat)
+    if without != flat and not _NUMBER.search(without) and _NUMBER.search(flat):
+        return doubtful(None, "phone_is_fax")
+    flat = without
+    told = _TOLD.search(flat)
+    if told:
+        # the number that « tél » announces comes before those of no name
+        flat = f"{told[1]} ; {flat}"
     numbers = [_e164(match.group()) for match in _NUMBER.finditer(flat)]
     valid = [number for number in numbers if number]
     if valid:

@@ -19,7 +19,7 @@ _PER_YEAR = r"(?:/|par|a l'|l')? ?(?:ans?\b|annee|annuel\w*|sur 1[2-5](?:[.,]\d)
 _PER_OTHER = r"(?:/|par|la|a la) ?(?:jour\w*|j\b|semaine|sem\b)|journalier"
 _MONEY = re.compile(rf"(?<![\d.,]){_AMOUNT} ?(k)? ?({_EURO})? ?(\d{{2}}(?![\d.,%])(?! ?(?:h\b|mois)))?")
 _NOT_MONEY = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})? ?%|\b(?:pour|sur|base(?: de)?|soit) ?:? ?(?:35|39|3\d|1[3-7]\d(?:[.,]\d{1,2})?)"
+    r"\d{1,3}(?:[.,]\d{1,2})? ?%|\b(?:pour|sur|base(?: de)?|soit) ?:? ?(?:[1-4]\d|1[3-7]\d(?:[.,]\d{1,2})?)"
     r" ?(?:h|heures?)(?: ?/ ?(?:sem\w*|mois|hebdo\w*)| (?:par|hebdo\w*|mensuel\w*)(?: \w+)?)?"
     r"|(?<![\d.,])(?:35|39|1[3-7]\d(?:[.,]\d{1,2})?) ?(?:h|heures?)\b(?: ?/ ?\w+)?|\b1[3-5] ?(?:e|eme|er|°)?"
     r" ?mois\b|x ?1[2-5](?: mois)?\b|sur 1[2-5](?:[.,]\d)? mois"

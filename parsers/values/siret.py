@@ -17,9 +17,13 @@ _DIGITS = re.compile(r"\d(?:[ .\-_/·']{0,3}\d){6,20}")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 
 
+_IN_TWO = re.compile(r"(?i)\bsiren\b\D{0,12}(\d(?:[ .]?\d){8})\D{1,12}\bnic\b\D{0,8}(\d(?:[ .]?\d){4})(?!\d)")
+
+
 def siret(text: str) -> Parsed[str]:
     """The SIRET in the text; a wrong key, a bare SIREN or another count of digits is for a person."""
     flat = re.sub(r"(?<=\d)\.0$", "", re.sub(r"\s+", " ", plain(text)[:400]).strip())
+    flat = _IN_TWO.sub(r"\1 \2", flat)
     found = [_only_digits(match.group()) for match in _GROUPS.finditer(flat)]
     right = [digits for digits in found if is_right(digits)]
     if right:

@@ -438,3 +438,64 @@ def test_a_workplace_to_be_defined_is_none():
     assert need.conditions.workplace is None
     assert "conditions.workplace" in need.to_review
     assert need.fields["conditions.workplace"].raw == "à définir"
+
+
+FORM = {
+    "Raison sociale": "Bâti-Nord", "Siret": "732 829 320 00074", "Adresse": "3 rue du Port, 80100 Abbeville",
+    "Personne à joindre": "Mme Nadia Roy", "Téléphone": "01 99 00 12 34", "Mail": "contact@bati-nord.example",
+    "Appellation": "Maçon", "Nombre de postes à pourvoir": "2", "Date du recrutement": "05/05/2027",
+    "Activités principales du poste": "montage de murs", "Type de contrat": "CDD", "Durée du contrat": "5 mois",
+    "Durée hebdomadaire": "35 h", "Salaire brut": "13 € de l'heure", "Lieu de travail": "Amiens",
+}  # fmt: skip
+
+
+def _filled(**answers):
+    """The need of a form in which some answers are others; a key is the label's first word, in lower case."""
+    from parsers.formats import read
+
+    rows = {label: answers.get(label.split()[0].lower(), value) for label, value in FORM.items()}
+    text = "\n".join(f"{label} : {value}" for label, value in rows.items())
+    return extract(read("f.txt", text.encode()), today=date(2026, 11, 24)).needs[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["à définir", "à préciser", "selon chantier", "à voir", "en cours", "À définir ensemble", "voir annexe", "selon les marchés",
+     "pas encore défini", "à confirmer ultérieurement", "en attente"],
+)  # fmt: skip
+def test_what_is_still_to_be_said_is_no_answer(written):
+    """The words are kept for a person; they are neither a place nor a title."""
+    need = _filled(lieu=written, appellation=written)
+
+    assert (need.conditions.workplace, need.job.title) == (None, None)
+    assert {"conditions.workplace", "job.title"} <= {*need.to_review}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Bâti-Nord – SIRET 732 829 320 00074", "Bâti-Nord (n° Siret : 73282932000074)", "Bâti-Nord, 732 829 320 00074"],
+)
+def test_a_name_is_freed_of_the_number_beside_it(written):
+    """The name stands alone; its number serves where none is given elsewhere."""
+    need = _filled(raison=written, siret="")
+
+    assert (need.company.name, need.company.siret) == ("Bâti-Nord", "73282932000074")
+
+
+@pytest.mark.parametrize(("written", "value"), [("☐ 1 ☐ 2 ☐ 3 ☒ 5", 5), ("( ) 1 (X) 2 ( ) 3 et plus", 2)])
+def test_of_numbers_to_tick_the_ticked_one_counts(written, value):
+    """A ticked number is a number; those beside it are print."""
+    need = _filled(nombre=written)
+
+    assert need.job.openings == value
+    assert "job.openings" not in need.to_review
+
+
+def test_of_hours_to_tick_the_ticked_ones_count():
+    """« ☐ 20h ☒ 35h » is 35."""
+    from parsers.forms.typed import Setting, typed
+    from parsers.vocabulary import usual
+
+    found = typed("conditions.weekly_hours", "☐ 20h ☐ 30h ☒ 35h", Setting(today=date(2026, 11, 24), vocabulary=usual()))
+
+    assert (found.value, found.review) == (35, False)

@@ -52,3 +52,10 @@ def test_what_is_no_date_has_no_value(written):
     found = start_date(written, today=TODAY)
 
     assert (found.value, found.review) == (None, True)
+
+
+def test_a_day_at_the_earliest_is_that_day():
+    """« au plus tôt le 15 février » says when, « au plus tôt » says as soon as possible."""
+    assert start_date("au plus tôt le 15.02.2027", today=TODAY).value == "2027-02-15"
+    assert start_date("au plus tôt le 15.02.2027", today=TODAY).review is False
+    assert start_date("au plus tôt", today=TODAY).value == "asap"

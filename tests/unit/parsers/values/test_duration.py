@@ -58,3 +58,11 @@ def test_no_end_is_no_duration_and_no_doubt(written):
     found = duration(written, today=TODAY)
 
     assert (found.value, found.review) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("CDD d'un an", "P12M"), ("CDD d'une semaine", "P1W"), ("l'année", None)]
+)
+def test_one_with_its_article_is_one(written, value):
+    """« d'un an » is twelve months."""
+    assert duration(written, today=TODAY).value == value

@@ -37,14 +37,45 @@ def test_a_month_written_with_an_h_is_a_decimal():
     assert weekly_hours("151h67/mois").value == 35
 
 
-def test_times_of_the_day_are_not_hours_of_the_week():
-    """When one works is not how long."""
-    read = weekly_hours("du lundi au jeudi 8h-12h 13h-16h30")
-
-    assert read.value is None
-    assert read.review
-
-
 def test_hours_of_a_week_beside_times_of_the_day_stand():
     """What is said plainly is taken."""
     assert weekly_hours("du lundi au vendredi 8h-12h 13h-16h, 35h par semaine").value == 35
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("du lundi au jeudi 8h-12h 13h-16h30", 30),
+        ("8h-12h / 13h30-16h30 du lundi au vendredi", 35),
+        ("du lundi au jeudi 8h-12h 13h-17h, vendredi 8h-12h", 36),
+        ("lundi, mercredi et vendredi 8h-12h 14h-18h", 24),
+        ("6h à 12h, 5 jours par semaine", 30),
+    ],
+)
+def test_days_times_the_hours_of_a_day_are_counted(written, value):
+    """Days and times of the day that leave nothing unsaid make a week."""
+    found = weekly_hours(written)
+
+    assert (found.value, found.review) == (value, False)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "8h-12h",
+        "du lundi au vendredi 8h-17h",
+        "du lundi au vendredi 8h-12h 13h-17h dont 1h de pause",
+        "14h-20h sauf le dimanche",
+        "6h-13h ou 13h-20h",
+    ],
+)
+def test_times_of_the_day_that_do_not_make_a_week_are_for_a_person(written):
+    """Without the days, with a pause, or with a choice nothing is counted."""
+    found = weekly_hours(written)
+
+    assert (found.value, found.review) == (None, True)
+
+
+def test_hours_of_two_weeks_are_halved():
+    """« 70 h par quinzaine » are 35 a week."""
+    assert weekly_hours("70h / quinzaine").value == 35

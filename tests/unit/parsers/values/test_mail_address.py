@@ -47,3 +47,18 @@ def test_an_address_ends_at_its_line_where_it_can():
 def test_what_is_no_clean_address_is_for_a_person(written):
     """Words, disguises, a first letter cut off."""
     assert mail_address(written).review
+
+
+@pytest.mark.parametrize(
+    ("written", "review"),
+    [
+        ("jean dupont@bati-nord.example", True),
+        ("01 99 00 12 34 jean dupont@bati-nord.example", True),
+        ("Mme Roux n.roux@bati-nord.example", False),
+        ("mail contact@bati-nord.example", False),
+        ("01 99 00 12 34 contact@bati-nord.example", False),
+    ],
+)
+def test_a_word_that_may_be_the_beginning_of_an_address_is_for_a_person(written, review):
+    """A blank in an address is never mended without a word."""
+    assert mail_address(written).review is review

@@ -22,3 +22,20 @@ def test_a_name_stands_without_its_function(written, name):
 def test_a_number_alone_is_nobody():
     """A telephone number in the place of a name."""
     assert contact_name("01 99 00 12 34 (standard)").value is None
+
+
+@pytest.mark.parametrize(
+    "written", ["moi-même (Nadia Roy)", "Nadia Roy (moi-même)", "C'est moi : Nadia Roy", "moi meme, Nadia Roy, gérante"]
+)
+def test_who_writes_of_oneself_is_named(written):
+    """« moi-même » is nobody's name; the name beside it is."""
+    found = contact_name(written)
+
+    assert (found.value, found.review) == ("Nadia Roy", False)
+
+
+def test_oneself_without_a_name_is_for_a_person():
+    """« moi-même » alone names nobody."""
+    found = contact_name("moi-même")
+
+    assert (found.value, found.review) == (None, True)

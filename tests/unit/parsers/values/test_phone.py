@@ -41,3 +41,27 @@ def test_what_is_no_number_has_no_value(written):
     found = phone(written)
 
     assert (found.value, found.review) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Fax 01 99 00 00 00 Tél 01 99 00 12 34", "+33199001234"),
+        ("01 99 00 12 35 (fax) 01 99 00 12 34", "+33199001234"),
+        ("01 99 00 12 34 / télécopie : 01 99 00 12 35", "+33199001234"),
+        ("Tél/Fax : 01 99 00 12 34", "+33199001234"),
+        ("01 99 00 12 30 - port. 06 39 98 11 11", "+33639981111"),
+    ],
+)
+def test_a_number_announced_as_a_telephone_comes_first_and_a_fax_never(written, number):
+    """« tél » and « port. » tell which number answers; a fax answers nobody."""
+    found = phone(written)
+
+    assert (found.value, found.review) == (number, False)
+
+
+def test_a_fax_alone_is_for_a_person():
+    """Only a fax number: there is no telephone."""
+    found = phone("Fax : 01 99 00 00 00")
+
+    assert (found.value, found.review) == (None, True)

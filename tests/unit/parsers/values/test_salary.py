@@ -59,3 +59,10 @@ def test_an_odd_pay_keeps_its_value_and_is_shown(written, problem):
 
     assert found.review
     assert problem in found.problems
+
+
+def test_the_hours_that_a_pay_is_for_are_no_other_pay():
+    """« pour 28 h » says for how long."""
+    found = salary("1 500 € brut/mois pour 28 h")
+
+    assert (found.value.min, found.value.period, found.review) == (1500, "month", False)

@@ -51,3 +51,10 @@ def test_what_is_no_siret_is_for_a_person(written, problem):
 def test_two_different_numbers_are_for_a_person():
     """Nobody can tell which of them is meant."""
     assert siret("732 829 320 00074 ou 356 000 000 09075").problems == ("siret_several",)
+
+
+def test_siren_and_nic_make_a_siret():
+    """Nine figures and five, each under its name, whose key is right together."""
+    found = siret("SIREN 732 829 320 NIC 00074")
+
+    assert (found.value, found.review) == ("73282932000074", False)
