@@ -122,7 +122,7 @@ def decoded(data: bytes) -> str | None:
 
 def separator_of(text: str) -> str | None:
     """The column separator of a text that is a table (CSV), None for running text."""
-    lines = [line for line in text[:_TEXT].splitlines()[:200] if line.strip()]
+    lines = _whole_rows([line for line in text[:_TEXT].splitlines()[:200] if line.strip()])
     if len(lines) < 2:
         return None
     for mark in (";", "\t", "|", ","):
@@ -140,6 +140,19 @@ def separator_of(text: str) -> str | None:
             if mark == "|" or spaced < 0.5:
                 return mark
     return None
+
+
+def _whole_rows(lines: list[str]) -> list[str]:
+    """The lines with those put together that one quoted cell spans; as they are where a quotation never ends."""
+    out: list[str] = []
+    is_open = False
+    for line in lines:
+        if is_open:
+            out[-1] = f"{out[-1]}\n{line}"
+        else:
+            out.append(line)
+        is_open = out[-1].count('"') % 2 == 1
+    return lines if is_open else out
 
 
 def _zip_type(data: bytes) -> str:

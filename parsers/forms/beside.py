@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_of
+from parsers.forms.sections import section_of
 from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
@@ -20,6 +21,10 @@ _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 MOST_PAIRS = 12
 #: words of the longest label that may be glued to its answer
 _MOST_GLUED = 6
+#: a longer text after a label without a separator is a sentence
+_LONGEST_GLUED = 90
+#: what reads like a heading this much is none of a label and its answer
+_HEADING = 0.86
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,15 @@ def led_by_label(chunk: str, vocabulary: Vocabulary) -> Beside | None:
 
 
 def glued(text: str, vocabulary: Vocabulary) -> Beside | None:
-    """« SIRET 331 904 722 00013 », « À partir du 18 janvier 2027 »: a label, and an answer that can only be its own."""
+    """A label and its answer after a gap too narrow to see: a short label with a typed answer, or a long label."""
+    section = section_of(text, vocabulary)
+    if section is not None and section[1] >= _HEADING:
+        return None
+    return _glued_typed(text, vocabulary) or (None if text.isupper() else _glued_words(text, vocabulary))
+
+
+def _glued_typed(text: str, vocabulary: Vocabulary) -> Beside | None:
+    """« SIRET 331 904 722 00013 », « À partir du 18 janvier 2027 »: an answer that can only be its label's."""
     if len(text) > 120:
         return None
     pair = led_by_label(text, vocabulary)
@@ -149,6 +162,22 @@ def glued(text: str, vocabulary: Vocabulary) -> Beside | None:
     if pair.label.paths[0] not in _TYPED or re.search(r"[.;!?]\s+\w{3}", pair.value):
         return None
     return pair
+
+
+def _glued_words(text: str, vocabulary: Vocabulary) -> Beside | None:
+    """« Expérience professionnelle souhaitée Débutant accepté »: wordings of the lists only."""
+    words = text.split(" ")
+    for count in range(min(len(words) - 1, 10), 1, -1):
+        head = " ".join(words[:count])
+        label = label_of(head, vocabulary)
+        if label is None or label.score < 1.0 or label.kind != "field" or label.wording != folded(head).strip(" :"):
+            continue
+        rest = " ".join(words[count:])
+        if len(rest) > _LONGEST_GLUED or re.search(r"[.!?] [A-ZÀ-Ý]", rest):
+            return None
+        if (count > 2 or len(head) > 13) and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
+            return _pair(label, head, rest, 0.78)
+    return None
 
 
 _TYPED = frozenset(

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.forms.beside import Beside, beside, glued
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, may_go_on, unknown_label, wraps
-from parsers.forms.evidence import fit
-from parsers.forms.guesses import GUESS, is_misled
+from parsers.forms.gap_rows import reads_as_labels, row_of_labels, shared_under
+from parsers.forms.guesses import GUESS
+from parsers.forms.headings import LONGEST as LONGEST_HEADING
+from parsers.forms.headings import bare_title, is_bold_line, is_exact, is_marked, is_shown, title_over
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_loosely, label_of
+from parsers.forms.open_label import UNLISTED, OpenLabel
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import LEAD, Piece
-from parsers.forms.sections import section_of
 from parsers.forms.styles import Style, style_of
 from parsers.values.wording import folded
 
-LEADERS = re.compile(r"(?:\.\s?){4,}|…[.…\s]*|_{2,}[_\s]*")
 _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|"
     r"de ?: .{1,120}@|from ?: .{1,120}@"
     r"|_{10,}$|on .{6,80}wrote ?:?$)"
 )
-_NUMBERED = re.compile(r"^\s*(?:\d|[A-H]|[IVX]{1,4})\s?[.)–-]\s*[A-ZÀ-Ý]")
 #: the sender of the form signs it: what follows is not the company's
 _AGENCY = re.compile(
     r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi"
@@ -33,37 +32,8 @@ _AGENCY = re.compile(
 )
 #: an answer goes on for no more lines
 MOST_CONTINUED = 40
-#: a longer text after a label without a separator is a sentence
-_LONGEST_GLUED = 90
-#: an arrow that leads to the answer
-_LED = re.compile(r"^\s*(?:→|►|▶|➤|➔|⇒|=>|->)\s*")
 #: letters of the longest label of no list in a row of gaps
-LONGEST_UNKNOWN = 40
-_UNKNOWN = Label(kind="ignored", score=0.7)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A label whose value may go on."""
-
-    label: Label
-    written: str
-    texts: list[str]
-    place: str
-    strength: float
-    certainties: list[float]
-    job: int | None
-    quoted: bool
-    last_length: int
-    #: nothing stood beside the label
-    below: bool = False
-    closed: bool = False
-    #: the last line of the value was quoted
-    answer_quoted: bool | None = None
-    left: float | None = None
-    right: float | None = None
-    #: a line of it reads like another label
-    doubted: bool = False
+LONGESTUNLISTED = 40
 
 
 class Walk:
@@ -76,8 +46,8 @@ class Walk:
         self.edge = edge
         self.pairs: list[Pair] = []
         self._style = Style()
-        self._open: _Open | None = None
-        self._row: list[_Open] = []
+        self._open: OpenLabel | None = None
+        self._row: list[OpenLabel] = []
 
     def run(self, pieces: Sequence[Piece]) -> list[Pair]:
         """Read all lines; the pairs found."""
@@ -139,7 +109,7 @@ class Walk:
             return
         label = label_of(text, self.context.vocabulary)
         self.close()
-        self._open = self._opened(label or _UNKNOWN, text, "", piece, 0.9 * label.score if label else 0.7)
+        self._open = self._opened(label or UNLISTED, text, "", piece, 0.9 * label.score if label else 0.7)
 
     def _answers_marked(self, piece: Piece) -> bool:
         """Under a marked label the first line is its answer, whatever it reads like."""
@@ -163,54 +133,18 @@ class Walk:
         self._open = opened[-1]
 
     def _title(self, text: str, piece: Piece, following: Piece | None) -> bool:
-        """A heading that could also be a label (« Mission », « Contrat ») is a heading when a label follows it."""
-        if following is None or len(piece.segments) > 1 or not (piece.heading or text.isupper()):
-            return False
-        if any(pair.value.strip() for pair in self._beside(text)):
-            return False
-        section = section_of(text, self.context.vocabulary)
-        own = label_of(text, self.context.vocabulary)
-        if (
-            section is None
-            or (section[1] < 0.9 and not self.context.asked)
-            or text.rstrip().endswith("?")
-            or (section[1] < 0.9 and own is not None and own.score >= 0.9)
-        ):
-            return False
-        head = following.segments[0]
-        label = label_of(head, self.context.vocabulary)
-        needed = 0.9 if own is not None and own.score >= 0.9 else 0.79
-        if not self._beside(head) and not (label and label.score >= needed) and not following.heading:
+        """A title over labels opens its section."""
+        section = title_over(text, piece, following, self.context.vocabulary, begun=bool(self.context.asked))
+        if section is None:
             return False
         self.close()
-        self.context.enter(section[0])
+        self.context.enter(section)
         return True
 
     def _row_of_labels(self, piece: Piece, following: Piece | None) -> bool:
-        """Labels side by side over a line of as many answers; an unknown one among them keeps its column."""
-        count = len(piece.segments)
-        if count < 2 or following is None or len(following.segments) > count or following.quoted != piece.quoted:
-            return False
-        labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
-        known = [label for label in labels if label and label.score >= 0.79]
-        first = labels[0]
-        if (
-            first is None
-            or first.score < 0.79
-            or 2 * len(known) < count
-            or not any(label.score >= 0.9 for label in known)
-        ):
-            return False
-        if any(self._beside(each) for each in (*piece.segments, *following.segments)):
-            return False
-        under = [label_of(each, self.context.vocabulary) for each in following.segments]
-        if under[0] is not None and under[0].score >= 0.75:
-            return False
-        if any(label and label.score >= 0.9 for label in under) or (
-            len(following.segments) < count and len(known) < count
-        ):
-            return False
-        if len(following.segments) < count and not (piece.left is not None and following.left is not None):
+        """Labels side by side wait for the line under them."""
+        labels = row_of_labels(piece, following, self.context.vocabulary)
+        if labels is None:
             return False
         self.close()
         self._row = [
@@ -223,16 +157,16 @@ class Walk:
         """Labels on this line, each with what stands beside it; False when there is none."""
         if self._answers_waiting(piece, following):
             return False
-        found: list[_Open] = []
+        found: list[OpenLabel] = []
         segments = list(piece.segments)
         index = 0
         while index < len(segments):
             taken, opened = self._segment(segments, index, piece, following, first=not found)
             if opened is None and found and found[-1].texts and self._in_label_place(segments, index):
-                taken, opened = 2, [self._opened(_UNKNOWN, segments[index], segments[index + 1], piece, GUESS)]
+                taken, opened = 2, [self._opened(UNLISTED, segments[index], segments[index + 1], piece, GUESS)]
             if opened is not None:
                 found.extend(opened)
-            elif found and not found[-1].closed:
+            elif found:
                 found[-1].texts.append(segments[index])
             index += taken
         if not found:
@@ -253,7 +187,7 @@ class Walk:
         return (
             len(segments) % 2 == 0
             and index % 2 == 0
-            and len(segments[index]) < LONGEST_UNKNOWN
+            and len(segments[index]) < LONGESTUNLISTED
             and not re.search(r"\d|^[-•☐☒]", segments[index])
         )
 
@@ -262,7 +196,7 @@ class Walk:
         waiting = self._open
         if (
             waiting is None
-            or waiting.texts
+            or not waiting.waits
             or len(piece.segments) > 1
             or piece.heading
             or piece.quoted != waiting.quoted
@@ -280,7 +214,7 @@ class Walk:
 
     def _segment(
         self, segments: list[str], index: int, piece: Piece, following: Piece | None, *, first: bool
-    ) -> tuple[int, list[_Open] | None]:
+    ) -> tuple[int, list[OpenLabel] | None]:
         """One segment: how many segments it took, and the labels that it opened."""
         text = segments[index]
         pairs = self._beside(text)
@@ -339,13 +273,13 @@ class Walk:
             and len(text) < 60
         )
 
-    def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> _Open:
+    def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> OpenLabel:
         settled = self.context.settle(label)
         if settled.kind == "field":
             self.context.note(settled)
         if piece.doubtful:
             strength = min(strength, 0.7)
-        return _Open(
+        return OpenLabel(
             label=settled,
             written=written,
             texts=[value] if value else [],
@@ -361,31 +295,9 @@ class Walk:
             right=piece.right,
         )
 
-    def _glued(self, text: str, piece: Piece) -> _Open | None:
-        """A long label and its answer after a gap too narrow to see; a short one with a typed answer."""
-        section = section_of(text, self.context.vocabulary)
-        if section and section[1] >= 0.86:
-            return None
+    def _glued(self, text: str, piece: Piece) -> OpenLabel | None:
         pair = glued(text, self.context.vocabulary)
-        if pair is not None:
-            return self._opened(pair.label, pair.written, pair.value, piece, pair.strength)
-        return None if text.isupper() else self._glued_words(text, piece)
-
-    def _glued_words(self, text: str, piece: Piece) -> _Open | None:
-        """« Expérience professionnelle souhaitée Débutant accepté »: wordings of the lists only."""
-        words = text.split(" ")
-        for count in range(min(len(words) - 1, 10), 1, -1):
-            head = " ".join(words[:count])
-            label = label_of(head, self.context.vocabulary)
-            if label is None or label.score < 1.0 or label.kind != "field" or label.wording != folded(head).strip(" :"):
-                continue
-            rest = " ".join(words[count:])
-            long = count > 2 or len(head) > 13
-            if len(rest) > _LONGEST_GLUED or re.search(r"[.!?] [A-ZÀ-Ý]", rest):
-                return None
-            if long and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
-                return self._opened(label, head, rest, piece, 0.78)
-        return None
+        return self._opened(pair.label, pair.written, pair.value, piece, pair.strength) if pair is not None else None
 
     def _reads_as_value(self, text: str, piece: Piece) -> bool:
         """« Formation » or « Entreprise » alone on a line under an open list may be one of its items."""
@@ -425,21 +337,16 @@ class Walk:
 
     def _is_heading(self, text: str, piece: Piece) -> bool:
         """A heading: known by its words, or by fewer words and the layout."""
-        bare = text.strip(" -=*#_•\t")
-        if len(piece.segments) > 1 or len(bare) > 100:
+        words = self.context.vocabulary
+        if len(piece.segments) > 1 or len(bare_title(text)) > LONGEST_HEADING:
             return False
-        shown = piece.heading or bare.isupper()
-        marked = shown or text.rstrip().endswith(":")
-        waiting = self._open is not None and self._open.below and not self._open.texts
+        waiting = self._open is not None and self._open.below and self._open.waits
         in_list = self._open is not None and bool(set(self._open.label.paths) & LISTS)
-        section = section_of(bare, self.context.vocabulary)
-        exact = section is not None and section[1] == 1.0 and len(bare_words(bare)) > 2
-        if (waiting or (in_list and ITEM.match(text))) and not shown and not exact:
+        if (waiting or (in_list and ITEM.match(text))) and not is_shown(text, piece) and not is_exact(text, words):
             return False
-        marked = marked or exact or (not in_list and bool(_NUMBERED.match(text)))
-        if self.context.heading(bare, marked=marked):
+        if self.context.heading(bare_title(text), marked=is_marked(text, piece, words, in_list=in_list)):
             return True
-        return piece.heading and not waiting and not LEAD.match(text) and len(bare) < 70
+        return is_bold_line(text, piece) and not waiting
 
     def _named_in_heading(self, text: str, piece: Piece) -> None:
         """« Plan de recrutement - Lot 5 - Titulaire : Clair & Net »: the last part of a title is a pair."""
@@ -449,35 +356,16 @@ class Walk:
             self._keep(self._opened(pairs[0].label, pairs[0].written, pairs[0].value, piece, pairs[0].strength))
 
     def _under_labels(self, piece: Piece) -> bool:
-        """A row of labels with a row of values under it, column by column."""
+        """A line under a row of labels answers them, column by column."""
         if not self._row:
             return False
-        row, self._row = self._row, []
-        labels = [label_of(each, self.context.vocabulary) for each in piece.segments]
-        sure = labels[0] is not None and labels[0].score >= 0.9
-        if len(labels) > 1 and (
-            sure or 2 * sum(label is not None and label.score >= 0.79 for label in labels) > len(labels)
-        ):
-            self._row = row
+        row = self._row
+        goes_on = None if reads_as_labels(piece, self.context.vocabulary) else shared_under(row, piece)
+        if goes_on is None:
             self.close()
             return False
-        if len(piece.segments) == len(row):
-            for opened, text in zip(row, piece.segments, strict=True):
-                opened.texts.append(text)
-                opened.strength *= 0.95
-            goes_on = 0
-        elif len(piece.segments) == 1 and piece.left is not None and row[0].left is not None:
-            # one answer: the paper's left edge tells whose
-            goes_on = 0 if abs(piece.left - row[0].left) < 30 else len(row) - 1
-            row[goes_on].texts.append(piece.segments[0])
-        else:
-            self._row = row
-            self.close()
-            return False
+        self._row = []
         for number, opened in enumerate(row):
-            opened.below = True
-            opened.answer_quoted = piece.quoted
-            opened.last_length, opened.left, opened.right = piece.length, piece.left, None
             if number != goes_on:
                 self._keep(opened)
         self._open = row[goes_on]
@@ -489,10 +377,10 @@ class Walk:
         text = "\n".join(piece.segments) if len(piece.segments) > 1 else piece.segments[0]
         if self._asks_something_else(text, piece):
             return
-        if opened is None or opened.closed or len(opened.texts) > MOST_CONTINUED or self._is_told(opened):
+        if opened is None or len(opened.texts) > MOST_CONTINUED or opened.is_told():
             self._let_go(text, piece)
             return
-        if self._is_outside(opened, piece):
+        if opened.is_another_voice(piece):
             self.close()
             self._let_go(text, piece)
             return
@@ -532,20 +420,6 @@ class Walk:
                 )
             )
 
-    @staticmethod
-    def _is_told(opened: _Open) -> bool:
-        """A label of no concern that was answered beside it: the lines under it are not its own."""
-        return opened.label.kind != "field" and not opened.below and bool(opened.texts)
-
-    @staticmethod
-    def _is_outside(opened: _Open, piece: Piece) -> bool:
-        """Quoted and typed text are two voices: an answer does not go from one into the other."""
-        if opened.answer_quoted is not None:
-            return opened.answer_quoted != piece.quoted
-        # under a quoted label the answer is not quoted, unless it was all typed into the quotation
-        first = piece.segments[0]
-        return opened.quoted and piece.quoted and not ITEM.match(first) and not first[:1].isspace()
-
     def _asks_something_else(self, text: str, piece: Piece) -> bool:
         """« Personne que vous appellerez : Mme Roux » is another question, though of no list; its answer may tell."""
         head = unknown_label(text[:1].upper() + text[1:] if self._style.colons else text)
@@ -559,55 +433,25 @@ class Walk:
         self._let_go(text, piece)
         value = text.split(":", 1)[1].strip()
         if value and not self.context.foreign:
-            self._keep_unknown(head, value, piece.place, piece.certainty)
+            self._keep_unknown(head, value, piece)
         return True
 
-    def _keep_unknown(self, label: str, text: str, place: str, certainty: float) -> None:
+    def _keep_unknown(self, label: str, text: str, piece: Piece) -> None:
         self.pairs.append(
             Pair(
                 paths=(UNKNOWN,),
                 label=label,
                 text=text,
-                place=place,
+                place=piece.place,
                 strength=GUESS,
-                certainty=certainty,
+                certainty=piece.certainty,
                 job=self.context.job,
             )
         )
 
-    def _keep(self, opened: _Open) -> None:
-        text = "\n".join(opened.texts)
-        prose = opened.label.paths == ("job.title",) and fit("job.title", text) < 0
-        misled = prose or (bool(text.strip()) and is_misled(opened.label, text, self.context.vocabulary))
-        if prose:
-            # « Le poste : vous taillez les haies … » tells what is done, not what it is called
-            self.context.loose.append(
-                Loose(text=f"{opened.written} : {text}", place=opened.place, certainty=1.0, heading=False)
-            )
-        if misled or (opened.label is _UNKNOWN and text.strip()):
-            self._keep_unknown(opened.written.strip(), text.strip(), opened.place, min(opened.certainties))
-        if misled or opened.label.kind != "field":
-            return
-        text = _without_leaders(text) if re.search(r"\w", text) else LEADERS.sub(" ", text)
-        if "\n" not in text.strip():
-            text = _LED.sub("", text)
-        self.pairs.append(
-            Pair(
-                paths=opened.label.paths,
-                label=opened.written.strip(),
-                text=text.strip(),
-                place=opened.place,
-                strength=min(opened.strength, 0.7) if opened.doubted else opened.strength,
-                certainty=min(opened.certainties),
-                job=opened.job,
-            )
-        )
-
-
-def bare_words(text: str) -> list[str]:
-    """The words of a text."""
-    return re.findall(r"[^\W\d_]{2,}", text)
-
-
-def _without_leaders(text: str) -> str:
-    return re.sub(r"(?:\.{4,}|…{2,}|_{3,})", " ", text)
+    def _keep(self, opened: OpenLabel) -> None:
+        if opened.texts and opened.is_prose():
+            self.context.loose.append(opened.as_loose())
+        pair = opened.pair(self.context.vocabulary)
+        if pair is not None:
+            self.pairs.append(pair)
