@@ -30,9 +30,9 @@ _DAY_ONLY = re.compile(
     rf"|postes|%|€|personnes|candidats|\d))"
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<this>ce )?(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<more>\s+(?:en huit|en 8"
-    r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:dernier|passe)"
-    r"|\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
+    r"\b(?P<this>ce )?(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<last>\s+(?:dernier"
+    r"|passe)e?\b)?(?P<more>\s+(?:en huit|en 8"
+    r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
 )
 _NEAR = re.compile(
     r"\b(?P<word>apres[- ]demain|demain|avant[- ]hier|hier|aujourd'hui|ce jour|ce matin|cet(?:te)? apres[- ]midi"
@@ -73,6 +73,8 @@ def _day(pattern: re.Pattern[str], match: re.Match[str], today: date, backward: 
         return today + timedelta(days=ahead) if ahead >= 0 or backward else None
     if pattern is _IN_DAYS:
         return today + timedelta(days=int(parts["count"]) * (7 if parts["unit"].startswith("sem") else 1))
+    if pattern is _WEEKDAY and parts.get("last"):
+        return _last_weekday(parts, today) if backward else None
     if pattern is _WEEKDAY:
         day = _next_weekday(parts, today)
         return day - timedelta(days=7) if backward and day > today and not parts.get("more") else day
@@ -81,6 +83,11 @@ def _day(pattern: re.Pattern[str], match: re.Match[str], today: date, backward: 
     month_text = parts["month"]
     month = int(month_text) if month_text.isdigit() else _MONTHS[month_text]
     return _full(int(parts["day"]), month, parts.get("year"), today, backward)
+
+
+def _last_weekday(parts: dict[str, str], today: date) -> date:
+    """« lundi dernier », said on a Monday, is a week ago."""
+    return today - timedelta(days=(today.weekday() - _DAYS.index(parts["weekday"]) - 1) % 7 + 1)
 
 
 def _next_weekday(parts: dict[str, str], today: date) -> date:

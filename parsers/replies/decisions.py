@@ -91,9 +91,11 @@ def _statements(heard: Heard, today: date) -> list[_Said]:
             if group.mentions and not all(mention.kind in {"all", "others"} for mention in group.mentions):
                 who = tuple(index for mention in group.mentions for index in mention.who)
                 heard.open.append((who, Doubt(what=text, why="candidat cité sans décision claire")))
-        elif state is None or state == "mild":
-            why = "décision contradictoire ou incertaine" if state is None else "intérêt exprimé, sans décision claire"
-            heard.doubts.append(Doubt(what=text, why=why))
+        elif state is None:
+            heard.doubts.append(Doubt(what=text, why="décision contradictoire ou incertaine"))
+        elif state == "mild":
+            who = tuple(index for mention in group.mentions for index in mention.who)
+            heard.open.append((who, Doubt(what=text, why="intérêt exprimé, sans décision claire")))
         elif unsure:
             heard.doubts.append(Doubt(what=text, why=unsure))
         else:

@@ -61,9 +61,11 @@ def _leave(word: Word) -> str | None:
 
 def _found(word: Word) -> str | None:
     """« a trouvé ailleurs »; « nous avons trouvé » is no one's leaving."""
+    if word.says("prefer") and word.subject == "company" and word.somebody_else:
+        return "rejected"
     if word.denied or word.subject == "company":
         return None
-    return "withdrawn" if word.elsewhere or word.says("prefer") else None
+    return "withdrawn" if word.a_job or word.says("prefer") else None
 
 
 def _wish(word: Word) -> str | None:
@@ -175,6 +177,8 @@ def _meet(word: Word) -> str | None:
 
 
 def _not_met(word: Word) -> str | None:
+    if word.says("recu") and re.search(r"\bser(?:a|ont) pas\s$", word.before):
+        return "rejected"
     if _NOT_YET.search(word.before):
         return None
     if re.fullmatch(r"vue?s?", word.text):

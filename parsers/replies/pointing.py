@@ -60,6 +60,10 @@ _OTHERS = re.compile(
     r"|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?"
     r"|entretiens?))"
 )
+#: « démarre le 1er »: a day of the month
+_BEGINS_ON = re.compile(
+    r"\b(?:commenc|demarr|debut|attaqu|integr|embauch|poste|partir|compter|signe|rdv|entretien)\w* (?:du |de )?$"
+)
 _BOTH = re.compile(r"\bl'une? (?:comme|et|aussi bien que) (?:pour )?l'autre\b")
 _ALL = re.compile(
     r"\b(?:tous|toutes)(?: (?:les )?(?P<count>deux|trois|quatre|cinq|\d)\b)?(?: les (?:candidate?s?|profils"
@@ -145,6 +149,8 @@ def by_rank(folded: str, total: int) -> list[Mention]:
         for match in pattern.finditer(folded):
             rank = _ORDINALS[match["ordinal"]] if pattern in {_RANK, _RANK_FIRST} else int(match["figure"])
             start = match.start() if pattern is not _BARE_FIGURE else match.start("figure")
+            if pattern is _RANK and match["ordinal"] == "1er" and _BEGINS_ON.search(folded[:start]):
+                continue
             if 1 <= rank <= total:
                 found.append(Mention(who=(rank - 1,), kind="rank", start=start, end=match.end()))
             elif pattern is not _BARE_FIGURE:

@@ -18,10 +18,6 @@ _KEPT_BACK = re.compile(
     r"[^;.]{0,30}\b(?:de cote|coude|en reserve|en tete|pour (?:plus tard|la suite|une? (?:autre|prochain))"
     r"|sa candidature|cette candidature|contact)"
 )
-_SOMEBODY_ELSE = re.compile(
-    r"\s(?:plutot )?(?:quelqu'un|une? autres?|d'autres|une? (?:personne|profil|candidate?) (?:plus|ayant|avec|deja"
-    r"|qui))"
-)
 _HAD = re.compile(r"\bavai\w+|\bavions")
 _PARTICIPLE = re.compile(r"ee?s?$")
 _OFFERED = re.compile(r"\b(?:le|la|l'|notre|cette|ce|nos|de|d')")
@@ -37,7 +33,8 @@ _WITH_HIM = re.compile(r"\s*(?:donc |bien |l'aventure |en revanche )?avec")
 _END_OF = re.compile(r"\bfin (?:a|de) (?:la |sa |cette )?$")
 #: it is the worksite that begins
 _NOT_HIS = re.compile(
-    r"\b(?:chantier|travaux|lot|marche|mission|formation|saison|projet|campagne|operation)s? (?:[\w']+ ){0,2}$"
+    r"\b(?:chantier|travaux|lot|marche|mission|formation|saison|projet|campagne|operation)s? "
+    r"(?:(?:ne|va|vont|doit|devrait|a|est|sera) ){0,2}$"
 )
 _ON_A_DAY = re.compile(
     r"\W*(?:est |sont )?(?:prevu|fixe|confirm|cale|le\b|des\b|au\b|a partir|a compter|lundi|mardi|mercredi|jeudi"
@@ -91,7 +88,7 @@ def _state(meaning: str, word: Word) -> str | None:
 
 def _take(word: Word) -> str | None:
     """« retenu », « on le prend »."""
-    if _SOMEBODY_ELSE.match(word.after):
+    if word.somebody_else:
         return None if word.denied else "rejected"
     if word.denied:
         return "rejected"
@@ -110,8 +107,8 @@ def _accept(word: Word) -> str | None:
         return "unsure"
     own = word.subject == "candidate" and not word.passive
     if word.denied:
-        return "withdrawn" if own and not word.elsewhere else "rejected" if not own else None
-    return "withdrawn" if own and word.elsewhere else "hired"
+        return "withdrawn" if own and not word.a_job else "rejected" if not own else None
+    return "withdrawn" if own and word.a_job else "hired"
 
 
 def _refuse(word: Word) -> str | None:

@@ -31,7 +31,7 @@ _ONLY_AFTER = re.compile(r"\s*(?:donc |finalement )?qu[e']")
 _LITERARY = re.compile(r"\bn(?:e |')(?:saur|puis\b|peut\b|pouvons|pouvoir)[^,]*$")
 _DENIED_AFTER = re.compile(
     r"\s*(?:(?:vraiment|toujours|finalement|malheureusement|donc|du tout|absolument|meme) ){0,2}"
-    r"(?:pas|plus|jamais|aucun\w*|personne)\b(?! (?:de souci|de probleme|tard|tot|que\b|mal))"
+    r"(?:pas|plus|jamais|ni|aucun\w*|personne)\b(?! (?:de souci|de probleme|tard|tot|que\b|mal))"
 )
 _NE = re.compile(r"\bn(?:e\b|')(?:(?!\b(?:pas|plus|jamais)\b)[^,;:.\x00]){0,60}$")
 #: a denial after them is of something else
@@ -68,11 +68,18 @@ _SUPPOSED = re.compile(
     r"(?! (?:bien|besoin|possible))[^;.]*$"
 )
 _MAYBE = re.compile(r"\b(?!souhait|aimer|voudr|desir|prefer|devr)\w{2,}(?:rait|raient|rions|rais)\b")
+_SOMEBODY_ELSE = re.compile(
+    r"\s(?:plutot )?(?:quelqu'un|une? autres?|d'autres|une? (?:personne|profil|candidate?) (?:plus|ayant|avec|deja"
+    r"|qui))"
+)
 _ELSEWHERE = re.compile(
     r"\bailleurs\b|\bautres? (?:emplois?|postes?|offres?|travail|boulot|job|employeur|entreprise|proposition|chose"
     r"|mission|contrat|societe|boite|piste|chantier)|\bmieux(?: paye\w*)?\b|\b(?:une|en) formation\b"
-    r"|\bchez (?:un|une|son|l'|des)|\bconcurren|\bpar une? autre|\bplus pres\b|\bdu (?:travail|boulot|taf)\b"
-    r"|\bun (?:emploi|travail|boulot|taf|job|cdi|cdd|poste)\b|\bune (?:place|mission|embauche)\b"
+    r"|\bchez (?:un|une|son|l'|des)|\bconcurren|\bpar une? autre|\bplus pres\b"
+)
+_A_JOB = re.compile(
+    r"\bdu (?:travail|boulot|taf)\b|\bun (?:emploi|travail|boulot|taf|job|cdi|cdd|poste)\b"
+    r"|\bune (?:place|mission|embauche)\b"
 )
 
 
@@ -121,6 +128,16 @@ class Word:
     def elsewhere(self) -> bool:
         """« chez un autre », « en formation »."""
         return bool(_ELSEWHERE.search(self.after) or _ELSEWHERE.search(self.text))
+
+    @property
+    def a_job(self) -> bool:
+        """« un CDI », « du travail », ours or another's."""
+        return self.elsewhere or bool(_A_JOB.search(self.after) or _A_JOB.search(self.text))
+
+    @property
+    def somebody_else(self) -> bool:
+        """« prendre quelqu'un d'autre »: not the one whom the sentence names."""
+        return bool(_SOMEBODY_ELSE.match(self.after))
 
     @property
     def supposed(self) -> bool:
