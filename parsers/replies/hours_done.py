@@ -110,7 +110,7 @@ def _month_in(folded: str, today: date) -> str | None:
 
 def _of_line(line: _Line, placed: Sequence[str], *, bare: bool) -> list[HoursToldOf | Doubt]:
     """The people of a line, each with the hours that follow the name, or the only ones of the line."""
-    people, amounts = _people(line.folded, placed), list(_HOURS.finditer(line.folded))
+    people, amounts = _people(line.folded, placed), [m for m in _HOURS.finditer(line.folded) if not _of_clock(m)]
     if not amounts and bare and people and (last := _BARE.search(line.folded)):
         amounts = [last]
     if not amounts or (_TOTAL.search(line.folded) and not people):
@@ -128,6 +128,12 @@ def _of_line(line: _Line, placed: Sequence[str], *, bare: bool) -> list[HoursTol
             mine = [amounts[index]]
         out.append(_one(line, names, mine))
     return out
+
+
+def _of_clock(amount: re.Match[str]) -> bool:
+    """« à 14 h », « vers 9 h 30 »: an hour of the day."""
+    before = amount.string[: amount.start()]
+    return int(amount["whole"]) <= 24 and re.search(r"\b(?:a|vers|des|avant|apres|entre|jusqu'a) $", before) is not None
 
 
 def _one(line: _Line, names: list[str], mine: list[re.Match[str]]) -> HoursToldOf | Doubt:

@@ -157,12 +157,19 @@ def _facts_told(inbound: Inbound, papers: tuple[Paper, ...], asked: tuple[Asked,
     """The plain answer to what a notification left out; a new notification says all of it again."""
     from parsers.replies import market_facts
 
-    if any(p.origin == "attachment" and p.reading.kind == "facilitator_notification" for p in papers):
+    if any(_notifies(p) for p in papers if p.origin != "whole"):
         return None
     told = market_facts.read(_words(inbound), asked, sender_address=inbound.sender.address)
     if not told.told and not told.to_review:
         return None
     return Understanding(kind="facilitator_notification", reasons=("role:facilitator", "facts_told"), facts_told=told)
+
+
+def _notifies(paper: Paper) -> bool:
+    """Whether this is a notification of its own: a document, or words that name a market."""
+    if paper.reading.kind != "facilitator_notification":
+        return False
+    return paper.origin == "attachment" or any(m.reference or m.notified_on for m in paper.reading.markets)
 
 
 def _notification(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:

@@ -34,8 +34,10 @@ MOVES: dict[str, frozenset[str]] = {
 }
 #: « annule et remplace », « suite au désistement »: what the mail leaves out of a lot has left it
 REPLACES = re.compile(
-    r"\b(?:annule[nrz]?t? et remplace|remplac\w+|rectifi\w+|erratum|corrig\w+|corrections?|desist\w+|retir\w+"
-    r"|defaill\w+|au lieu de|en lieu et place|resili\w+|liquidation)\b"
+    r"\b(?:annule[nrz]?t? et remplace|(?:est|sera|a ete) remplacee? par"
+    r"|remplace (?:la societe|l entreprise|le titulaire)"
+    r"|rectifi\w+|erratum|corrig\w+|corrections?|(?:se|s est|ont|a) (?:desist\w+|retir\w+)|desistement|defaill\w+"
+    r"|au lieu de|en lieu et place|resili\w+|liquidation)\b"
 )
 
 

@@ -110,3 +110,94 @@ def test_answers_are_counted_by_conversation_whoever_wrote(store: Store):
     found = loaded(store, Keys(tokens=("AAAAAAAAAA",), answers_since=NOON - timedelta(hours=1)))
 
     assert found.answers_in_thread == 2
+
+
+def test_whole_companies_bring_all_their_lots_and_when_they_were_last_written_to(store: Store):
+    """A reminder gathers what one person owes, and spares whoever had a mail lately."""
+    fill(store)
+    mails = (
+        records.Thread(id=f"mail-{day}", token=f"B{day:09d}", message_id=f"<{day}@agence.example>", kind="first_contact",
+                       role="company", address="rh@toitures-1.example", company_id="company-1",
+                       at=NOON + timedelta(days=day))
+        for day in (2, 5)
+    )  # fmt: skip
+    with store.transaction() as connection:
+        elsewhere = award(3, market_id="market-2", company_id="company-1", email="chantier@toitures.example")
+        write.save(connection, (market(2), elsewhere, *mails))
+
+    found = loaded(store, Keys(award_ids=frozenset({"award-1"}), whole_companies=True))
+
+    assert set(found.awards) == {"award-1", "award-3"}
+    assert set(found.markets) == {"market-1", "market-2"}
+    assert found.written_to == {"rh@toitures-1.example": NOON + timedelta(days=5)}
+
+
+def test_the_address_named_for_a_lot_brings_the_lot_and_its_company(store: Store):
+    """Who answers from there is known."""
+    fill(store)
+    with store.transaction() as connection:
+        write.save(connection, (award(3, market_id="market-1", company_id="company-2", email="chantier@murs.example"),))
+
+    found = loaded(store, Keys(addresses=frozenset({"chantier@murs.example"})))
+
+    assert "award-3" in found.awards
+    assert "company-2" in found.companies
+
+
+def test_a_facilitators_answer_brings_the_markets_that_were_asked_about(store: Store):
+    """All their lots, so that whatever is told finds its place."""
+    fill(store)
+    question = records.Thread(id="mail-9", token="CCCCCCCCCC", message_id="<9@agence.example>",
+                              kind="missing_market_facts", role="facilitator", address="f@mde.example",
+                              market_id="market-1", asked={"markets": "market-1 market-2"}, at=NOON)  # fmt: skip
+    with store.transaction() as connection:
+        write.save(connection, (market(2), company(4), award(4, market_id="market-2"), question))
+
+    found = loaded(store, Keys(tokens=("CCCCCCCCCC",)))
+
+    assert set(found.awards) == {"award-1", "award-2", "award-4"}
+    assert set(found.markets) == {"market-1", "market-2"}
+
+
+def test_a_company_that_was_merged_brings_the_one_it_became(store: Store):
+    """Old mails lead to it."""
+    fill(store)
+    with store.transaction() as connection:
+        write.save(connection, (company(5, merged_into="company-1", email="vieux@toitures.example"),))
+
+    found = loaded(store, Keys(addresses=frozenset({"vieux@toitures.example"})))
+
+    assert set(found.companies) == {"company-1", "company-5"}
+
+
+def test_like_jobs_that_are_over_are_told_with_what_became_of_people(store: Store):
+    """One closed need of a roofer; the open one is no past."""
+    fill(store)
+    with store.transaction() as connection:
+        write.save(connection, (
+            records.Candidate(id="candidate-2", last_name="Roux", received_at=NOON),
+            records.Referral(id="referral-2", need_id="need-2", partner_id="partner-1", candidate_id="candidate-2",
+                             number=2, state="rejected", reason="experience", since=NOON, received_at=NOON),
+        ))  # fmt: skip
+
+    found = loaded(store, Keys(job_words=frozenset({"couvreur"})))
+
+    assert [(one.openings, one.hired, one.reasons) for one in found.past] == [(2, 0, ("experience",))]
+    assert loaded(store, Keys(job_words=frozenset({"peintre"}))).past == ()
+
+
+def test_a_declaration_and_a_proposal_come_with_what_they_are_about(store: Store):
+    """Hours with the placement, a proposed change with the need."""
+    fill(store)
+    with store.transaction() as connection:
+        write.save(connection, (
+            records.Placement(id="placement-1", referral_id="referral-1", need_id="need-1", since=NOON),
+            records.DeclaredHours(id="d", placement_id="placement-1", month="2026-06", hours=140.5, at=NOON, who="x"),
+            records.Proposal(id="p", need_id="need-1", rank=1, changes={"job.openings": 3}, who="referent", since=NOON,
+                             sent_at=NOON),
+        ))  # fmt: skip
+
+    found = loaded(store, Keys(need_ids=frozenset({"need-1"})))
+
+    assert [hours.hours for hours in found.declared.values()] == [140.5]
+    assert [proposal.changes for proposal in found.proposals.values()] == [{"job.openings": 3}]
