@@ -52,8 +52,8 @@ class AwardGroups:
 
     def take(self, mentions: Sequence[Mention]) -> None:
         """One sentence, mention by mention."""
-        self._sentence = []
         kinds = {one.kind for one in mentions}
+        self._sentence = self._only_one() if kinds & {"hours", "each"} and not kinds & {"company", "known"} else []
         self._heading = self._heading and "lot" not in kinds
         for mention in mentions:
             match mention.kind:
@@ -74,6 +74,11 @@ class AwardGroups:
                     self.fact(mention)
         if "lot" in kinds and not kinds & {"company", "known"}:
             self._heading = True
+
+    def _only_one(self) -> list[AwardDraft]:
+        """The one company named so far, while its lot is unknown: the next lot with hours is its own."""
+        only = self.draft.awards[0] if len(self.draft.awards) == 1 else None
+        return [only] if only is not None and only.name and only.lot is None and only.insertion_hours is None else []
 
     def lot(self, number: str | None, title: str | None) -> None:
         """A line that labels the lot: the companies below it have it."""
@@ -196,6 +201,11 @@ class AwardGroups:
         if any(award.share for award in mine):
             for award in mine:
                 award.lot_hours = award.lot_hours or hours
+        elif len(self._now) > 1 and self._now[0].insertion_hours is None:
+            # one figure for several lots of a company
+            self._now[0].insertion_hours = hours
+            for award in self._now:
+                award.unsure.add("insertion_hours")
         elif len(mine) == 1 and mine[0].insertion_hours is None:
             mine[0].insertion_hours = hours
 

@@ -22,6 +22,7 @@ from parsers.language.folding import fold
 _CORRECTED = re.compile(
     r"\s+(?:et non|et pas|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.)\n]{2,60}"
 )
+_NO_LONGER = re.compile(r"\bn['’]est plus\s[^,;|]{2,60}?\smais\b")
 _TITLE = re.compile(
     r"\s*(?:[,:–—/-]\s*)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
     r"|\s(?:est|sont|a été|ont|sera|attribué\w*|notifié\w*|confié\w*|à l['’]\w*|à la \w*|à (?=[A-Z])"
@@ -39,6 +40,9 @@ _NO_TITLE = re.compile(
 _BRACKETED = re.compile(r"\s*[(«\"“]\s*([^()«»\"”\n|]{2,90}?)\s*[)»\"”]")
 _TITLE_BEFORE = re.compile(r"\b(?:[Ll]e\s|[Ll]a\s|[Ll]es\s|[Ll]['’])(?P<title>[a-zà-ÿ][^,;:|().]{2,60}?)(?:\s?\(|,\s)$")
 #: « le lot VRD », « lot espaces verts »
+#: « contact@x.example (X, M. Y) », « 02 … pour X »
+_FOR_WHOM = re.compile(r"\s?(?:\(|:|[-–—]|,|pour|chez)\s?(?:l['’]entreprise |la société )?")
+_IN_BRACKETS = re.compile(r"\s?\(\s?")
 _NAMED_LOT = re.compile(
     r"\b[Ll]ots?\s(?:«\s?)?(?P<title>[^\W\d_][^,;:|()»\n]{2,50}?)(?=\s*(?:[,;:(»]|\s(?:est|a|à|revient)\s))"
 )
@@ -53,6 +57,7 @@ _EVIDENCE = frozenset({"siret", "email", "phone", "hours"})
 def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Mention]:
     """What the sentence names, in order; `listed`: an item of a list, where no word says what is what."""
     text = _CORRECTED.sub(lambda match: " " * len(match.group()), sentence)
+    text = _NO_LONGER.sub(lambda match: " " * len(match.group()), text)
     found = exact_mentions(text)
     lots = lots_in(blanked(text, found))
     found += lots
@@ -198,6 +203,11 @@ def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
     out = _companies_before_people(mentions, text)
     for place in range(len(out) - 1):
         one, after = out[place], out[place + 1]
+        if one.kind in {"email", "phone"} and after.kind in {"company", "known"}:
+            between = text[one.end : after.start]
+            if (_FOR_WHOM if place == 0 else _IN_BRACKETS).fullmatch(between):
+                out[place], out[place + 1] = after, one
+            continue
         if one.kind not in {"hours", "total"}:
             continue
         between = fold(text[one.end : after.start])

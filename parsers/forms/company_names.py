@@ -45,6 +45,11 @@ _INTRODUCED = tuple(
             r"(?:\s?(?:est|sont|:|=)|\s[–-])\s?)"
             rf"{_KIND}"
         ),
+        # « le titulaire du lot 3 maçonnerie est »
+        (
+            r"(?i:\b(?:titulaires?|attributaires?|lauréats?)\s(?:pour|du|de|sur)\s(?:le\s)?[^\n:.;]{3,70}?\s(?:est|sont))"
+            rf"\s{_KIND}"
+        ),
         # « c'est », « a choisi », « signé avec »
         rf"(?i:\bc['’]est|\b(?:choisi|retenu|sélectionné|désigné|signé avec|contracté avec|conclu avec))\s{_KIND}",
         # « l'entreprise », « sous-traité à »

@@ -25,7 +25,8 @@ _BUYER_SAID = re.compile(
     re.IGNORECASE,
 )
 _NOTIFIER = re.compile(
-    r"(?:^|[,.]\s|\bque\s|\bqu['’])(?:[LlDd]['’]|[Ll]a |[Ll]e |[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour"
+    r"(?:^\W*(?:\d\s?[/.)°-]\s*)?|[,.:]\s|\bque\s|\bqu['’])(?:[LlDd]['’]|[Ll]a |[Ll]e "
+    r"|[Ll]es )?(?P<who>(?!Nous|Je|Vous|Il|Elle|Bonjour"
     r"|Merci|Marché"
     r"|Lot)(?:[A-ZÀ-Ý]|(?:ville|commune|mairie|communauté|agglomération|métropole|région"
     r"|département) d)[^,.;:\n]{2,80}?)"
@@ -58,7 +59,8 @@ _AFTER_TITLE = re.compile(
     r"(?=\s(?:a|est|vient|ont|sont)\s)"
 )
 _BODY_NAMED = re.compile(
-    r"(?:\b(?:de|par|pour) |[-–—,]\s|\b[dl]['’])(?:la |le |l['’]|les )?(?P<who>(?:[Vv]ille|[Cc]ommune|[Mm]airie"
+    r"(?:\b(?:de|par|pour) |[-–—,]\s|(?<!ommunauté )\b[dl]['’])(?:la |le |l['’]|les )?(?P<who>(?:[Vv]ille"
+    r"|[Cc]ommune|[Mm]airie"
     r"|[Cc]ommunauté"
     r"|[Aa]gglomération|[Mm]étropole|[Ee]urométropole|Département|Conseil|Région|Syndicat|Office"
     r"|Centre [Hh]ospitalier|Université"
@@ -94,7 +96,9 @@ def _bracketed(text: str, title: str | None) -> str | None:
 
 def _in_brackets(inside: str, title: str | None) -> str | None:
     """« (Ville de Lillers) », « (réfection de la résidence, OPSOM) »."""
-    parts = [_AFTERTHOUGHT.sub("", BUYER_LABEL.sub("", part.strip())) for part in re.split(r"\s*[,;–]\s*", inside)]
+    parts = [
+        _AFTERTHOUGHT.sub("", BUYER_LABEL.sub("", part.strip())) for part in re.split(r"\s*[,;–]\s*|\s-\s", inside)
+    ]
     for place, part in enumerate(parts):
         folded = re.sub(r"^(?:le |la |les |l')", "", fold(part))
         weak = part[:1].isupper() and len(part) < 60 and BUYER.search(folded) and not WORKS.match(folded)

@@ -15,8 +15,9 @@ from parsers.forms.award_series import respectively
 from parsers.forms.company_names import Chunk, name_of
 from parsers.forms.market_draft import AwardDraft, MarketDraft, cleaned, company_key
 from parsers.forms.market_labels import column_of
+from parsers.forms.market_places import Places
 from parsers.forms.market_prose import read_market, reference_in
-from parsers.forms.market_tables import add_worksite, award_of, read_rows, set_market_field, split_place
+from parsers.forms.market_tables import award_of, read_rows, set_market_field
 from parsers.forms.notification_lines import labelled, labelled_pieces, passages, written_on
 from parsers.language.contacts import sirets
 from parsers.language.criteria import publics_in
@@ -30,23 +31,7 @@ _DETAILS = frozenset({"siret", "hours", "contact", "phone", "email", "address", 
 _PUBLICS = re.compile(
     r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)"
 )
-_WORKSITE = re.compile(
-    r"^(?:le |les |l['’])?(?:chantiers?|sites?(?: concernés?)?|lieux?(?: (?:d['’]exécution|des travaux"
-    r"|du chantier|d['’]intervention))?|adresse (?:du chantier|du site|des travaux)|travaux)\s?(?:concernés?\s?"
-    r"|est\s|sont\s"
-    r"|situés?\s|se (?:tient|tiendra|situe|trouve|déroule)\s)*(?:au |à )?(?:\d\s?)?:?\s?(?P<what>.*)$",
-    re.IGNORECASE,
-)
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|-{1,2}>|={1,2}>)\s*")
-#: « À la résidence Les Tilleuls (12 rue du Parc, 02100 Saint-Quentin), c'est … »
-_AT_PLACE = re.compile(
-    r"(?:À|A|Sur|Pour|Au|Aux) (?:la |le |l['’]|les )?(?P<name>(?:(?:résidence|école|collège|lycée|gymnase"
-    r"|chantier|site|crèche"
-    r"|groupe scolaire|ehpad|mairie|piscine|stade|salle|immeuble|tour|bâtiment|caserne|hôpital"
-    r"|cité)s?)\b[^,(;:|]{2,60}?)"
-    r"\s?(?:\((?P<address>[^()]{5,90})\))?\s?(?:,|:|\s[-–—]\s)",
-    re.IGNORECASE,
-)
 #: what a sentence needs to add something to an award told before
 _STRONG = frozenset({"lot", "company", "known", "siret", "title", "trade"})
 #: a sentence about another occasion, or about all at once
@@ -91,8 +76,10 @@ class _Paper:
         self.today = today
         self.drafts = [MarketDraft()]
         self.groups = AwardGroups(self.drafts[0])
-        #: a line said that worksites follow, one an item
-        self._placing = False
+        self.places = Places()
+        #: what the sentences of the line at hand name, and which companies were known when they were read
+        self._read: dict[str, list[Mention]] = {}
+        self._names: list[str] = []
         #: the one company named before any market was: it won all that are listed
         self._winner: AwardDraft | None = None
 
@@ -201,20 +188,21 @@ class _Paper:
         line = _ARROW.sub(" – ", line)
         bare = unbulleted(line) if re.match(r"^\s*(?:\D|\d{1,2}[.)]\s+\D)", line) else line
         draft = self._draft_of(bare)
-        if self._listed_place(bare, draft, listed=listed):
+        if self.places.listed(bare, draft, listed=listed):
             return
         if _PUBLICS.search(fold(bare)):
             draft.publics = list(dict.fromkeys((*draft.publics, *publics_in(bare))))
         item = listed or _is_item(bare)
-        sentences = [bare] if item else sentences_of(bare)
-        companies: set[str] = set()
-        if draft.title is None or draft.buyer is None:
-            told = [mentions_in(one, known=(), listed=item) for one in sentences]
-            companies = {one.value for mentions in told for one in mentions if one.kind == "company"}
+        self._names = self.groups.names
+        self._read = {
+            sentence: mentions_in(sentence, known=self._names, listed=item)
+            for sentence in ([bare] if item else sentences_of(bare))
+        }
         if not bare.endswith("?"):
+            companies = {one.value for read in self._read.values() for one in read if one.kind == "company"}
             read_market(bare, draft, self.today, companies)
-        for sentence in sentences:
-            if not self._worksite(sentence, draft):
+        for sentence in self._read:
+            if not self.places.told(sentence, draft):
                 self._sentence(sentence, listed=item)
 
     def _draft_of(self, line: str) -> MarketDraft:
@@ -232,27 +220,6 @@ class _Paper:
             self.groups = AwardGroups(known)
         return known or self.drafts[-1]
 
-    def _listed_place(self, bare: str, draft: MarketDraft, *, listed: bool) -> bool:
-        """An item below « Les chantiers : »."""
-        if not (self._placing and listed) or {one.kind for one in exact_mentions(bare)} - {"address"}:
-            self._placing = False
-            return False
-        add_worksite(draft, bare)
-        return True
-
-    def _worksite(self, bare: str, draft: MarketDraft) -> bool:
-        match = _WORKSITE.match(bare)
-        if not match or lots_in(bare):
-            return False
-        self._placing = not cleaned(match["what"])
-        if not re.match(r"(?i)(?:le |les |l['’])?(?:chantier|site|lieu|adresse)", bare):
-            return False
-        value = cleaned(match["what"]) or ""
-        if value and len(value) < 200 and (":" in bare[:60] or split_place(value)[1]):
-            add_worksite(draft, value, address_only=split_place(value)[0] is None)
-            return True
-        return False
-
     def _sentence(self, sentence: str, *, listed: bool) -> None:
         if sentence.rstrip(" )").endswith("?"):
             return
@@ -260,15 +227,10 @@ class _Paper:
             # what is told of other lots stands; this one is for a person to wait for
             self.groups.draft.unsure.add("awards")
             return
-        place = _AT_PLACE.match(sentence)
-        if place is None:
-            self._awards(sentence, listed=listed)
-            return
-        name, address = cleaned(place["name"]), cleaned(place["address"] or "")
-        if (name, address) not in self.groups.draft.worksites:
-            self.groups.draft.worksites.append((name, address))
-        self._awards(sentence[place.end() :], listed=listed)
-        self.groups.work_at(name)
+        place, rest = self.places.at(sentence, self.groups.draft)
+        self._awards(rest, listed=listed)
+        if place is not None:
+            self.groups.work_at(place)
 
     def _awards(self, sentence: str, *, listed: bool) -> None:
         folded = fold(sentence)
@@ -276,7 +238,10 @@ class _Paper:
         if series:
             self.groups.take(series)
             return
-        mentions = [one for one in mentions_in(sentence, known=self.groups.names, listed=listed) if self._may_be(one)]
+        names = self.groups.names
+        read = self._read.get(sentence) if names == self._names else None
+        told = mentions_in(sentence, known=names, listed=listed) if read is None else read
+        mentions = [one for one in told if self._may_be(one)]
         self._owed_by_each(mentions)
         kinds = {one.kind for one in mentions}
         if not kinds & _STRONG and self.groups.waiting():

@@ -60,12 +60,26 @@ def _told_apart(columns: list[str | None]) -> list[str | None]:
     return ["title" if place == first else column for place, column in enumerate(columns)]
 
 
+def _by_values(columns: list[str | None], rows: Sequence[Sequence[str]]) -> list[str | None]:
+    """« N° » over 1, 2, 3 numbers the lots; « Objet » beside numbers of markets is what they are about."""
+    out = list(columns)
+    if "market" in out and "lot" not in out:
+        at = out.index("market")
+        values = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+        if values and all(re.fullmatch(r"(?i)(?:lot\s?)?(?:n°\s?)?\d{1,2}[a-z]?", value) for value in values):
+            out[at] = "lot"
+    if "market" in out and not {"lot", "title"} & set(out) and "lot_title" in out:
+        out[out.index("lot_title")] = "title"
+    return out
+
+
 def read_rows(rows: Sequence[Sequence[str]], today: date) -> tuple[list[MarketDraft], bool]:
     """The markets of a table, and whether it was a table of awards at all."""
     found = header_of(rows)
     if found is None:
         return [], False
     at, columns = found
+    columns = _by_values(columns, rows[at + 1 :])
     markets: list[MarketDraft] = []
     above = MarketDraft()
     for row in rows[:at]:

@@ -9,6 +9,7 @@ from parsers.forms.award_mentions import lots_in
 from parsers.forms.market_buyers import BUYER_LABEL
 from parsers.forms.market_draft import BUYER, PUBLIC_BODY, cleaned
 from parsers.forms.market_segments import ARTICLE, DATED, WORKS, is_occasion, pieces_of
+from parsers.forms.notification_lines import STREET_LINE
 from parsers.language.contacts import emails, phones, sirets
 from parsers.language.folding import fold
 
@@ -54,7 +55,7 @@ _AFTER_REFERENCE = re.compile(
 #: « le marché OPH-26-55 de remplacement des chaudières »
 _OF_REFERENCE = re.compile(
     r"\)?\s(?:de la |de l['’]|du |des |de |d['’])(?P<title>[^\n.,;()«:]{6,140}?)(?=\s*(?:[,;():]|\.(?:\s|$)|$"
-    r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville)))"
+    r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville|à la société|à l['’]entreprise|à (?=[A-Z]))))"
 )
 _OF_MARKET = re.compile(
     r"(?i)\bmarché\s(?:public\s)?(?P<of>de|d['’]|du|des|pour)\s?(?:la |le "
@@ -79,6 +80,8 @@ def title_in(text: str, reference: str | None, companies: Collection[str]) -> st
 
 def _may_be_title(title: str) -> bool:
     folded = fold(title)
+    if STREET_LINE.match(title):
+        return False
     return not (BUYER_LABEL.match(title) or _SPOKEN.search(folded) or is_occasion(title) or PUBLIC_BODY.match(folded))
 
 
@@ -87,7 +90,8 @@ def _told(text: str, reference: str | None) -> Iterator[str]:
     for quoted in _QUOTED.finditer(text):
         said = next(group for group in quoted.groups() if group)
         of_lot = re.search(r"(?i)\blots?\s?(?:n°\s?)?\w{0,3}\s*[:(–-]?\s*$", text[: quoted.start()])
-        if not of_lot and not re.fullmatch(r"(?i)lots? \w{1,6}", said.strip()):
+        of_clause = re.search(r"(?i)\b(?:clauses?|publics?|dispositif|critère|label)\s*$", text[: quoted.start()])
+        if not of_lot and not of_clause and not re.fullmatch(r"(?i)lots? \w{1,6}", said.strip()):
             yield said
     after = text[text.find(reference) + len(reference) :] if reference and reference in text else ""
     yield from _after_reference(after)
@@ -118,7 +122,7 @@ def _after_reference(after: str) -> Iterator[str]:
 
 def _in_brackets(inside: str) -> Iterator[str]:
     """« (Ville de Péronne, réhabilitation de la salle des fêtes, notifié le 27/05/26) »."""
-    for part in re.split(r"\s*[,;–—]\s*", inside):
+    for part in re.split(r"\s*[,;–—]\s*|\s-\s", inside):
         if (
             re.match(r"[a-zà-ÿ]", part)
             and len(part.split()) >= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +24,7 @@ _FORWARD_MARK = re.compile(
 
 #: a street without its town
 STREET_LINE = re.compile(
-    r"(?i)^\s*(?:\d{1,4}\s?(?:bis|ter)?,?\s(?=[^\W\d_])|z\.?[ai]\.?c?\b|zone|rue|avenue|place|route|chemin|quai"
+    r"(?i)^\s*(?:(?:adresse|siège)[^:\d]{0,20}:\s*)?(?:\d{1,4}\s?(?:bis|ter)?,?\s(?=[^\W\d_])|z\.?[ai]\.?c?\b|zone|rue|avenue|place|route|chemin|quai"
     r"|impasse|bp\b)[^:@]{2,60}$"
 )
 _TOWN_LINE = re.compile(r"^\s*\d{2}\s?\d{3}\s[^\W\d_][^:@\d]{1,40}$")
@@ -60,7 +61,11 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
     prose: list[str] = []
     rows: list[list[str]] = []
     headers = _forward_headers(lines)
+    mark: str | None = None
     for number, line in enumerate([*lines, ""]):
+        mark = _cell_mark(line) or (mark if mark and line.count(mark) >= 2 else None)
+        if mark and "\t" not in line:
+            line = "\t".join(next(csv.reader([line.strip()], delimiter=mark), []))
         if line.count("|") >= 2 and "\t" not in line:
             line = line.strip().strip("|").replace("|", "\t") if re.search(r"\w", line) else ""
         if number in headers or line.strip() in signed or _FORWARD_MARK.match(line):
@@ -76,6 +81,15 @@ def _runs(lines: list[str], signed: set[str]) -> Iterator[tuple[str, list[list[s
             rows = []
         prose.append(line)
     yield from _unfolded(prose)
+
+
+def _cell_mark(line: str) -> str | None:
+    """What parts the cells of a table pasted as text, where the line is its header."""
+    for mark in (";", ","):
+        cells = line.split(mark)
+        if len(cells) > 2 and sum(column_of(cell) is not None for cell in cells) * 2 > len(cells):
+            return mark if any(column_of(cell) == "company" for cell in cells) else None
+    return None
 
 
 def _unfolded(lines: list[str]) -> Iterator[tuple[str, list[list[str]]]]:

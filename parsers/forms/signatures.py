@@ -91,7 +91,7 @@ def _may_be_organisation(part: str, name: str) -> bool:
         or re.search(r"\b(?:rue|avenue|boulevard|place|chemin|allee|quai|bp \d|cs \d)\b", folded)
     ):
         return False
-    if PUBLIC_BODY.match(folded):
+    if PUBLIC_BODY.match(folded) or _ORGANISATION.match(folded):
         return True
     people = names_in(part)
     return not (people and people[0].end - people[0].start >= len(part) - 4) and len(part) > 2

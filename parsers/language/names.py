@@ -245,7 +245,7 @@ def _run_after_civility(text: str, tokens: list[_Token], index: int) -> int:
     if _may_name(token):
         given = following is not None and _beside(text, token, following) and is_sure_first_name(following.folded)
         return 2 if given else 1
-    particle = token.small and token.folded in _JOINING | _WEAK_JOINING
+    particle = (token.small or token.title) and token.folded in _JOINING | _WEAK_JOINING
     if particle and index + 1 < len(tokens) and _beside(text, token, tokens[index + 1]):
         family = tokens[index + 1]
         if len(family.text) < 3 or family.folded in COMMON_WORDS:
