@@ -71,6 +71,8 @@ class Vocabulary:
     sections: Mapping[str, str]
     ignored: frozenset[str]
     openers: frozenset[str]
+    #: words of an opener that no list holds
+    opener_words: str
     keywords: tuple[Keyword, ...]
     #: field path -> words of an unknown label that let it be guessed
     hints: Mapping[str, str]
@@ -151,6 +153,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         sections={label: name for name, each in labels["sections"].items() for label in each},
         ignored=frozenset(labels["ignored"]["labels"]),
         openers=frozenset(labels["ignored"]["openers"]),
+        opener_words=labels["ignored"]["opener_words"],
         keywords=tuple(Keyword(**rule) for rule in labels["keywords"]),
         hints=labels["hints"],
         technical={name: path for path, each in labels["technical"].items() for name in each},

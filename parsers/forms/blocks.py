@@ -12,6 +12,10 @@ from parsers.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]")
 _RANKS = (("premier", 0), ("1er", 0), ("deu", 1), ("sec", 1), ("2", 1), ("tro", 2), ("3", 2))
+#: « 1) Peintre - 2 postes »
+_COUNTED = re.compile(
+    r"^\(?([1-9])\s?[.)°/-]\s*([^:]{3,60}?)\s*[-–:(,]\s*(\d{1,2}) ?(?:postes?|personnes?|pers\.?)\)?$"
+)
 LONGEST = 60
 LONGEST_TITLE = 80
 
@@ -25,10 +29,15 @@ class Block:
     written: str
     #: what is said beside the count: « Poste n° 2 : maçon »; mostly the title
     title: str
+    #: « Peintre - 2 postes »
+    openings: str = ""
 
 
 def block_of(text: str, vocabulary: Vocabulary) -> Block | None:
     """The block that a line opens, if it opens one."""
+    counted = _COUNTED.match(text.strip())
+    if counted:
+        return Block(rank=int(counted[1]) - 1, written=counted[1], title=counted[2], openings=counted[3])
     flat = folded(text)
     match = re.search(vocabulary.block, flat)
     if not match or len(flat) > LONGEST or match.start() > 12 or (":" in text and beside(text, vocabulary)):

@@ -17,6 +17,8 @@ _HANGS = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|
 MOST_ROWS = 2_000
 #: a label of this score is one wherever it stands; a lesser one only where labels stand
 SURE = 0.9
+#: letters of a label over its answer in one cell
+LONGEST_HEAD = 110
 
 
 @dataclass(slots=True)
@@ -128,6 +130,8 @@ def _seen(cell: Cell, context: Context, *, lone: bool) -> Seen:
 def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lone: bool) -> bool:
     """Whether the cell holds its own pairs: « Label : value », or a label on its first line and the value under it."""
     if any(pair.value.strip() for line in lines for pair in beside(line, context.vocabulary)):
+        return True
+    if len(lines) > 1 and lines[0].rstrip().endswith(":") and len(lines[0]) < LONGEST_HEAD:
         return True
     if len(lines) > 1:
         first = label_of(lines[0], context.vocabulary)

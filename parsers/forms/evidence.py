@@ -60,6 +60,9 @@ _LONGEST = {
 }  # fmt: skip
 _ALWAYS_TYPED = re.compile(rf"^(?:{_SIRET}|{_PHONE}|{_MAIL}|[\d ]{{1,9}}(?:[.,]\d{{1,2}})? ?(?:€|euros?|eur\b).*)$")
 _FIGURES_ONLY = re.compile(r"^[\d\s.,/:€%h-]+$")
+#: a figure that counts no people
+_NO_COUNT = re.compile(r"€|\beuros?\b|\d ?h\b|heures?\b|\bmois\b|\bsemaines?\b|\bans?\b|\d[ .]?\d{3}")
+_OF_PEOPLE = re.compile(r"postes?|personnes?|\bpers\b|salarie|agent|embauche|recrut")
 _LONE_ANSWER = re.compile(r"^(?:oui|non|x|oui ?/ ?non)$")
 _CIVIL = re.compile(r"\b(?:m\.|mr\b|mme\b|mlle\b|monsieur\b|madame\b)")
 #: fields in words: a lone figure, number or price is no answer to them
@@ -79,6 +82,8 @@ def fit(path: str, text: str) -> int:
     if len(flat) > _LONGEST.get(path, 4_000):
         return -1
     looks = _LOOKS.get(path)
+    if path == "job.openings" and _NO_COUNT.search(flat) and not _OF_PEOPLE.search(flat):
+        return -1
     if looks is not None:
         return 1 if looks.search(flat) else (0 if path == "company.address" or says_none(text) else -1)
     if path in _WORDS:

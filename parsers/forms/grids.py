@@ -131,7 +131,8 @@ class _Grid:
             return True
         alone = len(row) == 1
         section = section_of(text, self.context.vocabulary)
-        if section is None or (section[1] < 0.9 and not (alone and not only.is_label)):
+        bare = not only.is_label and (alone or section is None or section[0] != "foreign")
+        if section is None or (section[1] < 0.9 and not bare):
             if alone and not only.is_label and only.cell.heading and len(text) < 80:
                 self.context.previous = None
                 return False

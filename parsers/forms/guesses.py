@@ -12,6 +12,8 @@ from parsers.vocabulary import Vocabulary
 
 #: for a person
 GUESS = 0.7
+#: a label that only its words point to scores no more
+_RULED = 0.84
 _SHAPED = frozenset(
     {
         "company.siret", "company.phone", "company.email", "job.openings", "job.start_date",
@@ -23,7 +25,8 @@ _SHAPED = frozenset(
 
 def is_misled(label: Label, text: str, vocabulary: Vocabulary) -> bool:
     """« Au : 03 22 … »: a label of one short word whose answer looks like none to its field."""
-    if label.wording not in vocabulary.telling or len(label.paths) != 1:
+    ruled = not label.wording and label.kind == "field" and label.score <= _RULED
+    if len(label.paths) != 1 or not (ruled or label.wording in vocabulary.telling):
         return False
     path = label.paths[0]
     return fit("job.start_date" if path.endswith("+end") else path, text) < 0

@@ -37,6 +37,7 @@ class Book:
 
     entries: dict[str, Label]
     wordings: list[str]
+    opener_words: re.Pattern[str]
     keywords: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]
     sections: dict[str, str]
     section_wordings: list[str]
@@ -82,6 +83,7 @@ def book_of(vocabulary: Vocabulary) -> Book:
             section_wordings=[bare(heading) for heading in vocabulary.sections if len(heading) >= 6],
             titles=vocabulary.titles,
             abbreviations=vocabulary.abbreviations,
+            opener_words=re.compile(vocabulary.opener_words),
             qualifiers=re.compile(rf"\s+(?:{'|'.join(vocabulary.qualifiers)})(?!\w)"),
         )
         _BOOKS[vocabulary] = book

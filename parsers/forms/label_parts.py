@@ -72,6 +72,8 @@ def _part(piece: str, book: Book) -> Label | None:
 def _meant_together(paths: list[str], pieces: list[str]) -> list[str]:
     """The fields as they are meant side by side: beside a SIRET « nom » is the company's."""
     told = folded(" ".join(pieces))
+    if pieces[0] in _NAME and "company.name" in paths:
+        paths = [path for path in paths if path != "company.contact_name"]
     if pieces[0] in {"nom", "votre nom"} and ("company.siret" in paths or "entreprise" in told or "societe" in told):
         paths = ["company.name" if path == "company.contact_name" else path for path in paths]
     unique = list(dict.fromkeys(path.rstrip("?").split("+")[0] for path in paths))

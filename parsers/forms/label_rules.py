@@ -33,6 +33,8 @@ def by_words(whole: str, without: str, book: Book) -> Label | None:
     """The fields that the words of a label point to; a label that names several asks for several."""
     if len(without.split()) > 10 or re.search(r"\d{2}|€", without):
         return None
+    if book.opener_words.search(without):
+        return Label(kind="opener", score=0.8)
     paths = [path for path, match, but in book.keywords if match.search(without) and not (but and but.search(without))]
     if not paths:
         paths = [path for path, match, but in book.keywords if match.search(whole) and not (but and but.search(whole))]

@@ -220,11 +220,13 @@ _LENDERS = (
     ("company.email", ("company.contact_name", "company.phone", "company.address", "company.name")),
     ("conditions.contract_duration", ("conditions.contract_type", "job.start_date")),
     ("conditions.weekly_hours", ("conditions.contract_type", "conditions.gross_salary")),
+    ("conditions.gross_salary", ("conditions.contract_type", "conditions.weekly_hours")),
     ("conditions.contract_type", ("conditions.contract_duration",)),
     ("job.start_date", ("conditions.contract_type", "job.openings", "job.title")),
     ("company.siret", ("company.name", "company.address")),
 )
 _TELLS = {
+    "conditions.gross_salary": re.compile(r"\d.{0,12}(?:€|euros?\b)|\bsmic\b", re.IGNORECASE),
     "job.start_date": re.compile(
         r"(?:partir|compter|prise de poste|d[ée]but|d[ée]marrage|d[èe]s)\b.{0,12}\d|\d{1,2}/\d{1,2}/\d{2,4}",
         re.IGNORECASE,

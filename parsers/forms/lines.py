@@ -17,6 +17,7 @@ from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.open_label import UNLISTED, OpenLabel
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import LEAD, Piece
+from parsers.forms.sections import section_of
 from parsers.forms.styles import Style, style_of
 from parsers.values.wording import folded
 
@@ -81,6 +82,8 @@ class Walk:
         if self._under_labels(piece) or self._title(text, piece, following) or self._row_of_labels(piece, following):
             return
         if self._labelled(piece, following):
+            return
+        if self._asks_below(text, piece, following):
             return
         if self._is_heading(text, piece):
             self.close()
@@ -320,20 +323,27 @@ class Walk:
             return False
         self.close()
         self.context.enter_block(block.rank)
-        if block.title:
-            self.context.note(Label(kind="field", paths=("job.title",)))
-            self.pairs.append(
-                Pair(
-                    paths=("job.title",),
-                    label=block.written,
-                    text=block.title,
-                    place=piece.place,
-                    strength=0.6,
-                    certainty=piece.certainty,
-                    job=self.context.job,
-                )
-            )
+        for path, told, strength in (
+            ("job.title", block.title, GUESS if block.openings else 0.6),
+            ("job.openings", block.openings, 0.9),
+        ):
+            if told:
+                self._add_from_block(path, told, block.written, piece, strength)
         return True
+
+    def _add_from_block(self, path: str, text: str, written: str, piece: Piece, strength: float) -> None:
+        self.context.note(Label(kind="field", paths=(path,)))
+        self.pairs.append(
+            Pair(
+                paths=(path,),
+                label=written,
+                text=text,
+                place=piece.place,
+                strength=strength,
+                certainty=piece.certainty,
+                job=self.context.job,
+            )
+        )
 
     def _is_heading(self, text: str, piece: Piece) -> bool:
         """A heading: known by its words, or by fewer words and the layout."""
@@ -341,6 +351,9 @@ class Walk:
         if len(piece.segments) > 1 or len(bare_title(text)) > LONGEST_HEADING:
             return False
         waiting = self._open is not None and self._open.below and self._open.waits
+        if self._open is not None and not waiting and text.isupper() and self._open.written.isupper() and len(text) > 5:
+            # labels in capitals over their answers: another line in capitals asks for something else
+            return not ITEM.match(text)
         in_list = self._open is not None and bool(set(self._open.label.paths) & LISTS)
         if (waiting or (in_list and ITEM.match(text))) and not is_shown(text, piece) and not is_exact(text, words):
             return False
@@ -434,6 +447,18 @@ class Walk:
         value = text.split(":", 1)[1].strip()
         if value and not self.context.foreign:
             self._keep_unknown(head, value, piece)
+        return True
+
+    def _asks_below(self, text: str, piece: Piece, following: Piece | None) -> bool:
+        """« Attributions : » alone on its line asks for what is under it, though it is of no list."""
+        if following is None or len(piece.segments) > 1 or unknown_label(text.strip()) is None or ITEM.match(text):
+            return False
+        if not text.rstrip().endswith(":") or section_of(text, self.context.vocabulary) is not None:
+            return False
+        if self._open is not None and (self._open.waits or set(self._open.label.paths) & LISTS):
+            return False
+        self.close()
+        self._open = self._opened(UNLISTED, text, "", piece, GUESS)
         return True
 
     def _keep_unknown(self, label: str, text: str, piece: Piece) -> None:

@@ -107,7 +107,11 @@ class Context:
             self.foreign = True
             return label
         label = resolved(
-            label, section=self.section, previous=self.previous, seen=self.seen, vocabulary=self.vocabulary
+            label,
+            section=self.section,
+            previous=self.previous,
+            seen=self.seen | {path for path in self.asked if path.startswith("company.")},
+            vocabulary=self.vocabulary,
         )
         if label.kind == "field" and self.section == "foreign":
             return Label(kind="ignored", score=label.score)

@@ -47,7 +47,8 @@ def _section_by_word(flat: str, titles: Sequence[str]) -> tuple[str, float] | No
             "foreign",
             (
                 r"reserve|facilitateur|tuteur|tutorat|maitre d|\bmarche\b|acheteur|accompagnement|donneur d"
-                r"|partie .{0,20}referent"
+                r"|partie .{0,20}referent|\battributions\b|\bpole\b"
+                r"|service (?:emploi|insertion|instructeur|gestionnaire)"
             ),
         ),
         ("workplace", r"\blieu\b|chantier"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.reading import Salary
 from parsers.values.parsed import Parsed, doubtful, sure
@@ -43,6 +43,8 @@ _OPEN = re.compile(
     r"|environ|\benv\b|negocia\w+ ?(?:a|$)"
 )
 _VAGUE_PLUS = re.compile(r"a confirmer|a preciser|a definir|sous reserve|\?")
+_THIRTEEN = re.compile(r"(?:sur|x) ?1[2-5](?:[.,]\d)?(?: mois|\b)(?!.*(?:annuel|par an\b|/ ?an\b))")
+_LEAST_A_YEAR = 9_000.0
 #: what a full-time gross pay may be before somebody should look
 BOUNDS = {"hour": (9.0, 60.0), "month": (400.0, 8_000.0), "year": (9_000.0, 110_000.0)}
 
@@ -156,6 +158,9 @@ def _moneys(flat: str) -> list[_Money]:
             end=match.end() - (len(match.group()) - len(match.group().rstrip())),
             period=_period(behind, flat[: match.start()]),
         )
+        if money.period == "year" and amount < _LEAST_A_YEAR and _THIRTEEN.search(behind):
+            # « 2 300 € brut sur 13 mois » is what a month is paid, thirteen times
+            money = replace(money, period="month")
         if (match[3] and money.period) or (amount >= 5 and (match[3] or match[2] or money.period or amount >= 8)):
             out.append(money)
     return out
