@@ -60,7 +60,9 @@ poseuse monteur echafaudeur technicien technicienne ingenieur gardien gardienne 
 employee polyvalent polyvalente batiment bâtiment gros oeuvre œuvre second lot lots marche marches public travaux
 entreprise entreprises societe sarl sas sasu eurl sa scop groupe batiments renovation construction isolation voirie
 reseaux ordures collecte tri restauration logistique hotellerie industrie commerce homme femme hommes femmes jeune
-jeunes senior seniors adulte adultes fils fille pere mere mari epouse ami amie monde gens parent isole refugie
+jeunes senior seniors adulte adultes fils fille pere mere mari epouse ami amie copain copine pote
+compagne cousin cousine frere soeur sœur neveu niece oncle tante voisin voisine camarade conjoint conjointe monde
+gens parent isole refugie
 refugiee refugies demandeur demandeuse demandeurs longue duree inscrit inscrite inscrits inscription chomage chomeur
 beneficiaire beneficiaires allocataire allocataires travailleur travailleuse handicape handicapee handicapes nord
 sud est ouest rue avenue boulevard place impasse allee chemin route cedex bp amiens lille lens arras bethune paris

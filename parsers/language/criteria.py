@@ -80,7 +80,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
 
 #: the wording that follows or goes before takes the criterion away
 _DENIED_BEFORE = re.compile(
-    r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|\bfin)"
+    r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|(?<!de )\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|(?<!en )\bfin)"
     r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?"
     r"|reconnue?|reconnaissance|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit"
     r"|touche|dans"
@@ -165,7 +165,7 @@ _WITHOUT_WORK = re.compile(
     rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi"
     rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bn'a (?:pas|plus) (?:eu )?d'emploi|\bde (?=depuis)|recherche d'emploi"
     rf"|\b(?:re)?cherche(?:nt)?\b)"
-    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|environ |env\.? |bientot |pres de "
+    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|\+ ?de |\+ ?d'|\+ ?|environ |env\.? |bientot |pres de "
     rf"|au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
 )
 #: « ça fait 4 ans qu'il cherche »

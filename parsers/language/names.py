@@ -58,6 +58,8 @@ _CIVILITY = re.compile(
 )
 #: « Mme N'GUESSAN épouse TOURÉ Adjoua »: the second family name is passed over
 _MARRIED = re.compile(r"[ ,(]{1,2}(?:[ÉéEe]pouse|[ÉE]POUSE|[ÉéEe]p\.|[Nn]ée|NÉE|NEE) [A-ZÀ-Ý][\w'’-]+\)?")
+#: « M. Petit (Sylvain) »
+_BRACKETED = re.compile(r" \((?P<first>[^\W\d_]{2,20}(?:-[^\W\d_]{2,20})?)\)")
 _JOINING_TABLE = """
 da dos das di del della el al ben bin ibn ait ould van von der den le la st saint ter te abou bou mc mac o san santa
 """
@@ -171,10 +173,9 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
         if _may_name(here) or (here.upper and here.folded in _JOINING | _WEAK_JOINING and before.upper is here.upper):
             length += 1
             continue
-        after = tokens[index + length + 1] if index + length + 1 < len(tokens) else None
-        joins = here.folded in _JOINING or (here.folded in _WEAK_JOINING and length == 1)
-        if joins and after is not None and _beside(text, here, after) and _may_name(after):
-            length += 2
+        joined = _joined_by_particles(text, tokens, index + length)
+        if joined and (here.folded in _JOINING or length == 1):
+            length += joined
             continue
         if _is_initial(text, here) and length == 1:
             after = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -187,13 +188,31 @@ def _run(text: str, tokens: list[_Token], index: int, small: bool) -> int:
     return length if length > 1 else 0
 
 
+def _joined_by_particles(text: str, tokens: list[_Token], at: int) -> int:
+    """How many tokens « da Silva », « DE LA Fuente » are; 0 where no particle, or no name, stands there."""
+    for count in (1, 2):
+        if at + count >= len(tokens):
+            return 0
+        particle, after = tokens[at + count - 1], tokens[at + count]
+        if particle.folded not in _JOINING | _WEAK_JOINING or not _beside(text, particle, after):
+            return 0
+        if _may_name(after):
+            return count + 1
+    return 0
+
+
 def _begins_family_name(text: str, tokens: list[_Token], index: int) -> bool:
     """« DOS SANTOS Patricia », « LE GOFF Yann »: a particle in capitals before a name in capitals."""
     first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     if second is None or not first.upper or first.folded not in _JOINING | _WEAK_JOINING:
         return False
     third = tokens[index + 2] if index + 2 < len(tokens) else None
-    named = third is not None and _beside(text, second, third) and third.title and _may_name(third)
+    named = (
+        third is not None
+        and _beside(text, second, third)
+        and _may_name(third)
+        and (third.title or is_sure_first_name(third.folded))
+    )
     return _beside(text, first, second) and second.upper and _may_name(second) and named
 
 
@@ -201,7 +220,8 @@ def _may_follow(text: str, before: _Token, first: _Token) -> bool:
     """« à Saint Denis », « habite Villers Bretonneux »: what follows such a word is a place."""
     if first.folded in {"saint", "sainte", "st", "ste"}:
         return False
-    return not (_beside(text, before, first) and before.folded in _PLACING)
+    placed = _beside(text, before, first) and before.folded in _PLACING
+    return not placed or is_sure_first_name(first.folded)
 
 
 def _is_initial(text: str, token: _Token) -> bool:
@@ -270,8 +290,11 @@ def _named(text: str, run: list[_Token], civil: int | None) -> Name | None:
     end = run[-1].end
     if len(run) == 2 and len(run[1].text) == 1 and text[end : end + 1] == ".":
         end += 1
-    run = [token for token in run if len(token.text) > 1] if len(run) > 2 else run
+    run = [token for token in run if len(token.text) > 1 or token.folded in _JOINING] if len(run) > 2 else run
     last, first, unsure = _split(run, civil is not None)
+    bracketed = _BRACKETED.match(text, end) if first is None else None
+    if bracketed and is_sure_first_name(fold(bracketed["first"])):
+        first, end = bracketed["first"], bracketed.end()
     sign = _sign(run, civil is not None)
     if sign == "shape" and all(token.upper and len(token.text) <= 4 for token in run):
         return None

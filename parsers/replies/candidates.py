@@ -35,7 +35,13 @@ def read(
     if len(text) > LONGEST:
         notes.doubt(f"{len(text)} caractères", "message trop long : la fin n'a pas été lue")
     author = author_words(signature, sender)
-    reader = Reader(notes=notes, needs=NeedNames(needs, need), author=author, today=today)
+    papers = tuple(
+        (one.last_name, one.first_name)
+        for _, paper in documents
+        for one in paper.candidates
+        if one.last_name and one.first_name
+    )
+    reader = Reader(notes=notes, needs=NeedNames(needs, need), author=author, today=today, papers=papers)
     for block in blocks_of(body_of(lines_of(clean))):
         if isinstance(block, tuple):
             if not _add_labelled(block, reader):
@@ -45,6 +51,7 @@ def read(
             _read_line(block, reader)
         else:
             _read_rows(block, reader)
+    notes.propose_cited(evident=True)
     notes.take_back()
     people, needs_of = with_papers(notes.people, notes.needs, documents, set_aside=notes.set_aside, doubts=notes.doubts)
     people = [joined(person, Person(criteria=tuple(notes.of_all))) for person in people]

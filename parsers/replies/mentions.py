@@ -14,7 +14,8 @@ PROPOSING = re.compile(
     r"|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
     r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b"
     r"|\bdispos?\b|\bpersonnes? suivante|\bpostul\w+|\bconvi(?:ent|endrai\w+)\b|\bcorrespond(?:rai\w+|ent)?\b"
-    r"|\bpense a\b|\bj'ai\b|\bnous avons\b|\bon a\b|\bil y a\b|\bsouhaite\w* (?:postuler|candidater"
+    r"|\bpense a\b|\b(?:verrai[st]?|vois) bien\b|\bcompter sur\b|\bj'ai\b|\bnous avons\b|\bon a\b|\bil y a\b"
+    r"|\bsouhaite\w* (?:postuler|candidater"
     r"|se positionner)|\bmotive\w*\b|\bpour (?:ce|le|votre|vos|l'|les) (?:poste|offre|besoin|postes|chantier"
     r"|mission)|\bpour (?:le |les )?(?:macon|peintre|coffreur|manoeuvre)|\bcandidatures?\b|\brecrut\w+"
     r"|\bretenir\b"
@@ -46,7 +47,9 @@ NOT_WILLING = re.compile(
 PROPOSED_BY_PRONOUN = re.compile(
     r"\b(?:je|nous|on) (?:vous )?(?:le|la|les|l') ?(?:propos|positionn|orient|recommand|present|soumet|adress)\w*"
     r"|\b(?:il|elle|ils|elles) (?:souhaite\w*|veu\w+|voudrai\w+|aimerai\w+) (?:bien )?(?:postuler|candidater"
-    r"|se positionner|ce poste|le poste)"
+    r"|se positionner|ce poste|le poste)|\b(?:il|elle|ils|elles) (?:postule\w*|candidate\w*|(?:est|sont) (?:tres "
+    r"|bien )?"
+    r"(?:partant|interesse|d'accord|motive|volontaire)\w*)"
 )
 #: what was proposed before is no new proposal
 ALREADY = re.compile(
@@ -81,7 +84,8 @@ _COLLEAGUE_BEFORE = re.compile(
 _COLLEAGUE_AFTER = re.compile(
     r"^\s?[,(-]?\s?(?:(?:est |sera )?(?:ma|mon|notre|sa|son|votre|leur) (?:nouvelle? )?(?:collegue|conseill"
     r"|tut(?:eur|rice)"
-    r"|educat|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|cip\b|chargee? d[e'u]"
+    r"|educat|referent|cip|responsable|direct|remplac|interlocut|accompagnat)|conseill\w+|referente?s?\b|educat\w+"
+    r"|tut(?:eur|rice)\b|assistante? soc\w+|cip\b|chargee? d[e'u]"
     r"|directe?u?r|directrice|(?:sa|son) conseill|responsable (?:de|du|d')|coordinat|(?:va |vous )?(?:vous "
     r"|te )?(?:contacter|rappeler|recontacter|reviendr|appeler|tiendr)\w*|(?:de|chez|pour|dans) (?:l'entreprise"
     r"|la (?:societe|sarl|sas)|notre (?:equipe|service|agence)|la mission locale|cap emploi|votre)"
@@ -140,7 +144,8 @@ _NOBODY = re.compile(
     r"|\baucune? (?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|proposition|positionnement"
     r"|orientation|salarie|participant|public|de nos|d'entre|de mes|volontaire|interesse|dispo|retour positif"
     r"|piste|habitant|stagiaire)\w*"
-    r"|\brien (?:a (?:vous |te )?propos|de notre cote|pour (?:le moment|l'instant|vous|cette|ce)|en (?:stock"
+    r"|\brien (?:qui (?:correspond|convien|colle)\w*|a (?:vous |te )?propos|de notre cote|pour (?:le moment"
+    r"|l'instant|vous|cette|ce)|en (?:stock"
     r"|vivier|ce moment|magasin)|de mon cote|chez nous|actuellement|cette semaine|sous la main|dans (?:notre|le"
     r"|mon|mes) )|\bn'(?:ai|avons|a) (?:malheureusement |actuellement |donc |helas )?rien\b|\bpas (?:en mesure"
     r"|de quoi|possible) (?:de |d')?(?:vous )?(?:propos|positionn|orient|present|repondre|satisfaire|donner)\w*"

@@ -72,14 +72,15 @@ class Notes:
         self.set_aside.append(key(person.last, person.first))
         self.cited.append(Cited(person=person, needs=needs, doubt=doubt))
 
-    def propose_cited(self) -> bool:
-        """Make candidates of those who were only named; whether there was anyone."""
-        for one in self.cited:
+    def propose_cited(self, *, evident: bool = False) -> None:
+        """Make candidates of those only named; `evident`: of those whom one could reach or whose public is told."""
+        for one in list(self.cited):
+            if evident and not (one.person.phone or one.person.email or one.person.criteria):
+                continue
+            self.cited.remove(one)
             self.doubts.remove(one.doubt)
             self.set_aside.remove(key(one.person.last, one.person.first))
             self.add(one.person, one.needs)
-        there_were, self.cited = bool(self.cited), []
-        return there_were
 
     def unsay(self, index: int, why: str = "") -> None:
         """Whoever is both proposed and not is a doubt, no candidate."""

@@ -28,6 +28,7 @@ from parsers.replies.mentions import (
 from parsers.replies.nameless import SOME_PEOPLE, read_nameless, share
 from parsers.replies.needs_named import NeedNames
 from parsers.replies.notebook import Notes
+from parsers.replies.predicates import said_in
 from parsers.replies.questions import is_question
 
 #: more people than any partner proposes at once: a list of something else
@@ -66,6 +67,8 @@ class Reader:
     needs: NeedNames
     author: frozenset[str]
     today: date
+    #: (family name, first name) of those whose papers came with the reply
+    papers: tuple[tuple[str, str], ...] = ()
 
     def read_line(self, line: str) -> None:
         """Take notes of one line."""
@@ -104,7 +107,7 @@ class Reader:
             return
         found = [
             name
-            for name in with_siblings(sentence, names_in(sentence, small=_may_be_small(sentence)))
+            for name in with_siblings(sentence, self._names(sentence))
             if not is_author(self.author, name.last, name.first)
         ]
         people = [name for name in found if not is_colleague(sentence[: name.start], sentence[name.end :])]
@@ -128,6 +131,19 @@ class Reader:
             self._read_mention(mention)
         share(sentence, people, notes, self.today)
 
+    def _names(self, sentence: str) -> list[Name]:
+        """The names of the sentence, and those that a paper which came with it tells."""
+        found = names_in(sentence, small=_may_be_small(sentence))
+        folded = fold(sentence)
+        for last, first in self.papers:
+            for written in (f"{first} {last}", f"{last} {first}"):
+                start = folded.find(fold(written))
+                end = start + len(written)
+                if start >= 0 and not any(name.start < end and start < name.end for name in found):
+                    raw = sentence[start:end]
+                    found.append(Name(last=last, first=first, raw=raw, start=start, end=end, sign="capitals"))
+        return sorted(found, key=lambda name: name.start)
+
     def _read_without_candidate(self, sentence: str, found: Sequence[Name], *, asks: bool) -> None:
         """Nobody proposed is named; of a colleague's number only what stands before is the candidate's own."""
         lead = sentence[: found[0].start] if found else ""
@@ -144,7 +160,7 @@ class Reader:
         if mention.says(WITHDRAWN) or mention.led_by(WITHDRAWN):
             notes.withdrawn.append(name.raw)
             notes.put_aside(name)
-        elif mention.says(NOT_WILLING):
+        elif mention.says(NOT_WILLING) or mention.did_not_come:
             notes.put_aside(name)
             if known is not None:
                 notes.unsay(known, "une phrase le propose et une autre l'écarte")
@@ -228,6 +244,12 @@ class _Mention:
         unnamed = _UNNAMED.search(fold(lead))
         begins = unnamed.start() if unnamed else 0 if _FOR.search(fold(lead)) else None
         return f"{lead[begins:]} {self.sentence[self.name.end :]}" if self.alone and begins is not None else ""
+
+    @property
+    def did_not_come(self) -> bool:
+        """« ne s'est pas présenté au rendez-vous », « a trouvé ailleurs »."""
+        told = self.segment.removeprefix(self.name.raw)
+        return bool({state for state, _, _ in said_in(f"\x00{fold(told)}")} & {"no_show", "withdrawn"})
 
     def says(self, wording: re.Pattern[str]) -> bool:
         """Whether the person's own passage says so."""
