@@ -56,7 +56,11 @@ def world(app, companies, needs, referrals):
             )
         )
     for i in range(needs):
-        reading = {"job": {"openings": 2, "title": "Maçon"}, "company": {}, "conditions": {}, "to_review": []}
+        month = f"2026-{i % 6 + 7:02d}-01"
+        offer = {"contract_type": "CDD", "contract_duration": "P3M", "weekly_hours": 35.0,
+                 "workplace": f"{i % 95 + 1:02d}000 Ville"}  # fmt: skip
+        job = {"openings": 2, "title": "Maçon", "start_date": month}
+        reading = {"job": job, "company": {}, "conditions": offer, "to_review": []}
         rows.append(
             records.Need(
                 id=f"n{i}",
@@ -103,9 +107,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         app = opened(Path(name) / "report")
         world(app, 200, 500, 5_000)
-        read, facts = seconds(lambda: app.facts(Keys(market_ids=frozenset({"m"}))))
+        read, facts = seconds(lambda: app.facts(Keys(market_ids=frozenset({"m"}), figures_only=True)))
         made, figures = seconds(lambda: reports.figures(facts.markets["m"], facts, NOW))
-        from service.documents.report import report_docx, report_pdf, report_xlsx
+        from service.documents import report_docx, report_pdf, report_xlsx
 
         docx, _ = seconds(lambda: report_docx(figures, "Agence"))
         pdf, _ = seconds(lambda: report_pdf(figures, "Agence"))

@@ -44,6 +44,11 @@ class App:
         with self.store.transaction() as connection:
             return store_facts.load(connection, keys, self.office)
 
+    def past(self, facts: Facts, at: datetime) -> Facts:
+        """What reports count of this part of the world, as it stood at that instant."""
+        with self.store.transaction() as connection:
+            return store_facts.as_it_stood(connection, facts, at)
+
     def close(self) -> None:
         """Let go of everything."""
         self.readers.close()
@@ -92,6 +97,7 @@ def office_of(settings: Settings) -> Office:
         policy=settings.policy,
         zone=ZoneInfo(settings.service.timezone),
         known_companies=companies,
+        rome=directory.read_rome(settings.directory.rome)[0] if settings.directory.rome else {},
     )
 
 

@@ -46,6 +46,9 @@ def apply(
             return False
         for data in (documents or {}).values():
             write.keep_blob(connection, data)
+        outbox.withdraw(connection, plan.withdraw)
+        write.erase(connection, plan.erase)
+        history.forget(connection, plan.erase)
         write.save(connection, plan.save)
         history.keep(connection, plan.save, now)
         written = [_posted(connection, app, mail, raw, subject, now) for mail, raw, subject in letters]

@@ -99,7 +99,7 @@ def _sheets(facts: SheetFacts, overrides: Path | None) -> tuple[bytes, bytes]:
 
 
 def _report(app: App, mail: Mail) -> Iterator[tuple[str, str, bytes]]:
-    from service.documents.report import report_docx, report_pdf, report_xlsx
+    from service.documents import report_docx, report_pdf, report_xlsx
 
     letter = mail.letter
     assert isinstance(letter, ProgressReport)

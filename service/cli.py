@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from service import cli_people
+from service import cli_people, cli_reports
 from service.terminal import (
     CONFIG,
     FILES,
@@ -230,6 +230,16 @@ def present(need: str, referrals: tuple[str, ...], config: Path, as_json: bool, 
 
 
 @main.command()
+@click.argument("target", metavar="RÉFÉRENCE")
+@CONFIG
+@JSON
+@NOW
+def undo(target: str, config: Path, as_json: bool, instant: str | None) -> None:
+    """Revenir sur le dernier ordre (B-0042, A-3, R-7), tant que rien n'en est parti."""
+    ordered(config, instant, as_json, action="undo", target=target)
+
+
+@main.command()
 @click.argument("need")
 @click.option("--reason")
 @CONFIG
@@ -335,33 +345,5 @@ def export(config: Path, as_json: bool) -> None:
         show(tree(app), as_json)
 
 
-@main.command()
-@CONFIG
-@click.option("--market", required=True, metavar="RÉF")
-@click.option("--out", required=True, type=click.Path(path_type=Path))
-@NOW
-def report(config: Path, market: str, out: Path, instant: str | None) -> None:
-    """Écrire le point d'avancement d'un marché (Word, PDF, tableur)."""
-    from service import lists
-
-    with opened(config, instant) as app:
-        written = lists.write_report(app, market, out, app.now())
-        if written is None:
-            failing(2, f"marché inconnu : {market}")
-        for path in written:
-            click.echo(str(path))
-
-
-@main.command()
-@CONFIG
-@NOW
-def digest(config: Path, instant: str | None) -> None:
-    """Lire le point du jour, tel qu'il partirait maintenant."""
-    from service import lists
-
-    with opened(config, instant) as app:
-        click.echo(lists.digest_text(app, app.now()))
-
-
-for command in cli_people.COMMANDS:
+for command in (*cli_people.COMMANDS, *cli_reports.COMMANDS):
     main.add_command(command)

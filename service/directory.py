@@ -11,6 +11,7 @@ from pathlib import Path
 
 from parsers.values.phone import phone as read_phone
 from parsers.values.siret import siret as read_siret
+from service.domain.companies import folded
 from service.domain.records import Company, Partner, identity
 
 KINDS = frozenset(
@@ -129,6 +130,19 @@ def read_companies(path: Path) -> Companies:
                 )
             )
     return Companies(companies=tuple(companies), faults=tuple(faults))
+
+
+def read_rome(path: Path) -> tuple[dict[str, str], tuple[Fault, ...]]:
+    """The jobs of an open reference file (columns code, title) by folded title. Raises OSError."""
+    codes: dict[str, str] = {}
+    faults: list[Fault] = []
+    for line, row in _rows(path, ("code", "title"), ("code", "title"), faults):
+        if not row["code"] or not row["title"]:
+            faults.append(Fault(line=line, message="code ou titre absent"))
+            continue
+        for title in (row["title"], *row["title"].split("/")):
+            codes.setdefault(folded(title.split("(")[0]), row["code"].upper())
+    return codes, tuple(faults)
 
 
 def _rows(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mailboxes.errors import Rejected, Unreachable
 from service import app as parts
-from service import directory, rendering
+from service import directory, previews
 from service.settings import MailboxSettings, Settings, WrongSettings, load
 from service.store.store import Store
 
@@ -82,14 +82,11 @@ def _file(
 
 
 def _templates(settings: Settings) -> Iterator[Check]:
-    from service.documents import check_documents
-
-    problems = [(p.file, p.message) for p in rendering.check(settings.service.templates)]
-    problems += check_documents(settings.service.templates)
+    problems = previews.check(settings.service.templates)
     for file, message in problems:
         yield Check(id="L020", what="modèles", level="error", message=f"{file} : {message}")
     if not problems:
-        yield Check(id="L020", what="modèles", level="ok", message="tous les courriels se composent")
+        yield Check(id="L020", what="modèles", level="ok", message="tous les courriels et documents se composent")
 
 
 def _mailbox(box: MailboxSettings) -> Iterator[Check]:

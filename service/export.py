@@ -50,7 +50,7 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
         ),
         "need_versions": views.rows(connection, records.NeedVersion),
         "diffusions": [_diffusion(row, sent) for row in views.rows(connection, records.Diffusion)],
-        "candidates": [_candidate(row, attested) for row in candidates.values()],
+        "candidates": [_candidate(row, attested) | {"profile": _profile(row, attested)} for row in candidates.values()],
         "referrals": sorted(
             (_referral(row, candidates, attested) for row in views.rows(connection, records.Referral)),
             key=lambda referral: int(referral["number"]),
@@ -159,6 +159,12 @@ def _candidate(row: dict[str, Any], attested: list[dict[str, Any]]) -> dict[str,
         "documents": [document["name"] for document in row["documents"]],
         "notes": row["notes"],
     }
+
+
+def _profile(row: dict[str, Any], attested: list[dict[str, Any]]) -> dict[str, Any]:
+    """What reports count of a person: birth_year, sex, level, as far as they are known; who told it first stands."""
+    told = sorted((f for f in attested if f["candidate_id"] == row["id"]), key=lambda f: (f["attested_at"], f["id"]))
+    return {key: value for fact in reversed(told) for key, value in fact["profile"].items()}
 
 
 def _referral(

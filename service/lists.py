@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.statements import Command
 from service import board, commands, directory, rendering
-from service.domain import companies, due, informing, records, reports
+from service.domain import due, informing, records
 from service.domain.facts import Keys
 from service.domain.letters import OrderDone
 from service.store import partners, views
@@ -81,31 +81,6 @@ def journal_fault(app: App) -> int | None:
     """The first entry that is not as it was written; None when the chain holds."""
     with app.store.transaction() as connection:
         return views.journal_fault(connection)
-
-
-def write_report(app: App, market: str, folder: Path, now: datetime) -> list[Path] | None:
-    """The report of a market as Word, PDF and sheet; None for an unknown market."""
-    from service.documents.report import report_docx, report_pdf, report_xlsx
-
-    facts = app.facts(Keys(everything_open=True))
-    wanted = companies.folded(market)
-    found = next((m for m in facts.markets.values() if wanted in {companies.folded(m.reference), m.id}), None)
-    if found is None:
-        return None
-    figures = reports.figures(found, facts, now)
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = "".join(c if c.isalnum() else "-" for c in found.reference or found.id)
-    written = []
-    institution, overrides = app.office.institution, app.settings.service.templates
-    for suffix, data in (
-        ("docx", report_docx(figures, institution, overrides)),
-        ("pdf", report_pdf(figures, institution, overrides)),
-        ("xlsx", report_xlsx(figures, overrides)),
-    ):
-        path = folder / f"avancement-{stem}.{suffix}"
-        path.write_bytes(data)
-        written.append(path)
-    return written
 
 
 def digest_text(app: App, now: datetime) -> str:

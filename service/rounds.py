@@ -93,12 +93,29 @@ def report_one(app: App, now: datetime) -> bool:
     if day is None:
         return False
     with app.store.transaction() as connection:
-        owed = _first_open(connection, "report", day, app, views.open_markets(connection))
+        owed = _first_open(
+            connection, "report", day, app, [(m.id, m.received_at) for m in views.open_markets(connection)]
+        )
     if owed is None:
         return False
-    facts = app.facts(Keys(market_ids=frozenset({owed})))
-    _write(app, informing.progress_report(facts.markets[owed], facts, day, now), now)
+    facts = app.facts(figures_of(owed))
+    earlier = facts_before(app, facts, owed, day, now)
+    _write(app, informing.progress_report(facts.markets[owed], facts, day, now, earlier), now)
     return True
+
+
+def figures_of(market_id: str) -> Keys:
+    """What a report of a market asks for."""
+    return Keys(market_ids=frozenset({market_id}), figures_only=True)
+
+
+def facts_before(app: App, facts: Facts, market_id: str, day: date, now: datetime) -> dict[str, tuple[datetime, Facts]]:
+    """What a report is compared with: the market at its last report, and a year before where it was there."""
+    known = facts.markets[market_id].received_at
+    with app.store.transaction() as connection:
+        last = views.last_slot(connection, f"report:{market_id}", day.isoformat())
+    wanted = {"last": last, "year": informing.a_year_before(now)}
+    return {kind: (at, app.past(facts, at)) for kind, at in wanted.items() if at is not None and at > known}
 
 
 def _first_open(

@@ -128,6 +128,8 @@ class DirectorySettings(_Frozen):
 
     partners: Path | None = None
     companies: Path | None = None
+    #: open reference of jobs: columns code, title; several titles of one code are one job
+    rome: Path | None = None
 
 
 class Policy(_Frozen):
@@ -146,6 +148,17 @@ class Policy(_Frozen):
     hours_request: Literal["never", "monthly"] = "never"
     #: at once: answers to people leave at any hour; working_days: nothing reaches anybody on a day off
     send: Literal["at_once", "working_days"] = "at_once"
+    #: minutes that the mails of an order wait before they leave, so that it can be undone; 0 = they leave at once
+    grace_minutes: int = Field(default=0, ge=0, le=1440)
+    #: what an order by mail must carry besides the referent's authenticated address: a token of ours, or nothing more
+    orders_by_mail: Literal["token", "address"] = "token"
+    #: days for which the token of one of our mails lets the referent give orders
+    order_days: int = Field(default=30, ge=1)
+    #: working days without a single mail after which the mailbox is looked at
+    silent_mailbox_days: int = Field(default=2, ge=1)
+    #: hours and months of one person from which needs are worth pooling (a professionalisation contract's least)
+    path_hours: int = Field(default=600, ge=1)
+    path_months: int = Field(default=6, ge=1)
     #: working days that a company has to return its form
     form_answer_days: int = Field(default=5, ge=1)
 

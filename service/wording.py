@@ -83,6 +83,11 @@ def number(value: float, decimals: int | None = None) -> str:
     return f"{whole},{fraction}" if fraction else whole
 
 
+def change(value: float) -> str:
+    """« +12 », « −3 », « 0 »: a difference, its sign told."""
+    return f"{'+' if value > 0 else ''}{number(value)}"
+
+
 def hours(value: float) -> str:
     """« 1 200 h »."""
     return f"{number(value)}{NO_BREAK}h"
@@ -203,6 +208,12 @@ class Wording:
             return self.reason(value)
         if key == "problem":
             return self.problem(value)
+        if key == "contract":
+            return self.contract(value)
+        if key == "duration":
+            return duration(value)
+        if key == "start":
+            return day(value)
         if key == "state":
             return self.known("referral", value) or self.word("need", value)
         return day(value) if _ISO_DATE.match(str(value)) else _shortened(str(value))

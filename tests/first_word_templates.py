@@ -242,8 +242,10 @@ def report():
     document.add_heading("Heures d'insertion par lot", 2)
     document.add_paragraph("{{ chart }}")
     said(document.add_paragraph(), "{{ chart_legend }}", 9, GREY)
+    document.add_heading("Parcours des candidatures", 2)
+    document.add_paragraph("{{ funnel }}")
     for name, title, columns, widths in (
-        ("hours", "Heures d'insertion", HOURS, (62, 26, 26, 26, 19, 19)),
+        ("hours", "Heures d'insertion", HOURS, (56, 22, 22, 22, 17, 22, 17)),
         ("people", "Postes et candidatures", PEOPLE, (56, 18, 20, 18, 23, 22, 21)),
     ):
         made = figures_table(document, name, title, columns, widths)
@@ -252,6 +254,15 @@ def report():
             shade(cell)
         fill(total, [(f"{{{{ {name}_total.{key} }}}}", key) for _, key in columns], bold=True)
     figures_table(document, "steps", "Où en est chaque lot", STEPS, (52, 36, 20, 35, 35))
+    document.add_paragraph("{%p if compared %}")
+    figures_table(document, "compared", "Ce qui a changé", COMPARED, (66, 28, 28, 28, 28))
+    document.add_paragraph("{%p endif %}")
+    parts_and_notes(document)
+    save(document, "report.docx", "Point d'avancement")
+
+
+def parts_and_notes(document):
+    """The small tables, and what is to be known of all figures."""
     document.add_paragraph("{%p for part in parts %}")
     document.add_heading("{{ part.title }}", 2)
     widths = (128, 50)
@@ -262,11 +273,30 @@ def report():
     document.add_paragraph("{%p for sentence in notes %}")
     said(document.add_paragraph(), "{{ sentence }}", 9, GREY)
     document.add_paragraph("{%p endfor %}")
-    save(document, "report.docx", "Point d'avancement")
+
+
+def year_review():
+    """The review of a year: the essence, both years, a chart, and who was hired."""
+    document = blank("{{ title }}", reference=False)
+    document.add_heading("{{ title }}", 1)
+    said(document.add_paragraph(), "{{ of }}", 11, GREY)
+    said(document.add_paragraph(), "{{ period }}", 9.5, GREY)
+    document.add_heading("L'essentiel", 2)
+    document.add_paragraph("{%p for sentence in essence %}")
+    document.add_paragraph("{{ sentence }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    columns = (("Total", "label"), ("{{ year }}", "now"), ("{{ year_before }}", "before"))
+    figures_table(document, "totals", "L'année et la précédente", columns, (98, 40, 40))
+    document.add_heading("Contrats signés", 2)
+    document.add_paragraph("{{ bars }}")
+    parts_and_notes(document)
+    save(document, "year_review.docx", "Bilan de l'année")
 
 
 HOURS = (("Lot et entreprise", "name"), ("Objectif", "objective"), ("Engagées", "committed"), ("Réalisées", "done"),
-         ("Réalisé", "share"), ("Engagé", "committed_share"))  # fmt: skip
+         ("Réalisé", "share"), ("Prévues", "projected"), ("Prévu", "projected_share"))  # fmt: skip
+COMPARED = (("Depuis le début du marché", "name"), ("Aujourd'hui", "now"), ("Point précédent", "last"),
+            ("Écart", "difference"), ("Un an avant", "year"))  # fmt: skip
 PEOPLE = (("Lot et entreprise", "name"), ("Postes", "openings"), ("Recrutés", "hired"), ("Reçues", "referred"),
           ("Présentées", "presented"), ("Entretiens", "interviewed"), ("Refusées", "rejected"))  # fmt: skip
 STEPS = (("Lot et entreprise", "name"), ("Formulaire", "form_state"), ("Relances", "reminders"),
@@ -276,3 +306,4 @@ if __name__ == "__main__":
     liaison_form()
     need_sheet()
     report()
+    year_review()

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from inspect import unwrap
 from pathlib import Path
+from typing import Any
 
 from service.documents.fallback import mistakes
 from service.documents.liaison_form import FormFacts, form_fields, liaison_form_docx, liaison_form_pdf
 from service.documents.need_sheet import SheetFacts, need_sheet_docx, need_sheet_pdf
 from service.documents.report import report_docx, report_pdf
-from service.domain.letters import LotFigures, MarketFacts, NeedFacts, Person, ReportFigures
+from service.documents.year_review import year_docx, year_pdf
+from service.domain import publics
+from service.domain.figures import Compared, Delay, LotFigures, ReportFigures, YearFigures, YearTotals
+from service.domain.letters import MarketFacts, NeedFacts, Person
 
 _REFERENCE = "F-000000"
 
 
 def check_documents(overrides: Path | None = None) -> list[tuple[str, str]]:
     """(file, what is wrong with it) for each document template that cannot be used; empty when all can."""
-    lot = _lot()
-    figures = ReportFigures(
-        market=_MARKET, notified_on=None, at=_DAY, since=_DAY, lots=(lot,), total=lot, publics=(("deld", None),)
-    )
-    makers: dict[str, Callable[[], bytes]] = {
-        "liaison_form.docx": lambda: unwrap(liaison_form_docx)(_FORM, overrides),
-        "liaison_form.typ": lambda: unwrap(liaison_form_pdf)(_FORM, overrides),
-        "need_sheet.docx": lambda: unwrap(need_sheet_docx)(_SHEET, overrides),
-        "need_sheet.typ": lambda: unwrap(need_sheet_pdf)(_SHEET, overrides),
-        "report.docx": lambda: unwrap(report_docx)(figures, "institution", overrides),
-        "report.typ": lambda: unwrap(report_pdf)(figures, "institution", overrides),
-    }
     found: list[tuple[str, str]] = []
-    for name, make in makers.items():
+    for name, make in _makers(overrides).items():
         try:
             document = make()
         except mistakes() as error:
@@ -40,6 +32,46 @@ def check_documents(overrides: Path | None = None) -> list[tuple[str, str]]:
         else:
             found += [(f"document/{name}", message) for message in _lost(name, document, overrides)]
     return found
+
+
+def document_names() -> list[str]:
+    """The documents that have templates."""
+    return sorted({name.partition(".")[0] for name in _makers(None)})
+
+
+def samples(name: str, overrides: Path | None) -> dict[str, bytes]:
+    """A document of made-up facts by suffix (docx, pdf). Raises KeyError, and what a faulty template raises."""
+    made = {
+        {"typ": "pdf"}.get(file.partition(".")[2], file.partition(".")[2]): make()
+        for file, make in _makers(overrides).items()
+        if file.partition(".")[0] == name
+    }
+    if not made:
+        raise KeyError(name)
+    return made
+
+
+def _makers(overrides: Path | None) -> dict[str, Callable[[], bytes]]:
+    """How each template's document is made, without ours taking its place."""
+    lot = _lot()
+    groups: dict[str, Any] = dict.fromkeys(publics.KINDS, (("autre", None), ("qpv", 7)))
+    figures = ReportFigures(
+        market=_MARKET, notified_on=None, at=_DAY, since=_DAY, lots=(lot,), total=lot, **groups,
+        delays=(Delay(step="answer", days=2.5, cases=3),),
+        compared=(Compared(kind="last", at=_DAY, total=lot, beneficiaries=1),),
+    )  # fmt: skip
+    totals = dict.fromkeys((field.name for field in fields(YearTotals)), 7)
+    year = YearFigures(of="name", at=_DAY, totals=YearTotals(**totals), before=YearTotals(**totals), **groups)
+    return {
+        "liaison_form.docx": lambda: unwrap(liaison_form_docx)(_FORM, overrides),
+        "liaison_form.typ": lambda: unwrap(liaison_form_pdf)(_FORM, overrides),
+        "need_sheet.docx": lambda: unwrap(need_sheet_docx)(_SHEET, overrides),
+        "need_sheet.typ": lambda: unwrap(need_sheet_pdf)(_SHEET, overrides),
+        "report.docx": lambda: unwrap(report_docx)(figures, "institution", overrides),
+        "report.typ": lambda: unwrap(report_pdf)(figures, "institution", overrides),
+        "year_review.docx": lambda: unwrap(year_docx)(year, "institution", overrides),
+        "year_review.typ": lambda: unwrap(year_pdf)(year, "institution", overrides),
+    }
 
 
 _DAY = date(2026, 6, 1)
@@ -72,6 +104,7 @@ def _lot() -> LotFigures:
         hours_objective=100,
         hours_committed=50,
         hours_done=10,
+        hours_projected=50,
         openings=1,
         hired=1,
         form_state="returned",

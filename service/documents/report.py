@@ -1,20 +1,20 @@
-"""The progress report of a market as Word, PDF and spreadsheet: three looks at the same figures, counted elsewhere."""
+"""The progress report of a market as Word and PDF: two looks at the same figures, counted elsewhere."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from service import wording as french
+from service.documents.breakdowns import report_parts, withheld_note
 from service.documents.fallback import ours_if_theirs_fails
 from service.documents.typesetting import template_file, typeset_pdf, typeset_png
-from service.documents.word import clean, word_document
-from service.domain.letters import LotFigures, ReportFigures
+from service.documents.word import word_document
+from service.domain.figures import Compared, LotFigures, ReportFigures
 
 #: a chart with more bars says nothing any more
 MOST_BARS = 20
-WITHHELD = "moins de 5"
 
 #: (key of a row, heading, is it words?)
 HOURS = (
@@ -23,7 +23,8 @@ HOURS = (
     ("committed", "Engagées", False),
     ("done", "Réalisées", False),
     ("share", "Réalisé", False),
-    ("committed_share", "Engagé", False),
+    ("projected", "Prévues", False),
+    ("projected_share", "Prévu", False),
 )
 PEOPLE = (
     ("name", "Lot et entreprise", True),
@@ -43,16 +44,40 @@ STEPS = (
 )
 
 
+COMPARED = (
+    ("name", "Depuis le début du marché", True),
+    ("now", "Aujourd'hui", False),
+    ("last", "Point précédent", False),
+    ("difference", "Écart", False),
+    ("year", "Un an avant", False),
+)
+#: what is compared: a total, its name, is it hours?
+_TOTALS = (
+    ("hours_done", "Heures réalisées", True),
+    ("hours_committed", "Heures engagées", True),
+    ("hours_projected", "Heures prévues", True),
+    ("openings", "Postes demandés", False),
+    ("hired", "Recrutements", False),
+    ("referred", "Candidatures reçues", False),
+    ("presented", "Candidatures présentées", False),
+    ("interviewed", "Entretiens", False),
+    ("rejected", "Candidatures refusées", False),
+)
+
+
 @ours_if_theirs_fails
 def report_docx(figures: ReportFigures, institution: str, overrides: Path | None = None) -> bytes:
     """The report as a Word document, its chart a real picture with words for who cannot see it."""
     shown = _shown(figures, institution, french.wording(overrides))
-    chart = typeset_png("report_chart", {"chart": shown["chart"]}, overrides)
+    drawn = {
+        name: (typeset_png("report_chart", {name: shown[name]}, overrides), 176, shown[f"{name}_words"])
+        for name in ("chart", "funnel")
+    }
     return word_document(
         template_file("report.docx", overrides),
-        {key: value for key, value in shown.items() if key != "chart"},
+        {key: value for key, value in shown.items() if key not in drawn},
         title=f"{shown['title']} – {shown['market']}",
-        pictures={"chart": (chart, 176, shown["chart_words"])},
+        pictures=drawn,
     )
 
 
@@ -60,7 +85,8 @@ def report_docx(figures: ReportFigures, institution: str, overrides: Path | None
 def report_pdf(figures: ReportFigures, institution: str, overrides: Path | None = None) -> bytes:
     """The report as a tagged PDF."""
     shown = _shown(figures, institution, french.wording(overrides))
-    columns = {"hours": _columns(HOURS), "people": _columns(PEOPLE), "steps": _columns(STEPS)}
+    tables = {"hours": HOURS, "people": PEOPLE, "steps": STEPS, "compared": COMPARED}
+    columns = {name: _columns(table) for name, table in tables.items()}
     return typeset_pdf("report", {**shown, "columns": columns}, overrides)
 
 
@@ -73,23 +99,27 @@ def _shown(figures: ReportFigures, institution: str, words: french.Wording) -> d
     return {
         "title": f"Point d'avancement au {french.day(figures.at)}",
         "institution": institution,
-        "market": _market(figures),
+        "market": market_line(figures),
         "period": _period(figures),
         "essence": _essence(figures),
         "chart": [_bar(lot) for lot in _largest(lots)],
         "chart_words": _chart_words(lots),
         "chart_legend": _chart_legend(lots),
+        "funnel": _funnel(total),
+        "funnel_words": _funnel_words(total),
         "hours": [_hours_row(lot, _name(lot)) for lot in lots],
         "hours_total": _hours_row(total, "Ensemble"),
         "people": [_people_row(lot, _name(lot)) for lot in lots],
         "people_total": _people_row(total, "Ensemble"),
         "steps": [_steps_row(lot, words) for lot in lots],
-        "parts": _parts(figures, words),
+        "compared": _compared(figures),
+        "parts": report_parts(figures, words),
         "notes": _notes(figures),
     }
 
 
-def _market(figures: ReportFigures) -> str:
+def market_line(figures: ReportFigures) -> str:
+    """« Rénovation du collège, réf. 2026-TX-031, Département de la Somme »."""
     market = figures.market
     reference = f"réf. {market.reference}" if market.reference else None
     return ", ".join(part for part in (market.title, reference, market.buyer) if part) or "Marché"
@@ -111,7 +141,8 @@ def _essence(figures: ReportFigures) -> list[str]:
     return [
         (
             f"Heures d'insertion : {french.hours(total.hours_done)} réalisées{goal}{share}, "
-            f"{french.hours(total.hours_committed)} engagées par contrat."
+            f"{french.hours(total.hours_committed)} engagées par contrat, "
+            f"{french.hours(total.hours_projected)} prévues."
         ),
         (
             f"Postes : {french.counted(total.openings, 'poste demandé', 'postes demandés')}, "
@@ -143,7 +174,8 @@ def _hours_row(lot: LotFigures, name: str) -> dict[str, str]:
         "committed": french.hours(lot.hours_committed),
         "done": french.hours(lot.hours_done),
         "share": _percent(lot.hours_done, lot.hours_objective),
-        "committed_share": _percent(lot.hours_committed, lot.hours_objective),
+        "projected": french.hours(lot.hours_projected),
+        "projected_share": _percent(lot.hours_projected, lot.hours_objective),
     }
 
 
@@ -162,26 +194,33 @@ def _steps_row(lot: LotFigures, words: french.Wording) -> dict[str, str]:
     }
 
 
-def _parts(figures: ReportFigures, words: french.Wording) -> list[dict[str, Any]]:
-    """The small tables, those that hold something."""
-    counted = (
-        ("Publics recrutés", "criterion", figures.publics),
-        ("Contrats signés", "contract", figures.contract_types),
-        ("Candidatures reçues, par famille de partenaires", "partner_kind", figures.partner_kinds),
-        ("Motifs de refus", "reason", figures.refusals),
-    )
-    return [
-        {"title": title, "rows": [_counted_row(words, section, code, count) for code, count in counts]}
-        for title, section, counts in counted
-        if counts
-    ]
+def _compared(figures: ReportFigures) -> list[dict[str, str]]:
+    """The totals beside those of the last report and of the year before; nothing where there is neither."""
+    before = {one.kind: one for one in figures.compared}
+    if not before:
+        return []
+    rows = [_compared_row(label, attribute, figures.total, before, hours=hours) for attribute, label, hours in _TOTALS]
+    return [*rows, _compared_row("Personnes recrutées", "beneficiaries", figures, before, hours=False)]
 
 
-def _counted_row(words: french.Wording, section: str, code: str, count: int | None) -> dict[str, str]:
-    label = words.word(section, code)
+def _compared_row(
+    label: str, attribute: str, now: Any, before: Mapping[str, Compared], *, hours: bool
+) -> dict[str, str]:
+    def value(of: Any) -> float | None:
+        holder = of if attribute == "beneficiaries" or not isinstance(of, Compared) else of.total
+        return None if of is None else float(getattr(holder, attribute))
+
+    def told(number: float | None) -> str:
+        return "–" if number is None else french.hours(number) if hours else french.number(number)
+
+    last = value(before.get("last"))
+    change = None if last is None else round((value(now) or 0) - last, 1)
     return {
-        "label": label[:1].upper() + label[1:],
-        "count": WITHHELD if count is None else french.number(count),
+        "name": label,
+        "now": told(value(now)),
+        "last": told(last),
+        "difference": "–" if change is None else french.change(change) + (f"{french.NO_BREAK}h" if hours else ""),
+        "year": told(value(before.get("year"))),
     }
 
 
@@ -189,12 +228,16 @@ def _notes(figures: ReportFigures) -> list[str]:
     notes = [
         (
             "Heures engagées : durée hebdomadaire multipliée par la durée des contrats signés. "
-            "Heures réalisées : déclarées par les entreprises."
-        )
+            "Heures réalisées : déclarées par les entreprises. "
+            "Heures prévues : réalisées, ou engagées tant que le contrat court."
+        ),
+        *withheld_note(figures),
     ]
-    groups = (*figures.publics, *figures.contract_types, *figures.partner_kinds, *figures.refusals)
-    if any(count is None for _, count in groups):
-        notes.append("Pour protéger les personnes, les groupes de moins de cinq ne sont pas chiffrés.")
+    dates = {one.kind: french.day(one.at) for one in figures.compared}
+    if dates:
+        told = [f"point précédent au {dates['last']}"] if "last" in dates else []
+        told += [f"un an avant au {dates['year']}"] if "year" in dates else []
+        notes.append(f"Comparaisons : {french.listed(told)}, selon l'historique à ces dates.")
     return notes
 
 
@@ -232,119 +275,19 @@ def _chart_legend(lots: tuple[LotFigures, ...]) -> str:
     return legend + (f" Les {MOST_BARS} lots les plus importants sur {len(lots)} sont montrés." if rest > 0 else "")
 
 
-# --- the spreadsheet --------------------------------------------------------------------------------------------
+def _funnel(total: LotFigures) -> list[dict[str, Any]]:
+    """How many candidates went how far."""
+    return [{"name": label, "count": getattr(total, name)} for name, label in _FUNNEL]
 
-_SHEET = (
-    ("Lot", "lot", 8),
-    ("Intitulé du lot", "lot_title", 28),
-    ("Entreprise", "company", 30),
-    ("Heures : objectif", "hours_objective", 14),
-    ("Heures engagées", "hours_committed", 14),
-    ("Heures réalisées", "hours_done", 14),
-    ("Postes demandés", "openings", 10),
-    ("Recrutements", "hired", 13),
-    ("Candidatures reçues", "referred", 13),
-    ("Présentées", "presented", 12),
-    ("Entretiens", "interviewed", 12),
-    ("Refusées", "rejected", 12),
-    ("Formulaire", "form_state", 22),
-    ("Relances", "reminders", 10),
-    ("À qui d'agir", "whose_turn", 20),
-    ("Ce qui bloque", "blocking", 34),
+
+_FUNNEL = (
+    ("referred", "Candidatures reçues"),
+    ("presented", "Présentées"),
+    ("interviewed", "En entretien"),
+    ("hired", "Recrutées"),
 )
-_SUMMED = frozenset(
-    {"hours_objective", "hours_committed", "hours_done", "openings", "hired", "referred", "presented", "interviewed",
-     "rejected", "reminders"}
-)  # fmt: skip
 
 
-@ours_if_theirs_fails
-def report_xlsx(figures: ReportFigures, overrides: Path | None = None) -> bytes:
-    """The figures as a spreadsheet: a row a lot, sums as formulas with their values, text that stays text."""
-    import xlsxwriter
-
-    words = french.wording(overrides)
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": f"Point d'avancement – {clean(_market(figures))}", "author": "Liaison"})
-        looks = _looks(book)
-        _lots_sheet(book, figures, words, looks)
-        _parts_sheet(book, figures, words, looks)
-    return out.getvalue()
-
-
-def _looks(book: Any) -> dict[str, Any]:
-    head = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79", "text_wrap": True, "valign": "vcenter"}
-    return {
-        "title": book.add_format({"bold": True, "font_size": 14, "font_color": "#1F4E79"}),
-        "head": book.add_format({**head, "border": 1}),
-        "text": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
-        "number": book.add_format({"border": 1, "num_format": "#,##0.##", "valign": "top"}),
-        "total": book.add_format({"border": 1, "bold": True, "bg_color": "#EAF1F8", "num_format": "#,##0.##"}),
-    }
-
-
-def _lots_sheet(book: Any, figures: ReportFigures, words: french.Wording, looks: dict[str, Any]) -> None:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    sheet = book.add_worksheet("Lots")
-    sheet.write_string(0, 0, f"Point d'avancement au {french.day(figures.at)}", looks["title"])
-    sheet.write_string(1, 0, clean(_market(figures)))
-    sheet.set_row(3, 32)
-    sheet.freeze_panes(4, 3)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(3)
-    last = 4 + len(figures.lots)
-    for column, (label, key, width) in enumerate(_SHEET):
-        sheet.set_column(column, column, width)
-        sheet.write_string(3, column, label, looks["head"])
-        for row, lot in enumerate(figures.lots, start=4):
-            _write(sheet, row, column, _sheet_value(lot, key, words), looks)
-        if key not in _SUMMED:
-            sheet.write_string(last, column, "Ensemble" if column == 0 else "", looks["total"])
-        elif figures.lots:
-            span = f"{xl_rowcol_to_cell(4, column)}:{xl_rowcol_to_cell(last - 1, column)}"
-            summed = sum(getattr(lot, key) or 0 for lot in figures.lots)
-            sheet.write_formula(last, column, f"=SUM({span})", looks["total"], summed)
-        else:
-            sheet.write_number(last, column, 0, looks["total"])
-
-
-def _sheet_value(lot: LotFigures, key: str, words: french.Wording) -> str | float | None:
-    value = getattr(lot, key)
-    section = {"form_state": "award", "whose_turn": "whose", "blocking": "blocking"}.get(key)
-    if section is None or value is None:
-        return value if isinstance(value, int | float) or value is None else str(value)
-    return words.word(section, value)
-
-
-def _write(sheet: Any, row: int, column: int, value: str | float | None, looks: dict[str, Any]) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, looks["text"])
-    elif isinstance(value, str):
-        sheet.write_string(row, column, clean(value)[:32_000], looks["text"])
-    else:
-        sheet.write_number(row, column, value, looks["number"])
-
-
-def _parts_sheet(book: Any, figures: ReportFigures, words: french.Wording, looks: dict[str, Any]) -> None:
-    sheet = book.add_worksheet("Répartitions")
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, 1, 14)
-    row = 0
-    for part in _parts(figures, words):
-        sheet.write_string(row, 0, part["title"], looks["head"])
-        sheet.write_string(row, 1, "Nombre", looks["head"])
-        for line in part["rows"]:
-            row += 1
-            sheet.write_string(row, 0, clean(line["label"]), looks["text"])
-            count = line["count"].replace(french.NARROW, "")
-            if count.isdigit():
-                sheet.write_number(row, 1, int(count), looks["number"])
-            else:
-                sheet.write_string(row, 1, count, looks["text"])
-        row += 2
-    sheet.write_string(row, 0, "Personnes recrutées, chacune comptée une fois", looks["text"])
-    sheet.write_number(row, 1, figures.beneficiaries, looks["number"])
+def _funnel_words(total: LotFigures) -> str:
+    told = ", ".join(f"{each['name'].lower()} {french.number(each['count'])}" for each in _funnel(total))
+    return f"Barres du parcours des candidatures : {told}."

@@ -21,9 +21,6 @@ from parsers.reading import (
 )
 from parsers.statements import Agreement, Asked, Command, Decision, Doubt, HoursTold, MarketFactsTold, NeedRef, Stance
 
-#: « classer A-4 », what follows says as what
-SETTLEMENT = re.compile(r"(?:classer|classe|classez|ranger|traiter)\s+A\s?-?\s?(\d{1,6})\b(.{0,200})", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -127,9 +124,9 @@ def _unreadable(papers: tuple[Paper, ...]) -> tuple[Doubt, ...]:
 
 
 def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
-    from parsers.replies import orders, proposal_orders
+    from parsers.replies import buttons, orders, proposal_orders
 
-    settled, rest = _settlements(_words(inbound))
+    settled, rest = buttons.read(_words(inbound))
     proposed, rest = proposal_orders.read(rest, need=context.need, needs=context.needs, today=today)
     shown = "\n".join(inbound.quoted)
     read = orders.read(rest, need=context.need, needs=context.needs, today=today, shown=shown)
@@ -138,19 +135,6 @@ def _order(inbound: Inbound, _papers: tuple[Paper, ...], context: Context, today
     return Understanding(
         kind="referent_order", reasons=("role:referent",), commands=(*first, *read.commands), to_review=doubts
     )
-
-
-def _settlements(text: str) -> tuple[tuple[Command, ...], str]:
-    """« classer A-4 [comme réponse de partenaire B-0012] », one a line, and the text without these lines."""
-    settled, rest = [], []
-    for line in text.splitlines():
-        found = SETTLEMENT.fullmatch(line.strip())
-        if found:
-            how = found.group(2).strip(" .:,-") or None
-            settled.append(Command(action="settle", target=f"A-{found.group(1)}", reason=how))
-        else:
-            rest.append(line)
-    return tuple(settled), "\n".join(rest)
 
 
 def _facts_told(inbound: Inbound, papers: tuple[Paper, ...], asked: tuple[Asked, ...]) -> Understanding | None:

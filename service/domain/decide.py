@@ -60,6 +60,8 @@ ANSWERS_TO_ADDRESS = 30
 ANSWERS_TO_DOMAIN = 200
 #: answers within a day in one conversation: a machine that signs each mail with another address ends here
 ANSWERS_IN_THREAD = 20
+#: of orders to be sent again, in a link
+LONGEST_AGAIN = 800
 
 
 # ------------------------------------------------------------------ what to ask the store
@@ -93,10 +95,12 @@ def keys_of(said: Understanding) -> Keys:
     return Keys(
         market_references=frozenset(m.reference for m in said.markets if m.reference) | closing,
         whole_markets=bool(closing),
+        everything_open=any(c.action in {"pool", "set_aside", "go_on"} for c in said.commands),
         every_company=bool(said.markets) or any(c.action == "remind" for c in said.commands),
         phones=frozenset(c.phone for c in said.candidates if c.phone),
         emails=frozenset(c.email for c in said.candidates if c.email),
         need_references=frozenset([*numbers, *(ref for ref in said.for_needs if ref)]),
+        undone=frozenset(ordering.undo_target(c.target) for c in said.commands if c.action == "undo"),
         review_numbers=frozenset(
             int(found.group(1))
             for c in said.commands
@@ -137,10 +141,12 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
     elif who.role == "company":
         need = _need_of_company(meant, who, facts)
     presented = outcomes.presented_to(need, facts) if who.role == "company" else ()
+    # in answer to a digest any number may be meant: whether it exists is seen when the order is carried out
+    anything = who.role == "referent" and need is None
     return Context(
         role=who.role,
         need=_ref(need) if need else None,
-        needs=tuple(_ref(n) for n in _needs_possible(need, who, facts)),
+        needs=() if anything else tuple(_ref(n) for n in _needs_possible(need, who, facts)),
         presented=tuple(referrals.shown(facts.candidates[r.candidate_id]) for r in presented),
         partner=who.partner.email if who.partner else None,
         company=who.company.email if who.company else None,
@@ -293,7 +299,7 @@ def _plan_of(
     if said.kind == "company_answer":
         return _on_company_answer(inbound, said, who, facts, now)
     if said.kind == "referent_order":
-        return _on_orders(inbound, said, facts, now)
+        return _on_orders(inbound, said, who, facts, now)
     return Plan()
 
 
@@ -344,11 +350,15 @@ def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondenc
     return plan + ordering.stop_if_filled(plan, facts)
 
 
-def _on_orders(inbound: Inbound, said: Understanding, facts: Facts, now: datetime) -> Plan:
+def _on_orders(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
     """Each order in turn, each on what the one before left; one mail tells what came of all."""
     given = Given(who="referent", now=now, cause=inbound.message_id)
     plan, done = Plan(), []
+    unwarranted = ordering.unwarranted(who.thread, facts.office.policy, now)
     for command in said.commands:
+        if unwarranted:
+            done.append(ordering.refused(command, unwarranted))
+            continue
         made, outcome = ordering.on_order(command, after(facts, plan), given)
         plan += made
         done.append(outcome)
@@ -358,6 +368,8 @@ def _on_orders(inbound: Inbound, said: Understanding, facts: Facts, now: datetim
         **signed(facts.office, facts.office.referent.name),
         orders=tuple(done),
         unclear=tuple(doubt.what for doubt in said.to_review),
+        mailbox=facts.office.mailbox,
+        again=inbound.reply_text.strip()[:LONGEST_AGAIN] if unwarranted and said.commands else None,
     )
     reference = next((o.reference for o in done if o.reference), None)
     need = facts.need_by_reference(reference)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from service.domain import due, pooling
 from service.domain.facts import Facts
 from service.domain.letters import Turn
 from service.domain.records import Award, Need, Referral
 
 TO_PRESENT = frozenset({"received", "to_check", "to_present"})
 DECIDED = frozenset({"hired", "rejected", "interview", "no_show", "withdrawn"})
-SILENT_MAILBOX = timedelta(days=4)
+#: what the coming week holds
+WEEK = timedelta(days=7)
 
 
 def yours(facts: Facts) -> tuple[Turn, ...]:
     """What waits for the referent, oldest first."""
-    turns = [*_to_validate(facts), *_to_present(facts), *_to_review(facts)]
+    turns = [*_to_validate(facts), *_to_present(facts), *_to_pool(facts), *_to_review(facts)]
     return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
 def _to_validate(facts: Facts) -> Iterator[Turn]:
     for need in facts.needs.values():
         if need.state == "to_validate":
-            doubts = len(need.reading.get("to_review", []))
             yield Turn(
                 reference=need.reference,
                 what="need_to_validate",
-                about={"title": need.title, "company": _company(need, facts), "doubts": doubts},
+                about={"title": need.title, "company": _company(need, facts), **_offered(need)},
                 since=_day(need.since, facts),
                 replies=(
                     ("approve", f"[{need.reference}]", f"valider {need.reference}"),
@@ -35,6 +36,19 @@ def _to_validate(facts: Facts) -> Iterator[Turn]:
                     ("correct", f"[{need.reference}]", f"{need.reference} : nombre de postes "),
                 ),
             )
+
+
+def _offered(need: Need) -> dict[str, str | int | float | None]:
+    """What a need offers, as far as the decision asks for it."""
+    job, conditions = need.reading.get("job", {}), need.reading.get("conditions", {})
+    return {
+        "openings": job.get("openings"),
+        "contract": conditions.get("contract_type"),
+        "duration": conditions.get("contract_duration"),
+        "start": job.get("start_date"),
+        "workplace": conditions.get("workplace"),
+        "doubts": len(need.reading.get("to_review", [])),
+    }
 
 
 def _to_present(facts: Facts) -> Iterator[Turn]:
@@ -57,15 +71,52 @@ def _to_present(facts: Facts) -> Iterator[Turn]:
         )
 
 
+def _to_pool(facts: Facts) -> Iterator[Turn]:
+    """Needs that together would make a path, with the arithmetic, until the referent has said yes or no."""
+    for pool in pooling.pools(facts):
+        if pool.id in facts.pooled:
+            continue
+        told = " puis ".join(
+            f"{step.reference} ({step.company or 'entreprise ?'}, {_decimal(step.hours)} h)" for step in pool.steps
+        )
+        yield Turn(
+            reference="",
+            what="pooling_possible",
+            about={"title": pool.steps[0].title, "steps": told, "hours": pool.hours, "months": pool.months},
+            since=_day(max(facts.needs[step.need_id].received_at for step in pool.steps), facts),
+            replies=(
+                ("pool", "", f"mutualiser {pool.references}"),
+                ("set_aside", "", f"ne pas mutualiser {pool.references}"),
+            ),
+        )
+
+
+def _decimal(hours: float) -> str:
+    return f"{hours:g}".replace(".", ",")
+
+
 def _to_review(facts: Facts) -> Iterator[Turn]:
+    unread = {message_id for message_id, *_ in facts.unread}
     for item in facts.review:
+        if item.message_id in unread:
+            continue  # an incident
         yield Turn(
             reference=f"A-{item.number}",
             what="review_item",
             about={"what": item.what, "why": item.why},
             since=_day(item.since, facts),
-            replies=(("settle", f"[A-{item.number}]", f"classer A-{item.number}"),),
+            replies=_settlements(f"A-{item.number}", by_mail=item.message_id is not None),
         )
+
+
+def _settlements(reference: str, *, by_mail: bool) -> tuple[tuple[str, str, str], ...]:
+    """« Classer », and for a mail what it may be taken again as."""
+    settle = ("settle", f"[{reference}]", f"classer {reference}")
+    again = (
+        ("settle_as_partner", f"[{reference}]", f"classer {reference} comme réponse de partenaire B-"),
+        ("settle_as_form", f"[{reference}]", f"classer {reference} comme formulaire"),
+    )
+    return (settle, *again) if by_mail else (settle,)
 
 
 def others(facts: Facts) -> tuple[Turn, ...]:
@@ -89,7 +140,8 @@ def _award_turn(award: Award, what: str, whose: str, facts: Facts) -> Turn:
         "reminders": award.reminders, "next": _iso(award.due_at, facts),
     }  # fmt: skip
     since = _day(award.contacted_at or award.since, facts)
-    return Turn(reference=market.reference or "", what=what, about=about, since=since, whose=whose)
+    remind = (("remind", "", f"relancer {company.name}"),) if award.state == "contacted" else ()
+    return Turn(reference=market.reference or "", what=what, about=about, since=since, whose=whose, replies=remind)
 
 
 def _needs_incomplete(facts: Facts) -> Iterator[Turn]:
@@ -117,6 +169,7 @@ def _partners_awaited(facts: Facts) -> Iterator[Turn]:
                 },
                 since=_day(need.since, facts),
                 whose="partner",
+                replies=(_remind(need),),
             )
 
 
@@ -135,12 +188,29 @@ def _answers_awaited(facts: Facts) -> Iterator[Turn]:
                 },
                 since=_day(min(r.since for r in waiting), facts),
                 whose="company",
+                replies=(_remind(need),),
             )
 
 
-def news(facts: Facts, since: datetime, until: datetime) -> tuple[Turn, ...]:
-    """What came between the last digest and this one; what comes later is tomorrow's."""
-    return tuple(_news(facts, since, until))
+def _remind(need: Need) -> tuple[str, str, str]:
+    return "remind", f"[{need.reference}]", f"relancer {need.reference}"
+
+
+def news(facts: Facts, since: datetime, until: datetime, told: Iterable[Turn] = ()) -> tuple[Turn, ...]:
+    """What came between the last digest and this one, but for what stands in `told` already: each item once.
+
+    What comes later is tomorrow's.
+    """
+    known = {(turn.reference, _SAME_AS.get(turn.what, turn.what)) for turn in told}
+    return tuple(t for t in _news(facts, since, until) if (t.reference, t.what) not in known)
+
+
+#: a line that says of a case all that the news would say of it
+_SAME_AS = {
+    "need_to_validate": "need_received",
+    "need_incomplete": "need_received",
+    "candidates_to_present": "candidates_received",
+}
 
 
 def _news(facts: Facts, since: datetime, until: datetime) -> Iterator[Turn]:
@@ -159,44 +229,122 @@ def _news(facts: Facts, since: datetime, until: datetime) -> Iterator[Turn]:
             about = {"title": need.title, "count": len(came)}
             yield Turn(reference=need.reference, what="candidates_received", about=about)
         for referral in facts.referrals_of(need.id):
-            if since <= referral.since < until and referral.state in {
-                "hired",
-                "rejected",
-                "interview",
-                "no_show",
-                "withdrawn",
-            }:
+            if since <= referral.since < until and referral.state in DECIDED:
                 about = {"title": need.title, "candidate": _candidate(referral, facts), "state": referral.state}
                 yield Turn(reference=need.reference, what="decision_received", about=about)
 
 
 def incidents(facts: Facts, now: datetime) -> tuple[Turn, ...]:
-    """What went wrong: mails refused or held, addresses that bounce, a mailbox that has been silent for too long."""
+    """What went wrong: mails that left not or could not be read, dead addresses, hours at risk, a silent mailbox."""
     turns = [
         Turn(reference="", what="mail_refused", about={"subject": subject, "state": state, "reason": reason})
         for subject, state, reason in facts.refused_mails
     ]
+    turns += _unread(facts)
     turns += [
         Turn(reference="", what="contact_bounces", about={"address": c.id, "reason": c.reason})
         for c in facts.contacts.values()
         if c.state == "bounces"
     ]
-    if facts.heard_at is not None and now - facts.heard_at > SILENT_MAILBOX:
-        turns.append(Turn(reference="", what="mailbox_silent", about={"days": (now - facts.heard_at).days}))
+    if facts.heard_at is not None and (days := _working_days_since(facts.heard_at, facts, now)) > _patience(facts):
+        turns.append(Turn(reference="", what="mailbox_silent", about={"days": days}))
     return tuple(turns)
+
+
+def _unread(facts: Facts) -> list[Turn]:
+    """Mails that Liaison could not read, with the item that keeps them."""
+    waiting = {item.message_id: item for item in facts.review}
+    turns = []
+    for message_id, sender, subject, reason in facts.unread:
+        item = waiting.get(message_id)
+        if item is None:
+            continue  # settled
+        about: dict[str, str | int | float | None] = {"from": sender, "subject": subject, "reason": reason}
+        reference = f"A-{item.number}"
+        replies = _settlements(reference, by_mail=False)
+        turns.append(
+            Turn(reference=reference, what="mail_unread", about=about, since=_day(item.since, facts), replies=replies)
+        )
+    return turns
+
+
+def _patience(facts: Facts) -> int:
+    return facts.office.policy.silent_mailbox_days
+
+
+def _working_days_since(instant: datetime, facts: Facts, now: datetime) -> int:
+    """Whole working days between that day and today."""
+    day, today, count = _day(instant, facts), _day(now, facts), 0
+    while (day := day + timedelta(days=1)) < today and count <= 60:
+        count += due.is_working_day(day, facts.office.policy)
+    return count
 
 
 def ahead(facts: Facts, now: datetime) -> tuple[Turn, ...]:
     """What falls due within a week, soonest first."""
-    horizon = now + timedelta(days=7)
-    turns = []
+    turns = [*_reminders_due(facts, now), *_meetings(facts, now), *_continued(facts, now)]
+    return tuple(sorted(turns, key=lambda turn: (turn.since or date.max, turn.what, turn.reference)))
+
+
+def _soon(instant: datetime | None, now: datetime) -> bool:
+    return instant is not None and now <= instant <= now + WEEK
+
+
+def _reminders_due(facts: Facts, now: datetime) -> Iterator[Turn]:
+    """To companies for their form, to partners for a need, to companies for their answer."""
     for award in facts.awards.values():
-        if award.due_at is not None and now <= award.due_at <= horizon and award.state == "contacted":
-            company = facts.companies[award.company_id]
-            about: dict[str, str | int | float | None] = {"company": company.name, "rank": award.reminders + 1}
+        if award.due_at is not None and _soon(award.due_at, now) and award.state == "contacted":
+            company = facts.companies[award.company_id].name
+            about: dict[str, str | int | float | None] = {"company": company, "rank": award.reminders + 1}
             reference = facts.markets[award.market_id].reference or ""
-            turns.append(Turn(reference=reference, what="reminder_due", about=about, since=_day(award.due_at, facts)))
-    return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
+            yield Turn(reference=reference, what="reminder_due", about=about, since=_day(award.due_at, facts))
+    for need in facts.needs.values():
+        asked = [d for d in facts.diffusions_of(need.id) if d.state in {"queued", "sent"} and _soon(d.due_at, now)]
+        if need.state == "diffused" and asked:
+            first = min(d.due_at for d in asked if d.due_at)
+            about = {"title": need.title, "count": len(asked)}
+            yield Turn(reference=need.reference, what="partner_reminder_due", about=about, since=_day(first, facts))
+        if need.due_at is not None and _soon(need.due_at, now) and need.state == "diffused":
+            about = {"title": need.title, "company": _company(need, facts)}
+            yield Turn(reference=need.reference, what="answer_due", about=about, since=_day(need.due_at, facts))
+
+
+def _meetings(facts: Facts, now: datetime) -> Iterator[Turn]:
+    """Interviews, first days of work, ends of contracts."""
+    today = _day(now, facts)
+    week = (today.isoformat(), (today + WEEK).isoformat())
+    for referral in facts.referrals.values():
+        if referral.state == "interview" and referral.on and week[0] <= referral.on <= week[1]:
+            yield _meeting("interview_due", referral, referral.on, facts)
+    for placement in facts.placements.values():
+        if placement.state not in {"planned", "running"} or placement.referral_id not in facts.referrals:
+            continue
+        referral = facts.referrals[placement.referral_id]
+        for what, day in (("start_due", placement.start_date), ("contract_ends", placement.end_date)):
+            if day and week[0] <= day <= week[1]:
+                yield _meeting(what, referral, day, facts)
+
+
+def _continued(facts: Facts, now: datetime) -> Iterator[Turn]:
+    """People whose contract ends soon, next to a need that would continue it."""
+    for found in pooling.continuations(facts, _day(now, facts)):
+        about: dict[str, str | int | float | None] = {
+            "candidate": _candidate(found.referral, facts), "title": found.need.title,
+            "company": _company(found.need, facts), "start": found.starts.isoformat(),
+        }  # fmt: skip
+        order = f"poursuivre {found.referral.number} au besoin {found.need.reference}"
+        yield Turn(
+            reference=found.need.reference, what="path_possible", about=about, since=found.ends,
+            replies=(("go_on", f"[{found.need.reference}]", order),),
+        )  # fmt: skip
+
+
+def _meeting(what: str, referral: Referral, day: str, facts: Facts) -> Turn:
+    need = facts.needs[referral.need_id]
+    about: dict[str, str | int | float | None] = {
+        "candidate": _candidate(referral, facts), "title": need.title, "company": _company(need, facts),
+    }  # fmt: skip
+    return Turn(reference=need.reference, what=what, about=about, since=date.fromisoformat(day))
 
 
 def _company(need: Need, facts: Facts) -> str | None:

@@ -21,9 +21,11 @@ from service.domain.records import (
     Market,
     MarketVersion,
     Need,
+    Order,
     Partner,
     Placement,
     Proposal,
+    Record,
     Referral,
     ReviewItem,
     Thread,
@@ -73,6 +75,8 @@ class Office:
     facilitators: tuple[FacilitatorSettings, ...]
     policy: Policy
     zone: ZoneInfo
+    #: the operator's ROME file: folded title -> code
+    rome: dict[str, str] = field(default_factory=dict)
     #: companies.csv: what a facilitator's mail may leave out
     known_companies: tuple[Company, ...] = ()
 
@@ -117,6 +121,8 @@ class Keys:
     referral_numbers: frozenset[int] = frozenset()
     review_numbers: frozenset[int] = frozenset()
     partner_ids: frozenset[str] = frozenset()
+    #: whose last order is to be taken back: « B-0042 », « A-3 », « R-7 »
+    undone: frozenset[str] = frozenset()
     #: count our answers to the addresses since then
     answers_since: datetime | None = None
     #: all awards of every market that is met
@@ -125,7 +131,9 @@ class Keys:
     whole_companies: bool = False
     #: a notification names companies in its own way: compare with all
     every_company: bool = False
-    #: all that is not over: what digests and reports are made of
+    #: names and addresses of candidates are not asked for: nothing but figures is made
+    figures_only: bool = False
+    #: every need and what hangs on it: what digests and reviews of a year are made of
     everything_open: bool = False
 
     def __or__(self, other: Keys) -> Keys:
@@ -165,6 +173,18 @@ def _united(mine: Any, theirs: Any) -> Any:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """An order that was carried out: what it changed as it was before, as it wrote it and as it is; its mails."""
+
+    order: Order
+    now: dict[tuple[str, str], Record] = field(default_factory=dict)
+    wrote: dict[tuple[str, str], Record] = field(default_factory=dict)
+    before: dict[tuple[str, str], Record] = field(default_factory=dict)
+    #: id -> state in the outbox
+    mails: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """A part of the world, as it stood in one transaction. Looked up by index: a digest asks for every need."""
@@ -193,6 +213,12 @@ class Facts:
     #: when each address was last written to; only where reminders are at stake
     written_to: dict[str, datetime] = field(default_factory=dict)
     review: tuple[ReviewItem, ...] = ()
+    #: orders of the message being handled, as far as they were carried out
+    orders: tuple[Order, ...] = ()
+    #: for an undo: the last order about each thing that is meant
+    undoable: tuple[Undoable, ...] = ()
+    #: pools of needs that the referent has taken up or set aside
+    pooled: frozenset[str] = frozenset()
     #: the next free figure of a need, of a referral
     next_need: int = 1
     next_referral: int = 1
@@ -204,6 +230,8 @@ class Facts:
     #: for digests: what went wrong lately, and when the mailbox was last heard
     refused_mails: tuple[tuple[str, str, str], ...] = ()
     heard_at: datetime | None = None
+    #: mails that could not be read: (Message-ID, sender, subject, why)
+    unread: tuple[tuple[str, str, str, str], ...] = ()
 
     def need_by_reference(self, reference: str | None) -> Need | None:
         """The need of this reference, however it is written (B-0042, b42, 42)."""
@@ -227,6 +255,55 @@ class Facts:
     def awards_of(self, market_id: str) -> tuple[Award, ...]:
         """The awards of a market, by lot."""
         return self._awards_by_market.get(market_id, ())
+
+    def sites_of(self, market_id: str | None) -> tuple[Worksite, ...]:
+        """The worksites of a market."""
+        return self._sites_by_market.get(market_id or "", ())
+
+    @cached_property
+    def _sites_by_market(self) -> dict[str, tuple[Worksite, ...]]:
+        return _grouped(self.worksites, lambda site: site.market_id)
+
+    def needs_of(self, award_id: str) -> tuple[Need, ...]:
+        """The needs of an award."""
+        return self._needs_by_award.get(award_id, ())
+
+    def placements_of(self, need_id: str) -> tuple[Placement, ...]:
+        """The contracts that fill a need."""
+        return self._placements_by_need.get(need_id, ())
+
+    def declared_of(self, placement_id: str) -> tuple[DeclaredHours, ...]:
+        """The hours declared of a contract."""
+        return self._declared_by_placement.get(placement_id, ())
+
+    @cached_property
+    def _needs_by_award(self) -> dict[str, tuple[Need, ...]]:
+        return _grouped((need for need in self.needs.values() if need.award_id), lambda need: need.award_id or "")
+
+    @cached_property
+    def _placements_by_need(self) -> dict[str, tuple[Placement, ...]]:
+        return _grouped(self.placements.values(), lambda placement: placement.need_id)
+
+    @cached_property
+    def _declared_by_placement(self) -> dict[str, tuple[DeclaredHours, ...]]:
+        return _grouped(self.declared.values(), lambda declared: declared.placement_id)
+
+    def attested_of(self, candidate_id: str) -> tuple[CandidateFact, ...]:
+        """What partners attest of a person, in the order of their word."""
+        return self._attested_by_person.get(candidate_id, ())
+
+    def placement_of(self, referral_id: str) -> Placement | None:
+        """The contract of a hire."""
+        return self._placements_by_referral.get(referral_id)
+
+    @cached_property
+    def _attested_by_person(self) -> dict[str, tuple[CandidateFact, ...]]:
+        told = sorted(self.candidate_facts, key=lambda fact: (fact.attested_at, fact.id))
+        return _grouped(told, lambda fact: fact.candidate_id)
+
+    @cached_property
+    def _placements_by_referral(self) -> dict[str, Placement]:
+        return {placement.referral_id: placement for placement in self.placements.values()}
 
     @cached_property
     def _needs_by_number(self) -> dict[int, Need]:

@@ -112,10 +112,9 @@ def undeclared(placement: Placement, declared: Iterable[DeclaredHours], on: date
 
 def of_award(award: Award, facts: Facts, on: date) -> LotHours:
     """The hours of a lot, and whether they are at risk."""
-    needs = [n for n in facts.needs.values() if n.award_id == award.id and n.state != "cancelled"]
-    wanted = {n.id for n in needs}
-    contracts = [p for p in facts.placements.values() if p.need_id in wanted]
-    declared = [d for d in facts.declared.values() if d.placement_id in {p.id for p in contracts}]
+    needs = facts.needs_of(award.id)
+    contracts = [p for need in needs for p in facts.placements_of(need.id)]
+    declared = [d for contract in contracts for d in facts.declared_of(contract.id)]
     committed = round(sum(p.hours_committed or 0 for p in contracts if p.state != "broken"), 1)
     projected = round(sum(placements.hours_projected(p, on) for p in contracts), 1)
     objective = award.insertion_hours

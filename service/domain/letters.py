@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from service.domain.figures import MarketFacts as MarketFacts  # noqa: PLC0414  (said of a market in most letters)
+from service.domain.figures import ReportFigures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -14,19 +17,6 @@ class Person:
     email: str | None = None
     phone: str | None = None
     organisation: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarketFacts:
-    """The market as its companies and partners may know it."""
-
-    reference: str | None
-    title: str | None
-    buyer: str | None
-    lot: str | None = None
-    lot_title: str | None = None
-    worksite: str | None = None
-    insertion_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +394,9 @@ class OrderDone:
     #: how many mails it makes
     mails: int = 0
     detail: str | None = None
+    #: whether it may be taken back, and until when where its mails wait
+    undoable: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -412,50 +405,10 @@ class OrdersConfirmed(Letter):
 
     orders: tuple[OrderDone, ...]
     unclear: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LotFigures:
-    """The figures of one award in a report. Hours are insertion hours."""
-
-    lot: str | None
-    lot_title: str | None
-    company: str
-    hours_objective: float | None
-    hours_committed: float
-    hours_done: float
-    openings: int
-    hired: int
-    #: sent, returned, silent: state code of the award
-    form_state: str
-    reminders: int
-    referred: int
-    presented: int
-    interviewed: int
-    rejected: int
-    #: who must act, what blocks (codes)
-    whose_turn: str
-    blocking: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFigures:
-    """The figures of one market at one date; every table and chart of the report is made of these and nothing else."""
-
-    market: MarketFacts
-    notified_on: date | None
-    at: date
-    since: date | None
-    lots: tuple[LotFigures, ...]
-    #: totals of the same columns
-    total: LotFigures
-    #: (code, count), groups under five already withheld: count None
-    publics: tuple[tuple[str, int | None], ...] = ()
-    contract_types: tuple[tuple[str, int | None], ...] = ()
-    partner_kinds: tuple[tuple[str, int | None], ...] = ()
-    refusals: tuple[tuple[str, int | None], ...] = ()
-    #: hired people, each counted once
-    beneficiaries: int = 0
+    #: where ready replies go
+    mailbox: str
+    #: the referent's own words, to be sent again with this mail's token: nothing was done for want of one
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,6 +416,40 @@ class ProgressReport(Letter):
     """To the facilitator, on schedule: how the recruitments of one market advance (Word, PDF and sheet attached)."""
 
     figures: ReportFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStep:
+    """One need of a path, for one person."""
+
+    reference: str
+    title: str | None
+    company: str | None
+    workplace: str | None
+    starts: date
+    ends: date
+    weekly_hours: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolingProposed(Letter):
+    """To a facilitator or a GEIQ: needs of one job that together make a path, with the arithmetic."""
+
+    title: str | None
+    steps: tuple[PathStep, ...]
+    hours: float
+    months: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathProposed(Letter):
+    """To one partner: its candidate's contract ends soon, and a need would continue it."""
+
+    partner: str
+    candidate: OwnCandidate
+    ends_on: date
+    need: NeedFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ def of(plan: Plan, facts: Facts, now: datetime, *, who: str, cause: str | None) 
         if not isinstance(record, (Market, Award, Need, Proposal)):
             continue
         noun, before = type(record).__name__.lower(), _before(record, facts)
-        for start, to in _steps(TABLES[noun], before, record.state):
+        back = record.id in plan.restored and before != record.state
+        for start, to in [(before, record.state)] if back else _steps(TABLES[noun], before, record.state):
             details = {"from": start, "to": to}
             subject = f"{noun}:{record.id}"
             entries.append(
@@ -64,7 +65,7 @@ def _markets_advanced(plan: Plan, facts: Facts) -> tuple[Market, ...]:
     known = {**facts.markets, **{r.id: r for r in plan.save if isinstance(r, Market)}}
     reached: dict[str, str] = {}
     for record in plan.save:
-        if isinstance(record, (Award, Need)):
+        if isinstance(record, (Award, Need)) and record.id not in plan.restored:
             steps = OF_AWARD if isinstance(record, Award) else OF_NEED
             market, step = known.get(record.market_id or ""), steps.get(record.state)
             if market is not None and step is not None and market.state in ORDER:

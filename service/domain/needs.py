@@ -353,7 +353,7 @@ def understood(need: Need) -> dict[str, Any]:
 
 def postcode(need: Need, only_worksite: str | None) -> str | None:
     """The postcode of the work: of the workplace, else of the market's only worksite; None when nothing tells."""
-    places = (reading_of(need).conditions.workplace, only_worksite)
+    places = (need.reading.get("conditions", {}).get("workplace"), only_worksite)
     found = (POSTCODE.search(place) for place in places if place)
     return next((match.group() for match in found if match), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parsers.reading import as_json
 from parsers.statements import Command
@@ -17,16 +17,19 @@ from service.domain import (
     diffusing,
     needs,
     outcomes,
+    pathfinding,
     presenting,
     proposing,
     referrals,
     reviews,
+    undoing,
 )
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
-from service.domain.records import Award, Need, Referral, ReviewItem
+from service.domain.records import Award, Need, Referral, ReviewItem, Thread
 from service.domain.writing import noted
+from service.settings import Policy
 
 #: what is said of an address that takes mail again
 MENDED = re.compile(r"\b(?:retabli|corrige|mende|repar|fonctionne|remarche|valide|de nouveau|a nouveau)")
@@ -58,8 +61,21 @@ class Given:
 
 def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     """What an order changes, and what is said of it. A refused order changes nothing."""
+    if command.action == "undo":
+        return _undo(command, facts, given)
+    plan, done = _carried_out(command, facts, given)
+    if not done.done:
+        return plan, done
+    plan = undoing.recorded(plan, done.reference, done.action, facts, who=given.who, cause=given.cause, now=given.now)
+    until = undoing.can_be_undone(plan, facts, given.now)
+    return plan, replace(done, undoable=bool(until), until=until if isinstance(until, datetime) else None)
+
+
+def _carried_out(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     if command.action == "settle":
         return _settle(command, facts, given)
+    if command.action in {"pool", "set_aside"}:
+        return _pool(command, facts, given)
     need = facts.need_by_reference(command.target)
     if command.action == "remind" and need is None:
         return _remind_company(command, facts, given)
@@ -74,13 +90,13 @@ def on_order(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderD
         "remind": _remind,
         "close": _close,
         "reopen": _reopen,
-        "undo": _undo,
+        "go_on": _go_on,
     }.get(command.action)
     if act is None:
-        return Plan(), _refused(command, "unknown_order")
+        return Plan(), refused(command, "unknown_order")
     plan, refusal = act(command, need, facts, given)
     if refusal:
-        return Plan(), _refused(command, refusal, need.reference)
+        return Plan(), refused(command, refusal, need.reference)
     done = OrderDone(action=command.action, reference=need.reference, done=True, mails=len(plan.mails))
     return plan, done
 
@@ -89,17 +105,27 @@ def _on_market(command: Command, facts: Facts, given: Given) -> tuple[Plan, Orde
     """« liaison close 2026-TX-031 »: an order about a whole market."""
     market = closing.meant(command.target, facts)
     if market is None or command.action not in {"close", "reopen"}:
-        return Plan(), _refused(command, "unknown_reference")
+        return Plan(), refused(command, "unknown_reference")
     if command.action == "close":
         plan = closing.close_market(market, command.reason, facts, given.now, who=given.who, cause=given.cause)
     else:
         plan = closing.reopen_market(market, given.now, who=given.who, cause=given.cause)
     if isinstance(plan, str):
-        return Plan(), _refused(command, plan, market.reference)
+        return Plan(), refused(command, plan, market.reference)
     return plan, OrderDone(action=command.action, reference=market.reference or "", done=True)
 
 
-def _refused(command: Command, why: str, reference: str | None = None) -> OrderDone:
+def unwarranted(thread: Thread | None, policy: Policy, now: datetime) -> str | None:
+    """Why an order by mail may not be carried out: it must answer a mail of ours to the referent, not too old."""
+    if policy.orders_by_mail == "address":
+        return None
+    if thread is None or thread.role != "referent":
+        return "token_missing"
+    return "token_expired" if thread.at + timedelta(days=policy.order_days) < now else None
+
+
+def refused(command: Command, why: str, reference: str | None = None) -> OrderDone:
+    """The order, not done, and why."""
     return OrderDone(action=command.action, reference=reference or command.target or "", done=False, outcome=why)
 
 
@@ -179,26 +205,41 @@ def _present(command: Command, need: Need, facts: Facts, given: Given) -> tuple[
 
 
 def _chosen(words: tuple[str, ...], need: Need, facts: Facts) -> list[Referral] | str:
-    """The referrals meant: by number, by place in the need's list, by name; none said = all that can be presented."""
+    """The referrals meant: by number or by place in the need's list, or by name; none said = all that can be presented.
+
+    Figures that are numbers in part and places in part are asked back: nobody is presented by mistake.
+    """
     mine = [r for r in facts.referrals_of(need.id) if r.state in referrals.PRESENTABLE]
     if not words or [w.lower() for w in words] in (["tous"], ["toutes"], ["tout"]):
         return mine or "nobody_to_present"
+    figures = [int(digits) for word in words if (digits := word.strip().lstrip("#nN°R-r ")).isdigit()]
+    numbers = {r.number: r for r in mine}
+    by_number = [figure in numbers for figure in figures]
+    if any(by_number) and any(figure not in numbers and 1 <= figure <= len(mine) for figure in figures):
+        return "ambiguous"
     chosen: list[Referral] = []
     for word in words:
-        found = _one_meant(word, mine)
+        found = _one_meant(word, mine, facts, places=not any(by_number))
         if found is None:
             return "unknown_candidate"
         chosen.append(found)
-    return chosen
+    return list({referral.id: referral for referral in chosen}.values())
 
 
-def _one_meant(word: str, mine: list[Referral]) -> Referral | None:
+def _one_meant(word: str, mine: list[Referral], facts: Facts, *, places: bool) -> Referral | None:
     digits = word.strip().lstrip("#nN°R-r ")
     if digits.isdigit():
         number = int(digits)
-        by_number = next((r for r in mine if r.number == number), None)
-        return by_number or (mine[number - 1] if 1 <= number <= len(mine) else None)
-    return next((r for r in mine if r.id == word), None)
+        if places:
+            return mine[number - 1] if 1 <= number <= len(mine) else None
+        return next((r for r in mine if r.number == number), None)
+    said = set(referrals.folded(word).split())
+    named = [r for r in mine if r.id == word or (said and said <= _name_words(r, facts))]
+    return named[0] if len(named) == 1 else None
+
+
+def _name_words(referral: Referral, facts: Facts) -> set[str]:
+    return set(referrals.folded(referrals.shown(facts.candidates[referral.candidate_id])).split())
 
 
 def _remind(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
@@ -226,7 +267,7 @@ def _remind_company(command: Command, facts: Facts, given: Given) -> tuple[Plan,
         if a.state == "contacted" and wanted and wanted in companies.company_key(facts.companies[a.company_id].name)
     ]  # fmt: skip
     if len(waiting) != 1:
-        return Plan(), _refused(command, "unknown_reference" if not waiting else "ambiguous")
+        return Plan(), refused(command, "unknown_reference" if not waiting else "ambiguous")
     plan = chasing.company_reminder(waiting[0], facts, given.now)
     done = OrderDone(action="remind", reference=command.target or "", done=True, mails=len(plan.mails))
     return plan, done
@@ -253,10 +294,43 @@ def _reopen(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[
     return Plan(save=(opened,)) + _journal(given, "need_reopened", need), None
 
 
-def _undo(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
-    """Only what has not left the house can be undone; a mail that went cannot be called back."""
-    del need, facts, given
-    return Plan(), "cannot_undo"
+def _undo(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """The last order about this is taken back, while it can be."""
+    target = undo_target(command.target)
+    plan = undoing.undo(target, facts, given.now, who=given.who, cause=given.cause)
+    if isinstance(plan, str):
+        return Plan(), refused(command, plan, target)
+    return plan, OrderDone(action="undo", reference=target, done=True)
+
+
+def undo_target(word: str | None) -> str:
+    """« B-0042 » for « b42 » and « 42 », « A-3 », « R-7 »: as orders are remembered."""
+    found = re.fullmatch(r"\s*([ABR]?)[-\s]?0*(\d{1,6})\s*", (word or "").upper())
+    if found is None:
+        return word or ""
+    letter, number = found.group(1) or "B", int(found.group(2))
+    return needs.reference(number) if letter == "B" else f"{letter}-{number}"
+
+
+def _pool(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
+    """« mutualiser B-0012, B-0015 »: told to facilitators and GEIQ; « ne pas mutualiser … »: not proposed again."""
+    references = tuple(NEED_REFERENCE.findall(command.target or ""))
+    act = pathfinding.pool if command.action == "pool" else pathfinding.set_aside
+    plan = act(references, facts, given.now, who=given.who, cause=given.cause)
+    if isinstance(plan, str):
+        return Plan(), refused(command, plan)
+    reference = ", ".join(undo_target(word) for word in references)
+    return plan, OrderDone(action=command.action, reference=reference, done=True, mails=len(plan.mails))
+
+
+def _go_on(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """« poursuivre 7 au besoin B-0050 »: the partner is asked to put that person forward again."""
+    number = next((int(word) for word in command.candidates if word.isdigit()), 0)
+    referral = next((r for r in facts.referrals.values() if r.number == number), None)
+    if referral is None:
+        return Plan(), "unknown_candidate"
+    plan = pathfinding.go_on(referral, need, facts, given.now, who=given.who, cause=given.cause)
+    return (Plan(), plan) if isinstance(plan, str) else (plan, None)
 
 
 def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
@@ -264,9 +338,9 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
     number = int(found.group(1)) if found else int("".join(c for c in command.target or "" if c.isdigit()) or 0)
     item = next((i for i in facts.review if i.number == number), None)
     if item is None:
-        return Plan(), _refused(command, "unknown_reference")
+        return Plan(), refused(command, "unknown_reference")
     if item.settled_at is not None:
-        return Plan(), _refused(command, "already_settled", f"A-{number}")
+        return Plan(), refused(command, "already_settled", f"A-{number}")
     retakes = _retaken(item.message_id, command.reason or "")
     plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes) + noted(
         given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
@@ -318,7 +392,9 @@ def on_referral(
     plan = outcomes.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
     after = {**facts.referrals, moved.id: moved}
     plan += outcomes.need_after(need, after, given.now)
-    return plan + stop_if_filled(plan, facts), None
+    plan += stop_if_filled(plan, facts)
+    target = f"R-{referral.number}"
+    return undoing.recorded(plan, target, to, facts, who=given.who, cause=given.cause, now=given.now), None
 
 
 def stop_if_filled(plan: Plan, facts: Facts) -> Plan:

@@ -98,6 +98,12 @@ class Plan:
     journal: tuple[JournalEntry, ...] = ()
     slots: tuple[Slot, ...] = ()
     retakes: tuple[Retake, ...] = ()
+    #: records that an undone order had made
+    erase: tuple[Record, ...] = ()
+    #: ids of saved records that are as they were before an undone order: no move of the tables leads back
+    restored: frozenset[str] = frozenset()
+    #: ids of mails that are not to leave after all
+    withdraw: tuple[str, ...] = ()
 
     def __add__(self, other: Plan) -> Plan:
         """Both, in this order; of two writes of one record the later stands."""
@@ -109,11 +115,24 @@ class Plan:
             journal=self.journal + other.journal,
             slots=self.slots + other.slots,
             retakes=self.retakes + other.retakes,
+            erase=self.erase + other.erase,
+            restored=self.restored | other.restored,
+            withdraw=self.withdraw + other.withdraw,
         )
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.save or self.mails or self.review or self.journal or self.slots or self.retakes)
+        written = (
+            self.save,
+            self.mails,
+            self.review,
+            self.journal,
+            self.slots,
+            self.retakes,
+            self.erase,
+            self.withdraw,
+        )
+        return any(written)
 
 
 NOTHING = Plan()

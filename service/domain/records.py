@@ -247,6 +247,8 @@ class Referral(Record):
     presented_at: datetime | None = None
     #: when the company first said what becomes of the person
     answered_at: datetime | None = None
+    #: when it first asked for an interview
+    interviewed_at: datetime | None = None
     rank: int | None = None
     #: interview or start
     on: str | None = None
@@ -313,6 +315,8 @@ class Order(Record):
     changed: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
     #: ids of the mails that it wrote
     mails: list[str] = Field(default_factory=list, sa_type=JSON)
+    #: it set something off that cannot be taken back
+    final: bool = False
     undone_at: datetime | None = None
 
 
@@ -356,3 +360,17 @@ class JournalEntry(SQLModel):
     #: the mail, slot or command that caused it
     cause: str | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+#: what is remembered version by version (service.store.history), and its name there; nothing here names a candidate
+NOUNS: dict[type[Record], str] = {
+    Market: "market",
+    Award: "award",
+    Need: "need",
+    Diffusion: "diffusion",
+    CandidateFact: "candidate_fact",
+    Referral: "referral",
+    Placement: "placement",
+    DeclaredHours: "declared_hours",
+    ReviewItem: "review",
+}

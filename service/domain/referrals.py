@@ -47,7 +47,8 @@ def move(
     if to not in MOVES[referral.state]:
         return None
     first = now if referral.answered_at is None and referral.presented_at and to in _ANSWERS else referral.answered_at
-    return referral.but(state=to, reason=reason, on=on, since=now, answered_at=first)
+    met = now if referral.interviewed_at is None and to == "interview" else referral.interviewed_at
+    return referral.but(state=to, reason=reason, on=on, since=now, answered_at=first, interviewed_at=met)
 
 
 def same_person(said: CandidateReading, candidate: Candidate) -> bool:

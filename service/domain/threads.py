@@ -164,7 +164,9 @@ def needs_meant(inbound: Inbound, who: Correspondence, facts: Facts) -> tuple[Ne
     meant: list[Need] = list(who.needs)
     if who.thread and who.thread.need_id in facts.needs:
         meant.append(facts.needs[who.thread.need_id])
-    named = _references(inbound.reply_text) or _references(inbound.subject)
+    # the referent's words name each order's own need
+    said = () if who.role == "referent" else _references(inbound.reply_text)
+    named = said or (() if meant and who.role == "referent" else _references(inbound.subject))
     if len(named) == 1 and (need := facts.need_by_reference(named[0])) is not None:
         meant.append(need)
     return tuple({need.id: need for need in meant}.values())

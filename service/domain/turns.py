@@ -51,7 +51,7 @@ def all_of(facts: Facts, now: datetime) -> tuple[Standing, ...]:
         rows.append(of_market(market, facts, now))
         for award in facts.awards_of(market.id):
             rows.append(of_award(award, facts, now))
-            rows += [of_need(need, facts, now) for need in needs if need.award_id == award.id]
+            rows += [of_need(need, facts, now) for need in facts.needs_of(award.id)]
     rest = [need for need in needs if need.award_id not in facts.awards]
     return (*rows, *(of_need(need, facts, now) for need in rest))
 
@@ -155,7 +155,7 @@ def of_award(award: Award, facts: Facts, now: datetime) -> Standing:
         return _award(award, facts, "facilitator", "company_silent", since, about, "digest", _digest(facts, now))
     if award.state == "refused":
         return _award(award, facts, "referent", "company_refused", since, about, "digest", _digest(facts, now))
-    mine = [of_need(need, facts, now) for need in facts.needs.values() if need.award_id == award.id]
+    mine = [of_need(need, facts, now) for need in facts.needs_of(award.id)]
     first = _most_urgent(mine)
     if award.state == "closed" or first is None or first.whose == "nobody":
         what = "award_closed" if award.state == "closed" else first.what if first else "award_returned"

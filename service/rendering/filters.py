@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +24,8 @@ def filters(words: Wording) -> dict[str, Callable[..., str]]:
         "month": french.month,
         "weekday": french.weekday,
         "number": french.number,
+        "change": french.change,
+        "clock": _clock,
         "hours": french.hours,
         "money": french.money,
         "duration": french.duration,
@@ -113,6 +115,11 @@ def _standing(words: Wording, one: Any) -> str:
     }
     pattern = words.known("standing", one.state)
     return french.fill(pattern, about) if pattern else words.word("referral", one.state)
+
+
+def _clock(instant: datetime) -> str:
+    """« 10 h 15 », on people's clocks: whoever writes the letter gives the instant in their zone."""
+    return f"{instant.hour}{french.NO_BREAK}h{french.NO_BREAK}{instant.minute:02d}"
 
 
 def _age(since: date, today: date) -> str:

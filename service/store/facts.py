@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
 
 from service.domain import records
-from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office, PastNeed
-from service.store import write
-from service.store.tables import TABLE_OF, FolderRow, OutboxRow
+from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office, PastNeed, Undoable
+from service.store import history, outbox, write
+from service.store.tables import TABLE_OF, FolderRow, MessageRow, OutboxRow, SlotRow
 
 R = TypeVar("R", bound=records.Record)
 
 OPEN_NEEDS = ("incomplete", "to_validate", "validated", "diffused", "suspended")
 LIMIT = 900
+
+
+def as_it_stood(connection: Connection, facts: Facts, at: datetime) -> Facts:
+    """What reports count, as it stood at that instant; names of companies and partners are today's."""
+
+    def then(kind: type[R], known: Iterable[R]) -> dict[str, R]:
+        return history.as_of(connection, kind, (record.id for record in known), at)
+
+    awards, needs = then(records.Award, facts.awards.values()), then(records.Need, facts.needs.values())
+    # two records of one company may have become one since
+    met = {a.company_id for a in awards.values()} | {n.company_id for n in needs.values() if n.company_id}
+    merged = _by(connection, records.Company, "id", met - facts.companies.keys())
+    return replace(
+        facts,
+        companies=facts.companies | merged,
+        markets=then(records.Market, facts.markets.values()),
+        awards=awards,
+        needs=needs,
+        diffusions=then(records.Diffusion, facts.diffusions.values()),
+        referrals=then(records.Referral, facts.referrals.values()),
+        placements=then(records.Placement, facts.placements.values()),
+        candidate_facts=tuple(then(records.CandidateFact, facts.candidate_facts).values()),
+    )
 
 
 def load(connection: Connection, keys: Keys, office: Office) -> Facts:
@@ -43,7 +67,8 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     diffusions = _by(connection, records.Diffusion, "need_id", needs)
     referrals = _referrals(connection, keys, needs)
     needs |= _by(connection, records.Need, "id", {r.need_id for r in referrals.values()} - needs.keys())
-    candidates = _candidates(connection, keys, referrals)
+    candidates = {} if keys.figures_only else _candidates(connection, keys, referrals)
+    people = {r.candidate_id for r in referrals.values()} | candidates.keys()
     placements = _by(connection, records.Placement, "referral_id", referrals)
     review = _review(connection, keys)
     return Facts(
@@ -58,7 +83,7 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         partners=partners,
         diffusions=diffusions,
         candidates=candidates,
-        candidate_facts=tuple(_by(connection, records.CandidateFact, "candidate_id", candidates).values()),
+        candidate_facts=tuple(_by(connection, records.CandidateFact, "candidate_id", people).values()),
         referrals=referrals,
         placements=placements,
         proposals=_by(connection, records.Proposal, "need_id", needs),
@@ -67,6 +92,7 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         market_versions=tuple(_all(connection, records.MarketVersion)) if keys.everything_open else (),
         written_to=_written_to(connection, companies, awards, markets) if keys.whole_companies else {},
         review=review,
+        undoable=_undoable(connection, keys),
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
         answers_to_address=_answers(connection, keys, exact=True),
@@ -74,6 +100,8 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         answers_in_thread=_answers_in_thread(connection, keys, threads),
         refused_mails=_refused(connection) if keys.everything_open else (),
         heard_at=_heard(connection) if keys.everything_open else None,
+        pooled=_pooled(connection) if keys.everything_open else frozenset(),
+        unread=_unread(connection) if keys.everything_open else (),
     )
 
 
@@ -82,10 +110,12 @@ def _table(kind: type[records.Record]) -> Any:
 
 
 def _rows(connection: Connection, kind: type[R], statement: Any) -> list[R]:
-    found = [kind.model_construct(**row._mapping) for row in connection.execute(statement)]  # noqa: SLF001
-    if kind is records.CandidateFact and found:
-        return [kind.model_construct(**write.opened(connection, record.model_dump())) for record in found]
-    return found
+    found = connection.execute(statement)
+    names = list(found.keys())
+    rows = (dict(zip(names, row, strict=True)) for row in found)
+    if kind is records.CandidateFact:
+        rows = (write.opened(connection, row) for row in rows)
+    return [kind.model_construct(**row) for row in rows]
 
 
 def _all(connection: Connection, kind: type[R]) -> list[R]:
@@ -292,6 +322,29 @@ def _review(connection: Connection, keys: Keys) -> tuple[records.ReviewItem, ...
     return tuple(_rows(connection, records.ReviewItem, statement))
 
 
+def _undoable(connection: Connection, keys: Keys) -> tuple[Undoable, ...]:
+    """The last order about each thing meant that was not taken back, with the versions that it changed."""
+    table, found = _table(records.Order), []
+    for target in sorted(keys.undone):
+        mine = select(table).where(table.c.target == target, table.c.undone_at.is_(None))
+        for order in _rows(connection, records.Order, mine.order_by(table.c.at.desc(), table.c.id).limit(1)):
+            changed = [((kind, id_), version) for kind, id_, version in order.changed]
+            found.append(
+                Undoable(
+                    order=order,
+                    now=_there(((key, history.current(connection, *key)) for key, _ in changed)),
+                    wrote=_there(((key, history.version(connection, *key, number + 1)) for key, number in changed)),
+                    before=_there(((key, history.version(connection, *key, number)) for key, number in changed)),
+                    mails=outbox.states(connection, order.mails),
+                )
+            )
+    return tuple(found)
+
+
+def _there(found: Iterable[tuple[tuple[str, str], records.Record | None]]) -> dict[tuple[str, str], records.Record]:
+    return {key: record for key, record in found if record is not None}
+
+
 def _next(connection: Connection, kind: type[records.Record]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(_table(kind).c.number), 0))).scalar_one()) + 1
 
@@ -333,3 +386,20 @@ def _refused(connection: Connection) -> tuple[tuple[str, str, str], ...]:
 def _heard(connection: Connection) -> Any:
     folders: Any = FolderRow.__table__  # type: ignore[attr-defined]
     return connection.execute(select(folders.c.heard_at).order_by(folders.c.heard_at)).scalar()
+
+
+def _pooled(connection: Connection) -> frozenset[str]:
+    slots: Any = SlotRow.__table__  # type: ignore[attr-defined]
+    return frozenset(connection.execute(select(slots.c.key).where(slots.c.job == "pooling")).scalars())
+
+
+def _unread(connection: Connection) -> tuple[tuple[str, str, str, str], ...]:
+    """The mails that failed, and those too large to be taken whole."""
+    messages: Any = MessageRow.__table__  # type: ignore[attr-defined]
+    wanted = (messages.c.state == "failed") | messages.c.header_only.is_(True)
+    rows = connection.execute(
+        select(messages.c.message_id, messages.c.sender, messages.c.subject, messages.c.reason)
+        .where(wanted, messages.c.state != "duplicate")
+        .order_by(messages.c.id)
+    )
+    return tuple((row.message_id, row.sender or "", row.subject or "", row.reason or "") for row in rows)

@@ -6,27 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from service.domain import records
 from service.store import write
-from service.store.tables import HistoryRow
+from service.store.tables import TABLE_OF, HistoryRow
 
 R = TypeVar("R", bound=records.Record)
 
-#: what reports and undoing look back at; nothing here names a candidate
-KINDS: dict[str, type[records.Record]] = {
-    "market": records.Market,
-    "award": records.Award,
-    "need": records.Need,
-    "diffusion": records.Diffusion,
-    "candidate_fact": records.CandidateFact,
-    "referral": records.Referral,
-    "placement": records.Placement,
-    "declared_hours": records.DeclaredHours,
-    "review": records.ReviewItem,
-}
-NAMES = {kind: name for name, kind in KINDS.items()}
+KINDS = {noun: kind for kind, noun in records.NOUNS.items()}
 _history: Any = HistoryRow.__table__  # type: ignore[attr-defined]
 LIMIT = 900
 
@@ -34,12 +22,19 @@ LIMIT = 900
 def keep(connection: Connection, saved: Iterable[records.Record], at: datetime) -> None:
     """Remember the versions that were just saved."""
     rows = [
-        {"kind": NAMES[type(record)], "record_id": record.id, "version": record.version + 1, "at": at,
+        {"kind": records.NOUNS[type(record)], "record_id": record.id, "version": record.version + 1, "at": at,
          "said": _said(connection, record)}
-        for record in saved if type(record) in NAMES
+        for record in saved if type(record) in records.NOUNS
     ]  # fmt: skip
     if rows:
         connection.execute(insert(_history), rows)
+
+
+def forget(connection: Connection, erased: Iterable[records.Record]) -> None:
+    """Records that an undone order had made never were."""
+    for record in erased:
+        mine = (_history.c.kind == records.NOUNS[type(record)]) & (_history.c.record_id == record.id)
+        connection.execute(delete(_history).where(mine))
 
 
 def _said(connection: Connection, record: records.Record) -> dict[str, Any]:
@@ -49,7 +44,7 @@ def _said(connection: Connection, record: records.Record) -> dict[str, Any]:
 
 def as_of(connection: Connection, kind: type[R], ids: Iterable[str], at: datetime) -> dict[str, R]:
     """These records as they stood at that instant, by id; whatever was not there yet is left out."""
-    name, wanted, found = NAMES[kind], sorted(set(ids)), {}
+    name, wanted, found = records.NOUNS[kind], sorted(set(ids)), {}
     for start in range(0, len(wanted), LIMIT):
         mine = (_history.c.kind == name, _history.c.record_id.in_(wanted[start : start + LIMIT]), _history.c.at <= at)
         last = (
@@ -75,6 +70,14 @@ def version(connection: Connection, name: str, record_id: str, number: int) -> r
         )
     ).scalar()
     return _record(connection, KINDS[name], said) if said is not None else None
+
+
+def current(connection: Connection, name: str, record_id: str) -> records.Record | None:
+    """The record as it is now; None when it is gone."""
+    kind = KINDS[name]
+    table = TABLE_OF[kind].__table__
+    row = connection.execute(select(table).where(table.c.id == record_id)).first()
+    return _record(connection, kind, dict(row._mapping)) if row is not None else None  # noqa: SLF001
 
 
 def _record(connection: Connection, kind: type[R], said: dict[str, Any]) -> R:

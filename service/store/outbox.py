@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from service.domain import records
 from service.store import write
+from service.store.store import Conflict
 from service.store.tables import TABLE_OF, BlobRow, OutboxRow
 
 _outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
@@ -97,6 +99,21 @@ def hold_lost(connection: Connection, account: str) -> int:
         .values(state="held", note="address_lost", reason="cette adresse ne prend plus nos courriels")
     )
     return int(held.rowcount)
+
+
+def withdraw(connection: Connection, mail_ids: Iterable[str]) -> None:
+    """Mails that are not to leave after all, with their threads, as if never written. Raises Conflict: one has left."""
+    for mail_id in mail_ids:
+        waiting = (_outbox.c.id == mail_id) & _outbox.c.state.in_(("waiting", "deferred"))
+        if connection.execute(delete(_outbox).where(waiting)).rowcount != 1:
+            raise Conflict(f"mail {mail_id} has left")
+        connection.execute(delete(_threads).where(_threads.c.id == mail_id))
+
+
+def states(connection: Connection, mail_ids: Iterable[str]) -> dict[str, str]:
+    """Where these mails are."""
+    rows = connection.execute(select(_outbox.c.id, _outbox.c.state).where(_outbox.c.id.in_(list(mail_ids))))
+    return {row.id: row.state for row in rows}
 
 
 def claim(connection: Connection, account: str, now: datetime) -> Claimed | None:

@@ -56,11 +56,20 @@ def slot_taken(connection: Connection, job: str, key: str) -> bool:
     return bool(connection.execute(select(exists().where(_slots.c.job == job, _slots.c.key == key))).scalar())
 
 
-def open_markets(connection: Connection) -> list[tuple[str, datetime]]:
-    """(id, since) of the markets that reports are due on."""
-    market = _table(records.Market)
-    rows = connection.execute(select(market.c.id, market.c.received_at).where(market.c.state != "closed"))
-    return [(row.id, row.received_at) for row in rows]
+def last_slot(connection: Connection, job: str, before: str) -> datetime | None:
+    """When this periodic work was last done, for a slot before that one."""
+    found: datetime | None = connection.execute(
+        select(_slots.c.at).where(_slots.c.job == job, _slots.c.key < before).order_by(_slots.c.key.desc()).limit(1)
+    ).scalar()
+    return found
+
+
+def open_markets(connection: Connection, *, closed_too: bool = False) -> list[records.Market]:
+    """The markets that reports are due on; `closed_too`: those that are over as well."""
+    table = _table(records.Market)
+    wanted = select(table).order_by(table.c.received_at, table.c.id)
+    rows = connection.execute(wanted if closed_too else wanted.where(table.c.state != "closed"))
+    return [records.Market.model_construct(**row._mapping) for row in rows]  # noqa: SLF001
 
 
 def employers(connection: Connection) -> list[str]:

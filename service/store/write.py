@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from service.domain.records import CandidateFact, Diffusion, JournalEntry, Record
 from service.store.seal import Seal, WrongKey
@@ -51,6 +51,16 @@ def seal_of(connection: Connection) -> Seal:
     if not isinstance(seal, Seal):
         raise WrongKey("aucune clé de chiffrement : les données sensibles ne peuvent être ni lues ni écrites")
     return seal
+
+
+def erase(connection: Connection, records: Iterable[Record]) -> None:
+    """Delete records that stand as they were read, children first. Raises Conflict."""
+    order = {kind: rank for rank, kind in enumerate(TABLE_OF)}
+    for record in sorted(records, key=lambda record: -order[type(record)]):
+        table = TABLE_OF[type(record)].__table__
+        gone = connection.execute(delete(table).where(table.c.id == record.id, table.c.version == record.version))
+        if gone.rowcount != 1:
+            raise Conflict(f"{table.name} {record.id}: version {record.version} no longer stands")
 
 
 def sealed(connection: Connection, fact: CandidateFact) -> dict[str, str]:

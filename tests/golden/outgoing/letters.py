@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from service.domain import company_letters as c
+from service.domain import figures as f
 from service.domain import letters as l
 
 REFERENT = l.Person(name="Nadia Vasseur", email="nadia.vasseur@agence.example", phone="+33199000010")
@@ -87,16 +89,16 @@ PRESENTED = (
 )  # fmt: skip
 
 
-def lot(**facts: Any) -> l.LotFigures:
+def lot(**facts: Any) -> f.LotFigures:
     """The figures of one award."""
     none = dict.fromkeys(
-        ("hours_committed", "hours_done", "openings", "hired", "reminders", "referred", "presented", "interviewed",
+        ("hours_committed", "hours_done", "hours_projected", "openings", "hired", "reminders", "referred", "presented", "interviewed",
          "rejected"), 0)  # fmt: skip
-    return l.LotFigures(**{"lot": None, "lot_title": None, "hours_objective": None, "form_state": "contacted",
+    return f.LotFigures(**{"lot": None, "lot_title": None, "hours_objective": None, "form_state": "contacted",
                            "whose_turn": "company", **none, **facts})  # fmt: skip
 
 
-FIGURES = l.ReportFigures(
+FIGURES = f.ReportFigures(
     market=l.MarketFacts(reference="2026-TX-031", title="Rénovation du collège Jules-Verne",
                          buyer="Département de la Somme"),
     notified_on=date(2026, 5, 4),
@@ -106,18 +108,53 @@ FIGURES = l.ReportFigures(
         lot(lot="1", lot_title="Désamiantage", company="Horizon Dépollution", hours_objective=400.0,
             form_state="silent", reminders=2, blocking="company_silent", whose_turn="facilitator"),
         lot(lot="3", lot_title="Gros œuvre & maçonnerie", company="Bâti-Picardie & Fils", hours_objective=1200.0,
-            hours_committed=910.0, hours_done=312.5, openings=12, hired=8, form_state="returned", reminders=1,
+            hours_committed=910.0, hours_done=312.5, hours_projected=910.0, openings=12, hired=8, form_state="returned", reminders=1,
             referred=21, presented=14, interviewed=11, rejected=4, blocking="decision_awaited"),
         lot(lot="5", lot_title="Peinture", company="Couleurs du Nord", hours_objective=350.0, hours_committed=350.0,
-            hours_done=70.0, openings=4, hired=4, form_state="returned", referred=6, presented=5, interviewed=5, rejected=1, whose_turn="nobody"),
+            hours_done=70.0, hours_projected=350.0, openings=4, hired=4, form_state="returned", referred=6, presented=5, interviewed=5, rejected=1, whose_turn="nobody"),
     ),
-    total=lot(company="Ensemble", hours_objective=1950.0, hours_committed=1260.0, hours_done=382.5, openings=16, hired=12, form_state="contacted", reminders=3, referred=27, presented=19, interviewed=16, rejected=5,
+    total=lot(company="Ensemble", hours_objective=1950.0, hours_committed=1260.0, hours_done=382.5, hours_projected=1260.0, openings=16, hired=12, form_state="contacted", reminders=3, referred=27, presented=19, interviewed=16, rejected=5,
               whose_turn="nobody"),
-    publics=(("deld", 6), ("brsa", None), ("jeune", 5)),
-    contract_types=(("CDD", 9), ("PRO", 3)),
-    partner_kinds=(("mission_locale", 12), ("aci", 9), ("agence", 6)),
-    refusals=(("licence", 3), ("experience", 2)),
+    publics=(("any_minima", 5), ("brsa", None), ("deld", 6), ("jeune", 5)),
+    ages=(("from_26_to_40", 7), ("under_26", 5)),
+    sexes=(("F", 5), ("M", 7)),
+    levels=(("bac", None), ("cap", 7), ("none", None)),
+    contract_types=(("CDD", None), ("PRO", None)),
+    ways=(("direct", None), ("lent", None)),
+    partner_kinds=(("aci", None), ("agence", None), ("mission_locale", 5)),
+    referral_kinds=(("aci", 9), ("agence", 6), ("mission_locale", 12)),
+    refusals=(("experience", None), ("licence", None)),
+    delays=(
+        f.Delay(step="contact", days=1.0, cases=3), f.Delay(step="diffusion", days=0.8, cases=4),
+        f.Delay(step="first_referral", days=2.3, cases=4), f.Delay(step="answer", days=6.5, cases=17),
+    ),
     beneficiaries=12,
+)  # fmt: skip
+FIGURES = replace(
+    FIGURES,
+    compared=(
+        f.Compared(kind="last", at=date(2026, 6, 19), beneficiaries=9, total=replace(
+            FIGURES.total, hours_committed=980.0, hours_done=210.0, hours_projected=980.0, hired=9, referred=22,
+            presented=13, interviewed=11, rejected=3)),
+        f.Compared(kind="year", at=date(2025, 7, 3), beneficiaries=0, total=replace(
+            FIGURES.total, hours_committed=0.0, hours_done=0.0, hours_projected=0.0, openings=0, hired=0, referred=0,
+            presented=0, interviewed=0, rejected=0)),
+    ),
+)  # fmt: skip
+YEAR = f.YearFigures(
+    of="Nadia Vasseur",
+    at=date(2027, 1, 4),
+    totals=f.YearTotals(year=2026, markets=14, companies=31, openings=118, referred=412, contracts=96,
+                        beneficiaries=88, hours_committed=61234.5, hours_done=40210.0),
+    before=f.YearTotals(year=2025, markets=11, companies=24, openings=90, referred=351, contracts=71,
+                        beneficiaries=67, hours_committed=44800.0, hours_done=42112.0),
+    publics=(("any_minima", 27), ("ass", 6), ("brsa", 21), ("deld", 40), ("qpv", 18), ("rqth", None)),
+    ages=(("from_26_to_40", 34), ("from_41_to_50", 21), ("over_50", 12), ("under_26", 21)),
+    sexes=(("F", 29), ("M", 59)),
+    levels=(("bac", 14), ("cap", 37), ("higher", None), ("none", 25), ("unknown", None)),
+    contract_types=(("CDD", 44), ("CTT", 31), ("PRO", 21)),
+    ways=(("direct", 53), ("lent", 43)),
+    partner_kinds=(("agence", 22), ("geiq", 25), ("mission_locale", 30), ("plie", 19)),
 )  # fmt: skip
 
 ORDER = ("approve", "[B-0042] Valider", "valider B-0042")
@@ -130,20 +167,25 @@ DIGEST = l.DailyDigest(
         l.Turn(reference="B-0042", what="need_to_validate", since=date(2026, 6, 2), replies=(
             ORDER, ("correct", "[B-0042] Corriger", "corriger B-0042\nnombre de postes : "),
             ("reject", "[B-0042] Refuser", "refuser B-0042 : "),
-        ), about={"title": "Maçon / maçonne", "company": "Bâti-Picardie & Fils", "openings": 2, "doubts": 3}),
+        ), about={"title": "Maçon / maçonne", "company": "Bâti-Picardie & Fils", "openings": 2, "contract": "CDD",
+                  "duration": "P6M", "start": "2026-06-15", "workplace": "Collège Jules-Verne, Amiens", "doubts": 3}),
         l.Turn(reference="B-0039", what="candidates_to_present", since=date(2026, 6, 4), replies=(
             ("present", "[B-0039] Présenter", "présenter 1 et 2 au besoin B-0039"),
         ), about={"title": "Peintre", "company": "Couleurs du Nord", "count": 2,
                   "candidates": "LEMAIRE Aïcha, ŒUVRARD Léa"}),
-        l.Turn(reference="R-12", what="review_item", since=date(2026, 6, 5), replies=(
-            ("settle", "[R-12] Classer", "classer R-12"),
+        l.Turn(reference="A-12", what="review_item", since=date(2026, 6, 5), replies=(
+            ("settle", "[A-12]", "classer A-12"),
+            ("settle_as_partner", "[A-12]", "classer A-12 comme réponse de partenaire B-"),
+            ("settle_as_form", "[A-12]", "classer A-12 comme formulaire"),
         ), about={"subject": "TR: point chantier", "from": "contact@horizon-depollution.example",
                   "reason": "ne répond à aucun de nos courriels"}),
     ),
     others=(
-        l.Turn(reference="F-3K7QX2", what="company_form_awaited", since=date(2026, 5, 20), whose="company",
+        l.Turn(reference="2026-TX-031", what="company_form_awaited", since=date(2026, 5, 20), whose="company",
+               replies=(("remind", "", "relancer Horizon Dépollution"),),
                about={"company": "Horizon Dépollution", "lot": "1", "reminders": 1}),
         l.Turn(reference="B-0041", what="partner_answers_awaited", since=date(2026, 6, 1), whose="partner",
+               replies=(("remind", "[B-0041]", "relancer B-0041"),),
                about={"title": "Manœuvre VRD", "answered": 5, "partners": 12}),
     ),
     news=(
@@ -159,8 +201,9 @@ DIGEST = l.DailyDigest(
                                                                      "hours_missing": 400}),
     ),
     ahead=(
-        l.Turn(reference="2026-TX-031", what="report_due", whose="facilitator",
-               about={"facilitator": "Tristan Delobel", "date": "2026-06-08"}),
+        l.Turn(reference="", what="reports_due", since=date(2026, 6, 8), about={"count": 3}),
+        l.Turn(reference="B-0038", what="start_due", since=date(2026, 6, 10),
+               about={"candidate": "PETIT Karim (9)", "title": "Peintre", "company": "Couleurs du Nord"}),
         l.Turn(reference="", what="reminder_due", since=date(2026, 6, 9),
                about={"company": "Horizon Dépollution", "rank": 2}),
     ),
@@ -254,9 +297,27 @@ CASES: dict[str, l.Letter] = {
                                           ahead=()),
     "orders_confirmed": l.OrdersConfirmed(
         **HEAD, greeted="Nadia",
-        orders=(l.OrderDone(action="approve", reference="B-0042", done=True, mails=12),
+        orders=(l.OrderDone(action="approve", reference="B-0042", done=True, mails=12, undoable=True,
+                            until=datetime(2026, 6, 5, 10, 15, tzinfo=UTC)),
+                l.OrderDone(action="correct", reference="B-0041", done=True, undoable=True),
+                l.OrderDone(action="close", reference="B-0040", done=True, mails=3),
                 l.OrderDone(action="present", reference="B-0039", done=False, outcome="unknown_candidate", detail="5")),
-        unclear=("et pour l'autre, comme d'habitude",)),
+        unclear=("et pour l'autre, comme d'habitude",), mailbox="clauses@agence.example"),
+    "orders_without_token": l.OrdersConfirmed(
+        **HEAD, greeted="Nadia", unclear=(), mailbox="clauses@agence.example", again="valider B-0042\nclasser A-4",
+        orders=(l.OrderDone(action="approve", reference="B-0042", done=False, outcome="token_missing"),
+                l.OrderDone(action="settle", reference="A-4", done=False, outcome="token_missing"))),
     "progress_report": l.ProgressReport(**HEAD, greeted="Tristan Delobel", figures=FIGURES),
+    "pooling_proposed": l.PoolingProposed(
+        **HEAD, greeted="Tristan Delobel", title="Maçon / maçonne", hours=1213.4, months=8.9,
+        steps=(
+            l.PathStep(reference="B-0042", title="Maçon / maçonne", company="Bâti-Picardie & Fils",
+                       workplace="Collège Jules-Verne, 80000 Amiens", starts=date(2026, 6, 15), ends=date(2026, 10, 14),
+                       weekly_hours=35.0, hours=606.7),
+            l.PathStep(reference="B-0047", title="Maçon (H/F)", company="Coquelle BTP", workplace="80300 Albert",
+                       starts=date(2026, 11, 2), ends=date(2027, 3, 1), weekly_hours=35.0, hours=606.7),
+        )),
+    "path_proposed": l.PathProposed(**HEAD, greeted="Samira Belkacem", partner="Mission locale du Grand Amiénois",
+                                    candidate=own("Petit", "Karim", "hired"), ends_on=date(2026, 6, 26), need=NEED),
     "probe": l.Probe(**HEAD, at=datetime(2026, 6, 5, 8, tzinfo=UTC)),
 }  # fmt: skip

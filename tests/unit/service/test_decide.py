@@ -117,9 +117,32 @@ def test_a_spoofed_order_does_nothing_but_is_shown():
     assert [item.what for item in world.review] == [CLAIRE.email]
 
 
+DIGEST = thread("daily_digest", "referent", CLAIRE.email)
+
+
+def test_an_order_that_answers_nothing_of_ours_does_nothing_and_asks_back():
+    """The confirmation holds a token and the words, to be sent again."""
+    world = World(facts(*WORLD, need("to_validate")))
+    _, sent = decided(world, mail(CLAIRE.email, "valider B-0042", subject="[B-0042]", dmarc="pass"))
+
+    assert world.facts.needs["need-42"].state == "to_validate"
+    assert [m.letter.again for m in sent] == ["valider B-0042"]
+    assert [o.outcome for m in sent for o in m.letter.orders] == ["token_missing"]
+
+
+@pytest.mark.parametrize("words", ["valider 42", "42 : nb postes 3", "présenter 7 au besoin 42", "annuler A-3"])
+def test_the_numbers_of_the_digest_are_those_of_its_references(words):
+    """In answer to a digest a figure is enough."""
+    world = facts(*WORLD, threads=(DIGEST,))
+    said = decide.understood(mail(CLAIRE.email, words, dmarc="pass"), (body(words),), world, NOON)
+
+    assert [c.target for c in said.commands] == ["A-3" if "A-3" in words else "42"]
+    assert said.to_review == ()
+
+
 def test_an_authenticated_order_is_carried_out_and_confirmed_in_one_mail():
     """Both partners get the need, the referent one confirmation."""
-    world = World(facts(*WORLD, need("to_validate")))
+    world = World(facts(*WORLD, need("to_validate"), threads=(DIGEST,)))
     verdict, sent = decided(world, mail(CLAIRE.email, "valider B-0042", subject="[B-0042]", dmarc="pass"))
 
     assert (verdict.state, verdict.kind) == ("done", "referent_order")
@@ -128,7 +151,8 @@ def test_an_authenticated_order_is_carried_out_and_confirmed_in_one_mail():
 
 def test_two_orders_of_one_mail_build_on_each_other():
     """Corrected, then approved: the need goes out as corrected, and one mail tells of both."""
-    world = World(facts(*WORLD, need("incomplete", reading=without(full_reading(), "job.openings"))))
+    lacks = need("incomplete", reading=without(full_reading(), "job.openings"))
+    world = World(facts(*WORLD, lacks, threads=(DIGEST,)))
     said = Understanding(kind="referent_order", commands=(
         Command(action="correct", target="B-0042", changes={"job.openings": 4}), Command(action="approve", target="B-0042"),
     ))  # fmt: skip

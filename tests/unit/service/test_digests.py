@@ -25,6 +25,7 @@ from tests.cast import (
     full_reading,
     need,
     office,
+    placement,
     referral,
 )
 
@@ -60,6 +61,15 @@ def test_candidates_to_present_are_one_line_a_need():
 
     assert (turn.what, turn.about["count"], turn.about["names"]) == ("candidates_to_present", 1, "DURAND Marc (7)")
     assert turn.replies == (("present", "[B-0042]", "présenter 7 au besoin B-0042"),)
+
+
+def test_whoever_is_waited_for_can_be_reminded_from_the_digest():
+    """A company for its form, partners for candidates, a company for its answer."""
+    asked, seen = need(), need(number=43)
+    world = facts(*WORLD, award(), asked, diffusion(asked), seen, referral(seen, "presented"))
+    words = {body for turn in digests.others(world) for _, _, body in turn.replies}
+
+    assert words == {f"relancer {BATI_NORD.name}", "relancer B-0042", "relancer B-0043"}
 
 
 def test_the_oldest_wait_comes_first():
@@ -104,11 +114,23 @@ def test_news_is_what_came_since_the_last_digest():
 
 
 def test_a_mailbox_that_is_silent_for_too_long_is_an_incident():
-    """Four days without any mail is rather a fault than peace."""
+    """Three working days without any mail are rather a fault than peace."""
     quiet = facts(heard_at=NOON - timedelta(days=6))
 
     assert lines(digests.incidents(quiet, NOON)) == [("mailbox_silent", "")]
-    assert digests.incidents(facts(heard_at=NOON - timedelta(days=3)), NOON) == ()
+    # from Friday to Tuesday there was one working day, and that Monday may be quiet
+    assert digests.incidents(facts(heard_at=NOON - timedelta(days=4)), NOON) == ()
+
+
+def test_a_mail_that_could_not_be_read_is_an_incident_and_nothing_else():
+    """With the item that keeps it; once settled it is told no more."""
+    item = reviews.items([Doubt(what="message", why="y")], message_id="<m>", need_id=None, now=NOON)[0].but(number=4)
+    unread = (("<m>", "a@b.example", "TR: scan", "DecodeError"),)
+    world = facts(item, unread=unread)
+
+    assert lines(digests.incidents(world, NOON)) == [("mail_unread", "A-4")]
+    assert digests.yours(world) == ()
+    assert digests.incidents(facts(unread=unread), NOON) == ()
 
 
 def test_addresses_that_bounce_and_mails_refused_are_incidents():
@@ -126,6 +148,42 @@ def test_reminders_of_the_coming_week_are_announced():
     turns = digests.ahead(facts(*WORLD, soon, later, done), NOON)
 
     assert [(turn.what, turn.since) for turn in turns] == [("reminder_due", date(2026, 6, 5))]
+
+
+def test_the_week_ahead_holds_interviews_starts_ends_and_reminders():
+    """Those of seven days, soonest first."""
+    asked = need(due_at=NOON + timedelta(days=2))
+    world = facts(
+        *WORLD, asked, diffusion(asked, due_at=NOON + timedelta(days=1)),
+        referral(asked, "interview", on="2026-06-04"),
+        referral(asked, "interview", on="2026-06-10", number=8).but(id="late"),
+        referral(asked, "hired", number=9).but(id="hired"),
+        placement(start_date="2026-06-08", end_date="2026-06-09").but(referral_id="hired"),
+    )  # fmt: skip
+
+    assert [(turn.what, turn.since.day) for turn in digests.ahead(world, NOON)] == [
+        ("partner_reminder_due", 3), ("answer_due", 4), ("interview_due", 4), ("start_due", 8), ("contract_ends", 9),
+    ]  # fmt: skip
+
+
+def test_each_thing_stands_once_in_the_whole_digest():
+    """A need to validate is not news too, nor are the candidates to present."""
+    asked = need()
+    world = facts(*WORLD, asked, referral(asked), need("to_validate", number=43), need("incomplete", number=44))
+    letter = informing.digest_letter(world, date(2026, 6, 2), NOON - timedelta(days=1), NOON + timedelta(days=1), NOON)
+    told = [line for part in (letter.yours, letter.others, letter.news) for line in lines(part)]
+
+    assert len(told) == len(set(told))
+    assert sorted(reference for what, reference in told if what == "need_received") == ["B-0042"]
+    assert "candidates_received" not in {what for what, _ in told}
+
+
+def test_what_goes_out_by_itself_within_the_week_is_announced():
+    """Reports and feedback, with how many."""
+    asked = need()
+    letter = informing.digest_letter(facts(*WORLD, asked, referral(asked)), date(2026, 6, 2), NOON, NOON, NOON)
+
+    assert ("feedbacks_due", "") in lines(letter.ahead)
 
 
 # ------------------------------------------------------------------ on their schedule

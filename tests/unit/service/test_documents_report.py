@@ -12,8 +12,9 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from parsers.formats import read
-from service.documents import report_docx, report_pdf, report_xlsx
-from tests.golden.outgoing.letters import FIGURES
+from service.documents import report_docx, report_pdf, report_xlsx, year_docx, year_pdf, year_xlsx
+from service.domain import reports
+from tests.golden.outgoing.letters import FIGURES, YEAR
 
 HOUSE = "France Travail Amiens-Dury"
 
@@ -41,7 +42,11 @@ def usual_words(make):
         "entreprise sans réponse",
         "Ensemble",
         "Contrat de professionnalisation",
-        "moins de 5",
+        "non communiqué",
+        "Heures prévues",
+        "Point précédent",
+        "Moins de 26 ans",
+        "De la présentation à la réponse de l'entreprise",
     ],
 )
 def test_the_report_says_the_figures(make, words):
@@ -55,8 +60,8 @@ def test_a_report_of_nothing_is_still_a_report(make):
     zero = dict.fromkeys(("openings", "hired", "reminders", "referred", "presented", "interviewed", "rejected"), 0)
     total = replace(FIGURES.total, hours_objective=None, hours_committed=0.0, hours_done=0.0, **zero)
     empty = replace(
-        FIGURES, lots=(), total=total, publics=(), contract_types=(), partner_kinds=(), refusals=(), beneficiaries=0,
-        since=None, notified_on=None,
+        FIGURES, lots=(), total=total, beneficiaries=0, since=None, notified_on=None, delays=(), compared=(),
+        **dict.fromkeys(reports.KINDS, ()),
     )  # fmt: skip
 
     assert "None" not in words_of(make(empty, HOUSE))
@@ -91,21 +96,22 @@ def test_a_name_that_looks_like_a_formula_stays_a_name():
 
 @pytest.mark.parametrize("make", [report_docx, report_pdf])
 def test_withheld_groups_show_no_figure(make):
-    """A group under five is « moins de 5 », and a sentence says why."""
+    """A small group is « non communiqué », and a sentence says why."""
     words = usual_words(make)
 
-    assert "Bénéficiaire du RSA moins de 5" in words
+    assert "Bénéficiaire du RSA non communiqué" in words
     assert "Pour protéger les personnes" in words
 
 
 def test_the_chart_of_the_word_report_is_a_picture_with_words():
     """Who cannot see it hears the same figures."""
     document = Document(io.BytesIO(report_docx(FIGURES, HOUSE)))
-    (drawn,) = [each for each in document.element.body.iter() if each.tag.endswith("}docPr")]
+    hours, people = [each for each in document.element.body.iter() if each.tag.endswith("}docPr")]
 
-    assert "312,5" in drawn.get("descr")
-    assert "Bâti-Picardie & Fils" in drawn.get("descr")
-    assert [part.content_type for part in document.part.package.iter_parts()].count("image/png") == 1
+    assert "312,5" in hours.get("descr")
+    assert "Bâti-Picardie & Fils" in hours.get("descr")
+    assert "présentées 19" in people.get("descr")
+    assert [part.content_type for part in document.part.package.iter_parts()].count("image/png") == 2
 
 
 def test_the_pdf_report_is_tagged_and_its_chart_has_words():
@@ -127,3 +133,48 @@ def test_two_hundred_lots_make_a_report_with_a_readable_chart():
 
     assert "Les 20 lots les plus importants sur 200 sont montrés" in words
     assert "Entreprise 199" in words
+
+
+def test_the_comparison_of_the_sheet_is_made_of_formulas():
+    """Today, the last report, the year before; the difference is today less the last."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(report_xlsx(FIGURES))).get_sheet_by_name("Comparaison").to_python()
+
+    assert rows[0][1:4] == ["Au 3 juillet 2026", "Au 19 juin 2026", "Au 3 juillet 2025"]
+    assert all(row[4] == round(row[1] - row[2], 1) for row in rows[1:])
+    assert ["Personnes recrutées", 12.0, 9.0, 0.0, 3.0] in rows
+
+
+@pytest.mark.parametrize("make", [year_docx, year_pdf])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Clauses sociales : bilan 2026",
+        "31 % des personnes recrutées vivaient de minima sociaux",
+        "21 contrats de professionnalisation",
+        "Personnes recrutées, chacune comptée une fois 88 67",
+        "61 234,5 h",
+        "non communiqué",
+    ],
+)
+def test_the_review_of_a_year_says_what_the_field_publishes(make, words):
+    """Share on minimum benefits, contracts by type, beneficiaries, hours, beside the year before."""
+    assert words in words_of(make(YEAR, HOUSE)).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_sheet_of_a_year_holds_both_years():
+    """With their difference."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(year_xlsx(YEAR))).get_sheet_by_name("Année").to_python()
+
+    assert rows[0] == ["Total", 2026.0, 2025.0, "Écart"] or rows[0] == ["Total", "2026", "2025", "Écart"]
+    assert ["Contrats signés", 96.0, 71.0, 25.0] in rows
+
+
+def test_the_review_is_tagged_and_its_chart_has_words():
+    """PDF/UA, and an alternative text for the bars."""
+    with pikepdf.open(io.BytesIO(year_pdf(YEAR, HOUSE))) as pdf:
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+
+        assert pdf.Root.MarkInfo.Marked
+        assert "contrat de professionnalisation 21" in str(
+            next(each for each in elements if str(each.S) == "/Figure").Alt
+        )

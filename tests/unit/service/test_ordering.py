@@ -10,9 +10,10 @@ from parsers.reading import as_json
 from parsers.statements import Command, Doubt
 from service.domain import needs, reviews
 from service.domain.letters import CompanyReminder, NeedDiffusion, NeedStopped, NeedToValidate
-from service.domain.ordering import Given, on_order
+from service.domain.ordering import Given, on_order, undo_target, unwarranted
 from service.domain.plan import Plan
 from service.domain.records import Contact
+from service.settings import Policy
 from tests.cast import (
     BATI_NORD,
     MARC,
@@ -28,6 +29,7 @@ from tests.cast import (
     full_reading,
     need,
     referral,
+    thread,
     without,
 )
 
@@ -169,9 +171,51 @@ def test_a_need_that_is_over_can_be_reopened(before, then):
     assert state(world) == then
 
 
-def test_what_has_left_cannot_be_called_back():
-    """`undo` is understood, and refused."""
-    assert order(World(facts(*WORLD, need())), "undo") == ("cannot_undo", [])
+def test_without_any_order_there_is_nothing_to_undo():
+    """The order is refused, and says so."""
+    assert order(World(facts(*WORLD, need())), "undo") == ("nothing_to_undo", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [("b42", "B-0042"), ("42", "B-0042"), ("A-3", "A-3"), ("r 7", "R-7"), ("Coquelle", "Coquelle"), (None, "")],
+)
+def test_what_an_undo_is_about_is_said_in_many_ways(words, target):
+    """A figure alone is a need's."""
+    assert undo_target(words) == target
+
+
+def test_numbers_and_places_are_not_mixed():
+    """« 2 et 9 » where 9 is a number and 2 only a place: nobody is presented by mistake."""
+    who = [candidate("Ana", "Petit"), candidate("Bob", "Grand"), candidate("Cléo", "Roux")]
+    asked = need()
+    sent = [referral(asked, who=person, number=number) for person, number in zip(who, (9, 14, 20), strict=True)]
+    world = facts(*WORLD, asked, *who, *sent)
+
+    assert order(World(world), "present", candidates=("2", "9"))[0] == "ambiguous"
+    for words, ranks in ((("9", "20"), [9, 20]), (("1", "3"), [9, 20]), (("Petit", "ROUX Cléo"), [9, 20])):
+        stage = World(world)
+        assert order(stage, "present", candidates=words)[0] == "done"
+        assert sorted(r.number for r in stage.facts.referrals.values() if r.state == "presented") == ranks
+
+
+# ------------------------------------------------------------------ by mail
+@pytest.mark.parametrize(
+    ("thread_of", "days", "said"),
+    [
+        (None, 0, "token_missing"),
+        ("partner", 0, "token_missing"),
+        ("referent", 0, None),
+        ("referent", 30, None),
+        ("referent", 31, "token_expired"),
+    ],
+)
+def test_an_order_by_mail_answers_a_recent_mail_of_ours(thread_of, days, said):
+    """An address alone may be forged tomorrow; a token of a partner's mail is a partner's."""
+    answered = thread("daily_digest", thread_of, "x@agence.example") if thread_of else None
+
+    assert unwarranted(answered, Policy(), NOON + timedelta(days=days)) == said
+    assert unwarranted(answered, Policy(orders_by_mail="address"), NOON + timedelta(days=days)) is None
 
 
 # ------------------------------------------------------------------ present
@@ -264,7 +308,7 @@ def test_an_address_that_refused_our_mail_is_mended_by_the_referent_alone(how, s
     assert world.facts.contacts[lost.id].state == state
 
 
-@pytest.mark.parametrize("action", ["approve", "reject", "correct", "present", "remind", "close", "reopen", "undo"])
+@pytest.mark.parametrize("action", ["approve", "reject", "correct", "present", "remind", "close", "reopen"])
 @pytest.mark.parametrize("target", ["B-0099", "", None, "maçon"])
 def test_an_order_about_nothing_known_changes_nothing(action, target):
     """It is told as unknown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -147,9 +147,25 @@ def mails():
     market = next(iter(story.world.facts.markets.values()))
     story.world.write(informing.progress_report(market, story.world.facts, story.now.date(), story.now))
     story.world.write(informing.digest(story.world.facts, story.now.date(), story.now))
+    paths(story)
     done = Understanding(kind="referent_order", commands=(Command(action="close", target="B-0002"),))
     story.comes(CLAIRE.email, done, dmarc="pass")
     return story.world.mails
+
+
+def paths(story):
+    """Half a year later: a contract ends, and two short needs follow each other."""
+    story.now = datetime(2026, 12, 10, 9, tzinfo=UTC)
+    for title, day, place in (
+        ("Coffreur-bancheur", "2027-01-04", "80000 Amiens"),
+        ("Coffreuse-bancheuse confirmée", "2027-05-17", "80300 Albert"),
+    ):
+        reading = full_reading(title=title, start_date=day)
+        told = replace(reading.conditions, contract_duration="P4M", workplace=place)
+        story.form(replace(reading, conditions=told), subject=f"besoin du {day}")
+    hired = next(r for r in story.world.facts.referrals.values() if r.state == "hired")
+    story.order("go_on", "B-0003", candidates=(str(hired.number),))
+    story.order("pool", "B-0003, B-0004")
 
 
 def need_id(story):
