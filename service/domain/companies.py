@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.language.folding import fold
 from parsers.reading import CompanyReading
+from service.domain.facts import PUBLIC_DOMAINS
 from service.domain.records import Award, Company, Need, identity
 
 #: « S.A.R.L. », « A B C »: letters that stand alone are one word
@@ -116,6 +117,15 @@ def merged(
             if a.company_id == company.id
         ),
         needs=tuple(n.but(company_id=twin.id) for n in needs if n.company_id == company.id),
+    )
+
+
+def alike(one: Company, other: Company) -> bool:
+    """Whether two records may be one company for all that their names and addresses tell: a SIRET may be mistyped."""
+    ours, theirs = set(company_key(one.name).split()), set(company_key(other.name).split())
+    domains = {(company.email or "").lower().rpartition("@")[2] for company in (one, other)} - {""}
+    return bool(ours & theirs) or (
+        len(domains) == 1 and bool(one.email and other.email) and not domains & PUBLIC_DOMAINS
     )
 
 

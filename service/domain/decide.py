@@ -225,7 +225,9 @@ def on_message(
     plan = _plan_of(inbound, papers, said, who, facts, now)
     understood_at_all = bool(plan)
     plan += _one_record_each(plan, inbound, facts, now)
-    plan = _capped(_left_in_peace(plan, who, facts, now) + plan, inbound, facts, now)
+    plan = _capped(
+        _left_in_peace(plan, who, facts, now) + _back_at_work(inbound, facts, now) + plan, inbound, facts, now
+    )
     plan += _left_to_review(said, plan, inbound, now)
     if not understood_at_all and not plan.review:
         plan += _nothing_made_of_it(inbound, said, now)
@@ -263,12 +265,34 @@ def _left_in_peace(plan: Plan, who: Correspondence, facts: Facts, now: datetime)
     return Plan(save=tuple(a.but(due_at=max(later, a.due_at or later)) for a in waiting.values()))
 
 
+def _back_at_work(inbound: Inbound, facts: Facts, now: datetime) -> Plan:
+    """Whoever was away and writes is there again."""
+    contact = facts.contacts.get(inbound.sender.address.lower())
+    if contact is None or contact.state != "absent":
+        return Plan()
+    back = contact.but(state="works", absent_until=None, since=now)
+    return Plan(save=(back,)) + noted(
+        now, "contact_back", f"contact:{contact.id}", who=inbound.sender.address, cause=inbound.message_id
+    )
+
+
 def _one_record_each(plan: Plan, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
     """A company whose SIRET became known and is another record's: the two become one."""
     world, made = after(facts, plan), Plan()
     for learned in (record for record in plan.save if isinstance(record, Company)):
         found = companies.merged(learned, world.companies, world.awards.values(), world.needs.values())
-        if found is not None:
+        if found is not None and not companies.alike(*found.companies):
+            why = "deux entreprises de noms différents portent le même Siret : est-ce la même ?"
+            names = " / ".join(company.name for company in found.companies)
+            made += Plan(
+                review=reviews.items(
+                    [Doubt(what=f"{names} ({learned.siret})", why=why)],
+                    message_id=inbound.message_id,
+                    need_id=None,
+                    now=now,
+                )
+            )
+        elif found is not None:
             made += Plan(save=(*found.companies, *found.awards, *found.needs)) + noted(
                 now, "companies_merged", f"company:{found.companies[0].id}", who=inbound.sender.address,
                 cause=inbound.message_id, merged=learned.id,

@@ -133,10 +133,12 @@ def notified(
             fresh.append(award)
     lost, news = _taken_over([a for a in awards.values() if a.id not in saved], fresh, by_id, is_new=before is None)
     differences += news
+    sites, news = _worksites(reading, market, known_worksites)
+    differences += news
     edition = before.edition + 1 if before else 1
     return Notified(
         market=market.but(edition=edition),
-        worksites=_worksites(reading, market, known_worksites),
+        worksites=sites,
         awards=tuple(saved.values()),
         companies=tuple(touched.values()),
         new_awards=tuple(fresh),
@@ -288,14 +290,21 @@ def form_reference(award_id: str) -> str:
     return f"F-{digest[:8]}"
 
 
-def _worksites(reading: MarketReading, market: Market, known: Iterable[Worksite]) -> tuple[Worksite, ...]:
+def _worksites(
+    reading: MarketReading, market: Market, known: Iterable[Worksite]
+) -> tuple[tuple[Worksite, ...], list[Difference]]:
+    """The sites that are new or whose address is told, and what that corrects."""
     here = {w.id: w for w in known if w.market_id == market.id}
-    found = []
+    found, differences = [], []
     for site in reading.worksites:
         wanted = identity("worksite", market.id, folded(site.name or site.address))
         before = here.get(wanted)
         if before is None:
             found.append(Worksite(id=wanted, market_id=market.id, name=site.name, address=site.address))
-        elif site.address and not before.address:
+        elif site.address and folded(site.address) != folded(before.address):
             found.append(before.but(address=site.address))
-    return tuple(found)
+            if before.address:
+                differences.append(
+                    Difference(field="worksite_address", about=site.name, before=before.address, after=site.address)
+                )
+    return tuple(found), differences

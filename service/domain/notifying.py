@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from mailboxes.inbound import Inbound
@@ -22,8 +23,11 @@ SHOWN = {
     "facilitator_phone": "téléphone du facilitateur", "facilitator_email": "adresse du facilitateur",
     "publics": "publics visés", "lot": "numéro du lot", "lot_title": "intitulé du lot", "worksite": "chantier",
     "insertion_hours": "heures d'insertion", "email": "adresse électronique", "contact_name": "personne à joindre",
-    "phone": "téléphone", "award": "entreprise retenue",
+    "phone": "téléphone", "award": "entreprise retenue", "worksite_address": "adresse du chantier",
 }  # fmt: skip
+
+#: such a mail tells the whole market anew
+WHOLE = re.compile(r"\bannule[nrz]?t? et remplace")
 
 
 # ------------------------------------------------------------------ a notification
@@ -51,7 +55,7 @@ def on_notification(
             thread_market=answered if len(said.markets) == 1 else None,
         )
         plan += _remembered(found, world, inbound, now) + _contacted(found, world, inbound, now)
-        plan += _lots_lost(found, inbound, now) + _seen_by_the_referent(found, inbound, now)
+        plan += _lots_lost(found, world, inbound, now) + _seen_by_the_referent(found, inbound, now)
         why = "valeur à vérifier dans la notification"
         name = reading.reference or reading.title
         doubts = [Doubt(what=f"{name} : {path}", why=why) for path in reading.to_review]
@@ -95,7 +99,7 @@ def _facilitator_owes_by(facts: Facts, now: datetime) -> datetime:
     return due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
 
 
-def _lots_lost(found: markets.Notified, inbound: Inbound, now: datetime) -> Plan:
+def _lots_lost(found: markets.Notified, facts: Facts, inbound: Inbound, now: datetime) -> Plan:
     """A lot that another company now holds: closed for the first where the mail says that it replaces, else asked."""
     firms = {c.id: c for c in found.companies}
     names = {a.lot: firms[a.company_id].name for a in found.new_awards if a.company_id in firms}
@@ -115,6 +119,11 @@ def _lots_lost(found: markets.Notified, inbound: Inbound, now: datetime) -> Plan
         else:
             why = "s'ajoute à une entreprise déjà connue sur ce lot : cotraitance, ou remplacement ?"
             doubts.append(Doubt(what=what, why=why))
+    if WHOLE.search(words):
+        told = {a.id for a in (*found.awards, *found.lost_awards)}
+        gone = [a for a in facts.awards_of(found.market.id) if a.id not in told and a.state != "closed"]
+        why = "ne figure plus dans une notification qui annule et remplace la précédente : retirée ?"
+        doubts += [Doubt(what=f"{facts.companies[a.company_id].name}, lot {a.lot or '?'}", why=why) for a in gone]
     return plan + Plan(review=reviews.items(doubts, message_id=inbound.message_id, need_id=None, now=now))
 
 

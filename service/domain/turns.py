@@ -81,6 +81,8 @@ def of_need(need: Need, facts: Facts, now: datetime) -> Standing:
     if proposal is not None:
         nexts = ("reminder", proposal.due_at) if proposal.due_at else ("referent_told", None)
         return _need(need, facts, "company", "proposal_awaited", proposal.sent_at, about, *nexts)
+    if _proposal_to_talk_over(need, facts):
+        return _need(need, facts, "referent", "proposal_discussed", need.since, about, "digest", _digest(facts, now))
     if need.state == "incomplete" and need.due_at is None:
         return _need(need, facts, "referent", "need_to_adjust", need.since, about, "digest", _digest(facts, now))
     if need.state == "incomplete":
@@ -128,6 +130,14 @@ def _need(
         award_id=need.award_id,
         need_id=need.id,
         company_id=need.company_id,
+    )
+
+
+def _proposal_to_talk_over(need: Need, facts: Facts) -> bool:
+    """Whether the company's last word on a change of a need that is out was neither yes nor silence."""
+    mine = sorted((p for p in facts.proposals.values() if p.need_id == need.id), key=lambda p: p.rank)
+    return (
+        need.state in {"diffused", "suspended"} and bool(mine) and mine[-1].state in {"discussed", "refused", "silent"}
     )
 
 

@@ -152,20 +152,9 @@ def journal(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def journal_fault(connection: Connection) -> int | None:
-    """The number of the first journal entry that was changed, removed or slipped in; None when all is well.
-
-    Entries cut off the end are missed too: the journal's head says where it should end.
-    """
-    previous, expected = write.GENESIS, 1
-    for row in journal(connection):
-        entry = records.JournalEntry(**{key: row[key] for key in records.JournalEntry.model_fields})
-        right = row["previous"] == previous and row["seq"] == expected
-        if not right or write.chained(previous, row["seq"], entry) != row["hash"]:
-            return int(row["seq"])
-        previous, expected = row["hash"], expected + 1
+    """The number of the first journal entry that is not as it was written; None when all is well."""
     head = connection.execute(select(_head.c.seq, _head.c.hash)).first()
-    ends = (head.seq, head.hash) if head else (0, write.GENESIS)
-    return None if ends == (expected - 1, previous) else expected
+    return write.chain_fault(journal(connection), (head.seq, head.hash) if head else None)
 
 
 def counts(connection: Connection) -> dict[str, dict[str, int]]:

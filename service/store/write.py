@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -129,6 +129,21 @@ def chained(previous: str, seq: int, entry: JournalEntry) -> str:
     said = entry.model_dump(mode="python") | {"seq": seq, "at": entry.at.astimezone(UTC).isoformat()}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def chain_fault(rows: Iterable[Mapping[str, Any]], head: tuple[int, str] | None) -> int | None:
+    """The number of the first entry that was changed, removed or slipped in; None when the chain is whole.
+
+    Entries cut off the end are missed too: the head says where the chain should end.
+    """
+    previous, expected = GENESIS, 1
+    for row in rows:
+        entry = JournalEntry(**{key: row[key] for key in JournalEntry.model_fields})
+        right = row["previous"] == previous and row["seq"] == expected
+        if not right or chained(previous, row["seq"], entry) != row["hash"]:
+            return int(row["seq"])
+        previous, expected = row["hash"], expected + 1
+    return None if (head or (0, GENESIS)) == (expected - 1, previous) else expected
 
 
 def mark_sent(connection: Connection, mail_id: str, now: datetime) -> list[Diffusion]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from parsers.reading import CompanyReading
-from service.domain import decide, due, threads
+from parsers.reading import CompanyReading, WorksiteReading
+from service.domain import decide, due, machines, threads
 from service.domain.classify import Understanding
 from service.domain.letters import FirstContact, MissingMarketFacts
+from service.domain.plan import Plan
 from service.domain.records import Company, Contact
 from tests.cast import (
     BATI_NORD,
@@ -89,6 +92,28 @@ def test_a_company_that_is_replaced_is_left_in_peace_and_one_that_is_joined_is_n
     assert len(world.review) == 2
 
 
+def test_a_company_that_a_whole_new_notification_leaves_out_is_for_a_look():
+    """« Annule et remplace »: lot 2 is not told any more; nobody is dropped by a machine."""
+    world = World(facts())
+    second = award_reading(lot="2", company=CompanyReading(name="Toits Picards SAS", email="k@toits.example"))
+    notify(world, market_reading(awards=(award_reading(), second)))
+    notify(world, market_reading(awards=(award_reading(),)), text="Ce message annule et remplace le précédent")
+
+    assert [item.what for item in world.review] == ["Toits Picards SAS, lot 2"]
+    assert {a.state for a in world.facts.awards.values()} == {"contacted"}
+
+
+def test_a_worksite_that_moves_is_a_difference():
+    """Its new address is the one that forms carry."""
+    world = World(facts())
+    notify(world)
+    notify(world, market_reading(worksites=(WorksiteReading(name="Médiathèque", address="1 quai Neuf, 80000 Amiens"),)),
+           text="erratum")  # fmt: skip
+
+    assert [site.address for site in world.facts.worksites] == ["1 quai Neuf, 80000 Amiens"]
+    assert "adresse du chantier" in world.review[-1].what
+
+
 def test_a_market_told_again_is_never_a_second_market():
     """Three notifications, one market of three versions."""
     world = World(facts())
@@ -166,8 +191,6 @@ def test_an_answer_from_an_address_that_is_not_proved_completes_nothing():
 # ------------------------------------------------------------------ addresses that stop working
 def test_an_address_that_bounces_is_asked_of_the_facilitator_at_once():
     """The form waits for another address; its reminders stop."""
-    from service.domain import machines
-
     world = World(facts(MARKET, BATI_NORD, NOUR, award(due_at=NOON)))
     sent = world.write(machines.refused(BATI_NORD.email, world.facts, NOON, reason="5.1.1", cause="<bounce>"))
 
@@ -177,8 +200,6 @@ def test_an_address_that_bounces_is_asked_of_the_facilitator_at_once():
 
 def test_a_lots_own_contact_that_bounces_gives_way_to_the_companys():
     """The form goes there, and the facilitator is not troubled."""
-    from service.domain import machines
-
     lot = award(due_at=NOON, email="chantier@bati-nord.example")
     world = World(facts(MARKET, BATI_NORD, NOUR, lot))
     sent = world.write(machines.refused(lot.email, world.facts, NOON, reason="5.1.1", cause="<bounce>"))
@@ -203,13 +224,33 @@ def test_two_records_of_one_company_become_one_when_its_siret_is_told():
     twin = Company(id="twin", version=1, name="Bâti-Nord Rénovation", address="2 rue Neuve, 59000 Lille")
     world = World(facts(MARKET, BATI_NORD, twin, award(company_id="twin")))
     told = twin.but(siret=BATI_NORD.siret)
-    from service.domain.plan import Plan
-
     plan = decide._one_record_each(Plan(save=(told,)), mail("x@y.example"), world.facts, NOON)
     world.write(Plan(save=(told,)) + plan)
 
     assert world.facts.companies["twin"].merged_into == BATI_NORD.id
     assert [a.company_id for a in world.facts.awards.values()] == [BATI_NORD.id]
+
+
+def test_two_names_that_have_nothing_in_common_are_not_made_one_by_a_figure():
+    """A SIRET may be another's, mistyped: the referent is asked."""
+    other = Company(id="other", version=1, name="Ferronnerie Lesage", email="l@lesage.example")
+    world = World(facts(MARKET, BATI_NORD, other))
+    told = other.but(siret=BATI_NORD.siret)
+    plan = decide._one_record_each(Plan(save=(told,)), mail("x@y.example"), world.facts, NOON)
+
+    assert plan.save == ()
+    assert len(plan.review) == 1
+
+
+def test_whoever_was_away_and_writes_is_there_again():
+    """The absence is over."""
+    away = Contact(id=BATI_NORD.email, version=1, state="absent", absent_until=date(2026, 7, 1))
+    world = World(facts(MARKET, BATI_NORD, NOUR, award(due_at=NOON), away))
+    back = mail(BATI_NORD.email, "Bonjour, je regarde cela.")
+    said = decide.understood(back, (), world.facts, NOON)
+    world.write(decide.on_message(back, (), said, world.facts, NOON).plan)
+
+    assert world.facts.contacts[BATI_NORD.email].state == "works"
 
 
 def test_a_facilitator_who_leaves_a_contact_silenced_is_never_written_behind():
