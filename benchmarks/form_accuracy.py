@@ -91,9 +91,9 @@ def documents(path):
     body = message.get_body(preferencelist=("plain", "html"))
     if body.get_content_subtype() == "html":
         return [read("body.html", body.get_payload(decode=True))]
-    from parsers.formats.text import lines_of
+    from parsers.formats.text import blocks_of
 
-    return [Document(type="txt", blocks=lines_of(body.get_content()))]
+    return [Document(type="txt", blocks=blocks_of(body.get_content()))]
 
 
 def reading(path, today):

@@ -67,3 +67,27 @@ def test_a_table_that_only_lays_out_is_passed_through():
 
     assert [line.text for line in document.lines()] == ["Bonjour"]
     assert [[c.text for c in row] for row in document.tables()[0].rows] == [["Siret", "1"]]
+
+
+def test_rows_that_tabs_part_are_a_table_with_its_empty_cells():
+    """What a mail program makes of a table of HTML: an answer stays under its own label."""
+    rows = "Raison sociale\tBati-Nord\tSiret\nAdresse\t\tTéléphone\t01 99 00 12 34\n"
+    (table,) = read("x", ("Bonjour,\n\n" + rows + "\nCordialement").encode()).tables()
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Raison sociale", "Bati-Nord", "Siret", ""],
+        ["Adresse", "", "Téléphone", "01 99 00 12 34"],
+    ]
+    assert table.rows[1][3].place == "ligne 4, colonne 4"
+
+
+def test_tabs_that_only_align_answers_make_no_table():
+    """People press the key until the answers stand under each other."""
+    document = read(
+        "x",
+        "Bonjour,\nVoici :\nRaison sociale :\t\tBati-Nord\nSiret :\t\t\t732 829 320 00074\nLieu :\t\tAmiens".encode(),
+    )
+
+    assert [line.text for line in document.lines()][2:] == [
+        "Raison sociale :\tBati-Nord", "Siret :\t732 829 320 00074", "Lieu :\tAmiens",
+    ]  # fmt: skip
