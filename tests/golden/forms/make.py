@@ -2,7 +2,7 @@
 
     python tests/golden/forms/make.py FOLDER [--seed 7] [--each 3] [--scans] [--office]
 
---office also converts Word files to odt, doc, rtf and pdf with LibreOffice; --scans prints PDF pages to 200-dpi pictures.
+--office also converts Word files to odt, doc, rtf and pdf with LibreOffice; --scans adds layouts that live on paper, and every PDF page as scanners, fax machines and telephones give it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import paper
+from paper import typst_lines, typst_text
 
 FIELDS = [
     "company.name", "company.siret", "company.address", "company.contact_name", "company.phone", "company.email",
@@ -830,16 +833,6 @@ def csv_rows(path, labels, needs):
 # --- PDF with Typst ---
 
 
-def typst_text(text):
-    """Text that Typst takes as it is."""
-    return "".join("\\" + char if char in "\\#$*_`<>@[]~=+-/'\"" else char for char in text)
-
-
-def typst_lines(text):
-    """Lines of one answer."""
-    return " \\ ".join(typst_text(line) for line in text.split("\n"))
-
-
 def compile_typst(source, path):
     """The PDF of a Typst source."""
     import typst
@@ -1244,7 +1237,8 @@ def main():
     if options.office:
         cases += converted(folder, cases)
     if options.scans:
-        cases += scanned(folder, cases, rng)
+        cases += papers(folder, options, rng)
+        cases += scanned(folder, cases, options)
     (folder / "truth.json").write_text(
         json.dumps({"version": 1, "cases": cases}, ensure_ascii=False, indent=1), "utf-8"
     )
@@ -1277,28 +1271,30 @@ def converted(folder, cases):
     return out
 
 
-def scanned(folder, cases, rng):
-    """Pages of PDF printed and scanned at 200 dpi: grey, a little noise, a little askew."""
-    import pypdfium2
-    from PIL import Image, ImageFilter
-
+def scanned(folder, cases, options):
+    """Every page of PDF through each machine that makes pictures of pages."""
     out = []
-    for each in [
-        each for each in cases if each["file"].endswith(".pdf") and each.get("needs") and "Texte" not in each["family"]
-    ]:
-        pdf = pypdfium2.PdfDocument(folder / each["file"])
-        if len(pdf) > 1:
+    for each in cases:
+        if not each["file"].endswith(".pdf") or not each.get("needs") or "fields" in each["family"]:
             continue
-        picture = pdf[0].render(scale=200 / 72).to_pil().convert("L")
-        picture = picture.rotate(rng.uniform(-0.7, 0.7), fillcolor=255, expand=False).filter(
-            ImageFilter.GaussianBlur(0.5)
-        )
-        noise = Image.effect_noise(picture.size, 22)
-        picture = Image.blend(picture, noise, 0.06)
-        name = f"scans/{Path(each['file']).stem}.png"
-        (folder / "scans").mkdir(exist_ok=True)
-        picture.save(folder / name, dpi=(200, 200))
-        out.append({**each, "file": name, "family": f"scan of {each['family']}", "ocr": True})
+        stem = each["file"].removesuffix(".pdf").replace("/", "_")
+        for machine in paper.MACHINES:
+            file = paper.printed(folder / each["file"], folder, stem, machine, options.seed)
+            if file:
+                out.append({**each, "file": file, "family": f"{machine} · {each['family']}", "ocr": True})
+    return out
+
+
+def papers(folder, options, rng):
+    """PDF files of the layouts that live on paper."""
+    out = []
+    for family, (source, labels) in paper.LAYOUTS.items():
+        for number in range(options.each):
+            need = make_need(rng)
+            parts = [(title, rows(labels, need, part)) for part, title in zip(PARTS, SECTIONS[labels], strict=True)]
+            name = f"paper_{source.__name__}_{number}.pdf"
+            compile_typst(source(parts), folder / name)
+            out.append(case(name, f"pdf {family}", [need], labels))
     return out
 
 
