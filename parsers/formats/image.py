@@ -8,14 +8,18 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parsers.document import Box, Document, Line, Table
 from parsers.errors import Unreadable
+from parsers.formats.agreement import agreed, bulleted
 from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.glyphs import clean
 from parsers.formats.layout import Edge, Word, arrange
-from parsers.formats.picture import even, rulings, straightened, uneven, upright, without_lines
+from parsers.formats.picture import despeckled, even, uneven, upright
+from parsers.formats.posture import straightened
+from parsers.formats.retake import with_lost
+from parsers.formats.rulings import Rulings, rulings, without_lines
 from parsers.tools import tesseract
 from parsers.tools.process import Failed
 
@@ -26,9 +30,13 @@ MAX_PIXELS = 60_000_000
 MAX_PAGES = 10
 #: seconds that recognition may take for one document; pages that do not fit are left out, and said so
 BUDGET = 22.0
-#: a page read this surely is not read again
-GOOD = 0.86
 LOW = 0.70
+#: a page read so badly may lie on its side
+DOUBTED = 0.6
+#: the second reading sees the page larger: what a letter looks like at both sizes is what it is
+LARGER = 1.4
+#: the most that a word with a line through it may be believed: under what any field needs
+CROSSED = 0.93
 _POINTS = 595.0
 MISSING = (
     "Cette page est une image et la reconnaissance de texte (Tesseract) n'est pas disponible sur cette machine : "
@@ -87,20 +95,31 @@ class Reader:
         return found
 
     def _page(self, picture: Image, wide: float) -> Seen | None:
-        if self._end - time.monotonic() < 3.0:
+        if self._left() < 3.0:
             return None
-        straight = straightened(upright(picture))
-        found = rulings(straight)
-        shadows = uneven(straight)
-        words = self._words(without_lines(even(straight) if shadows else straight, found))
-        if _mean(words) < GOOD:
-            again = self._words(without_lines(straight if shadows else even(straight), found))
-            words = again if _worth(again) > _worth(words) else words
-        if _mean(words) < 0.45 or len(words) < 8:
-            words, straight, found = self._turned(straight, words, found)
+        straight = straightened(despeckled(upright(picture)))
+        if straight.width > straight.height:
+            straight = self._turned(straight)
+        words, edges = self._twice(straight)
+        if (_mean(words) < DOUBTED or len(words) < 8) and self._left() > 5.0:
+            # upside down, or a sheet that lies on its side in an upright picture
+            turned = self._turned(straight)
+            if turned is not straight:
+                again, marked = self._twice(turned)
+                if _worth(again) > _worth(words):
+                    words, edges, straight = again, marked, turned
         scale = wide / straight.width
-        edges = [replace(edge, box=_scaled(edge.box, scale)) for edge in found.edges]
-        return Seen([_placed(word, scale) for word in words], edges, _mean(words))
+        lines = [replace(edge, box=_scaled(edge.box, scale)) for edge in edges]
+        return Seen([_placed(word, scale) for word in words], lines, _mean(words))
+
+    def _twice(self, straight: Image) -> tuple[list[tesseract.Found], list[Edge]]:
+        """The words as two readings of different size see them, and the ruled lines."""
+        found = rulings(straight)
+        bare = without_lines(even(straight) if uneven(straight) else straight, found)
+        with ThreadPoolExecutor(2) as threads:
+            first, second = threads.map(lambda scale: self._words(bare, scale), (1.0, LARGER))
+        words = with_lost(agreed(first, second), bare, lambda cuttings: self._words(cuttings, 1.0, tesseract.BLOCK))
+        return [_crossed(word, found) for word in bulleted(words)], found.edges
 
     def problems(self, *, left_out: bool = False) -> tuple[str, ...]:
         """What whoever uses the text must know."""
@@ -109,41 +128,48 @@ class Reader:
             out.append("ocr_low")
         return tuple(out)
 
-    def _words(self, picture: Image) -> list[tesseract.Found]:
-        left = self._end - time.monotonic()
-        if left < 1.0:
+    def _left(self) -> float:
+        return self._end - time.monotonic()
+
+    def _words(self, picture: Image, scale: float, mode: int = tesseract.SPARSE) -> list[tesseract.Found]:
+        """What is read at so many times the size, placed at the size that it has."""
+        if self._left() < 1.0:
             return []
-        out = io.BytesIO()
-        picture.save(out, "PPM")
         try:
-            return [word for word in tesseract.words(out.getvalue(), seconds=left) if _likely(word)]
+            found = tesseract.words(_enlarged(picture, scale), mode=mode, dpi=round(200 * scale), seconds=self._left())
         except Failed as fault:
             if not tesseract.available():
                 raise Unreadable("unsupported", MISSING) from fault
             return []
+        return [replace(word, box=_shrunk(word.box, scale)) for word in found if _likely(word)]
 
-    def _turned(
-        self, picture: Image, words: list[tesseract.Found], found: Any
-    ) -> tuple[list[tesseract.Found], Any, Any]:
+    def _turned(self, picture: Image) -> Image:
         """The page the right way round, when it was photographed on its side or upside down."""
-        best = (words, picture, found)
-        started = time.monotonic()
-        for angle in (90, 270, 180):
-            # a drawing takes long to give no word, whichever way it is held
-            if self._end - time.monotonic() < 5.0 or time.monotonic() - started > 3.0:
-                break
-            turned = straightened(picture.rotate(angle, expand=True, fillcolor=255))
-            marked = rulings(turned)
-            again = self._words(without_lines(turned, marked))
-            if _worth(again) > 1.3 * _worth(best[0]):
-                best = (again, turned, marked)
-            if _mean(again) > GOOD and len(again) > 20:
-                break
-        return best
+        if self._left() < 5.0:
+            return picture
+        angle = tesseract.turn(_enlarged(picture, 1.0), seconds=self._left())
+        return picture.rotate(-angle, expand=True, fillcolor=255) if angle else picture
+
+
+def _enlarged(picture: Image, scale: float) -> bytes:
+    """The picture's file at so many times its size."""
+    from PIL import Image as Pictures
+
+    if scale != 1.0:
+        size = (round(picture.width * scale), round(picture.height * scale))
+        picture = picture.resize(size, Pictures.Resampling.LANCZOS)
+    out = io.BytesIO()
+    picture.save(out, "PPM")
+    return out.getvalue()
+
+
+def _shrunk(box: tuple[int, int, int, int], scale: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    return round(left / scale), round(top / scale), round(right / scale), round(bottom / scale)
 
 
 #: what specks and remains of lines are taken for; no one writes these alone, or first
-_SPECKS = "|‘’'`\"“”\\_~¦‚,.;!]["
+_SPECKS = "|‘’'`\"“”\\_~¦‚,.!]["
 
 
 def _likely(word: tesseract.Found) -> bool:
@@ -151,6 +177,13 @@ def _likely(word: tesseract.Found) -> bool:
     if any(letter.isalnum() for letter in word.text):
         return word.certainty > 0.1
     return word.certainty > 0.5 and word.text.strip(_SPECKS) != ""
+
+
+def _crossed(word: tesseract.Found, found: Rulings) -> tesseract.Found:
+    """A word through which a line ran that was painted over may have lost a tail: q is then read as a."""
+    if found.ink is None or found.ink.crop(word.box).histogram()[255] < 4:
+        return word
+    return replace(word, certainty=min(word.certainty, CROSSED))
 
 
 def _mean(words: list[tesseract.Found]) -> float:

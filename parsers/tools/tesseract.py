@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from parsers.tools.process import Failed, run
 
 LANGUAGE = "fra"
 SECONDS = 20.0
+#: find every word, in no order: what columns and cells there are, the ruled lines and the gaps tell better
+SPARSE = 11
+#: lines of one column, one under the other
+BLOCK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def version() -> str | None:
     return words[1] if len(words) > 1 else None
 
 
-def words(picture: bytes, *, mode: int = 4, dpi: int = 200, seconds: float = SECONDS) -> list[Found]:
+def words(picture: bytes, *, mode: int = SPARSE, dpi: int = 200, seconds: float = SECONDS) -> list[Found]:
     """The words of a picture file; raises Failed."""
     command = ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(dpi), "tsv"]
     table = run(command, picture, seconds=seconds).decode("utf-8", "replace")
@@ -52,3 +57,13 @@ def words(picture: bytes, *, mode: int = 4, dpi: int = 200, seconds: float = SEC
         sure = max(0.0, min(1.0, float(row["conf"]) / 100))
         found.append(Found(text, (left, top, left + wide, top + high), sure))
     return found
+
+
+def turn(picture: bytes, *, seconds: float = SECONDS) -> int:
+    """By how many degrees, clockwise, the picture of a page must be turned; 0 where nothing tells."""
+    try:
+        said = run(["tesseract", "stdin", "stdout", "-l", "osd", "--psm", "0"], picture, seconds=seconds)
+    except Failed:  # too few letters, or no data for it
+        return 0
+    found = re.search(rb"^Rotate: (\d+)$", said, re.MULTILINE)
+    return int(found[1]) % 360 if found else 0

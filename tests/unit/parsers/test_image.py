@@ -11,7 +11,11 @@ from PIL import Image, ImageDraw
 from parsers.document import Document
 from parsers.errors import Unreadable
 from parsers.formats import image, read
-from parsers.formats.picture import even, rulings, straightened, uneven, upright
+from parsers.formats.agreement import agreed, bulleted
+from parsers.formats.picture import despeckled, even, uneven, upright
+from parsers.formats.posture import sheet, straightened
+from parsers.formats.retake import with_lost
+from parsers.formats.rulings import rulings, without_lines
 from parsers.tools import process, tesseract
 from tests.papers import pdf, ruled, written
 
@@ -145,3 +149,123 @@ def test_a_shadow_is_seen_and_taken_out():
     assert uneven(sheet)
     assert not uneven(Image.new("L", (600, 800), 240))
     assert even(sheet).getpixel((300, 60)) > 240
+
+
+def found(text: str, left: int, certainty: float, *, wide: int = 60, top: int = 100) -> tesseract.Found:
+    """A recognised word in a row."""
+    return tesseract.Found(text, (left, top, left + wide, top + 20), certainty)
+
+
+def test_a_word_that_two_readings_give_is_surer_than_in_either():
+    """And never less sure than in the first."""
+    (word,) = agreed([found("couvreur", 10, 0.92)], [found("couvreur", 11, 0.93)])
+    (kept,) = agreed([found("couvreur", 10, 0.97)], [found("couvreur", 11, 0.3)])
+
+    assert word.certainty > 0.97
+    assert kept.certainty == 0.97
+
+
+def test_a_word_that_two_readings_give_differently_is_for_a_person():
+    """However sure the first was."""
+    (word,) = agreed([found("2850", 10, 0.98)], [found("2350", 10, 0.9)])
+
+    assert word.text == "2850"
+    assert word.certainty <= 0.9
+
+
+def test_words_that_a_reading_parted_otherwise_are_the_same_words():
+    """« 35h » and « 35 h »."""
+    words = agreed([found("35h", 10, 0.95)], [found("35", 10, 0.95, wide=25), found("h", 40, 0.95, wide=12)])
+
+    assert [word.text for word in words] == ["35h"]
+    assert words[0].certainty > 0.97
+
+
+def test_what_only_the_second_reading_saw_counts_when_it_is_sure():
+    """The first may lose a line."""
+    words = agreed([found("Siret", 10, 0.96)], [found("Lieu", 300, 0.9), found("~i", 500, 0.4)])
+
+    assert [word.text for word in words] == ["Siret", "Lieu"]
+
+
+def test_the_mark_before_a_line_of_a_list_is_a_bullet():
+    """Read as a letter, without confidence, with nothing before it."""
+    words = bulleted([found("e", 20, 0.5, wide=10), found("Permis", 70, 0.97), found("e", 400, 0.97, wide=10)])
+
+    assert [word.text for word in words] == ["•", "Permis", "e"]
+
+
+def test_a_sheet_on_a_table_is_cut_out_and_laid_flat():
+    """As a telephone sees it."""
+    table = Image.new("L", (900, 1200), 60)
+    ImageDraw.Draw(table).polygon([(120, 90), (760, 140), (800, 1080), (90, 1110)], fill=225)
+    corners = sheet(table)
+
+    assert corners is not None
+    for corner, true in zip(corners, [(120, 90), (760, 140), (800, 1080), (90, 1110)], strict=True):
+        assert abs(corner[0] - true[0]) < 12
+        assert abs(corner[1] - true[1]) < 12
+    assert sheet(Image.new("L", (900, 1200), 240)) is None
+
+
+def test_a_sheet_half_in_a_shadow_is_found_all_the_same():
+    """The lit half stands apart first."""
+    table = Image.new("L", (900, 1200), 40)
+    pen = ImageDraw.Draw(table)
+    pen.rectangle((100, 100, 800, 1100), fill=220)
+    pen.rectangle((500, 100, 800, 1100), fill=120)
+
+    assert sheet(table) is not None
+
+
+def test_specks_go_and_thin_lines_stay():
+    """A fax is full of lone dark points; a hair line of one pixel is none of them."""
+    paper = Image.new("L", (400, 400), 255)
+    for x in range(5, 400, 9):
+        for y in range(5, 380, 9):
+            paper.putpixel((x, y), 0)
+    ImageDraw.Draw(paper).line((10, 390, 390, 390), fill=0)
+    clean = despeckled(paper)
+
+    assert clean.crop((0, 0, 400, 380)).getextrema()[0] > 200
+    assert clean.getpixel((200, 390)) < 200
+    clear = page(dpi=100)
+    assert despeckled(clear) is clear
+
+
+def test_letters_through_which_a_line_runs_keep_their_strokes():
+    """The line goes, what crosses it stays."""
+    paper = Image.new("L", (400, 100), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((20, 60, 380, 62), fill=0)
+    pen.rectangle((200, 40, 203, 80), fill=0)
+    bare = without_lines(paper, rulings(paper))
+
+    assert bare.getpixel((100, 61)) == 255
+    assert bare.getpixel((201, 61)) == 0
+
+
+def test_a_row_of_dots_is_painted_over_and_letters_are_not():
+    """People write behind leaders."""
+    paper = Image.new("L", (400, 100), 255)
+    pen = ImageDraw.Draw(paper)
+    for x in range(100, 380, 8):
+        pen.rectangle((x, 58, x + 2, 60), fill=0)
+    pen.rectangle((40, 40, 43, 60), fill=0)
+    pen.rectangle((40, 57, 56, 60), fill=0)
+    bare = without_lines(paper, rulings(paper))
+
+    assert bare.crop((95, 50, 390, 70)).getextrema() == (255, 255)
+    assert bare.getpixel((50, 59)) == 0
+
+
+def test_writing_that_nothing_read_is_marked():
+    """A person sees that something stands there."""
+    paper = Image.new("L", (600, 200), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((100, 100, 240, 120), fill=0)
+    pen.rectangle((300, 100, 340, 120), fill=0)
+    words = with_lost([found("Siret", 100, 0.96, wide=140)], paper, lambda _: [])
+
+    assert [word.text for word in words] == ["Siret", "▒"]
+    assert words[1].certainty == 0.0

@@ -85,7 +85,7 @@ def test_tabs_that_only_align_answers_make_no_table():
     """People press the key until the answers stand under each other."""
     document = read(
         "x",
-        "Bonjour,\nVoici :\nRaison sociale :\t\tBati-Nord\nSiret :\t\t\t732 829 320 00074\nLieu :\t\tAmiens".encode(),
+        b"Bonjour,\nVoici :\nRaison sociale :\t\tBati-Nord\nSiret :\t\t\t732 829 320 00074\nLieu :\t\tAmiens",
     )
 
     assert [line.text for line in document.lines()][2:] == [

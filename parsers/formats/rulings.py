@@ -1,0 +1,264 @@
+"""The ruled lines of a picture: long thin dark runs, painted over so that they are not taken for letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.formats.layout import Edge
+from parsers.formats.picture import even
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_DARK = 190
+#: pixels, at 200 dots an inch: no letter of a form is so wide, or so high
+_LEVEL = 60
+_UPRIGHT = 40
+#: an upright line that stands alone is a letter of a heading, or part of a picture
+_SURE_UPRIGHT = 110
+#: a line is thinner than this; a band that is thicker has a line for each of its long sides
+_THICK = 10
+_STEEP = 30
+#: a break in a line that is no end of it
+_GAP = 10
+_REACH = 6
+#: a dot is lower than this, the next one nearer than that; so many pixels of them are a row and no punctuation
+_DOT = 8
+_APART = 18
+_ROW_OF_DOTS = 42
+_FEWEST_DOTS = 6
+_CLOSE = 10
+
+
+@dataclass(slots=True)
+class Rulings:
+    """Ruled lines in pixels: as edges, and as the picture of what is to be painted over (None where there is none)."""
+
+    edges: list[Edge]
+    ink: Image | None
+
+
+@dataclass(slots=True)
+class Stroke:
+    """Runs of neighbouring rows that touch: row, first pixel, pixel after the last."""
+
+    runs: list[tuple[int, int, int]] = field(default_factory=list)
+    start: int = 1 << 30
+    end: int = 0
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a run of the row below goes on where this ends."""
+        return start <= self.end + 2 and end >= self.start - 2
+
+    def take(self, row: int, start: int, end: int) -> None:
+        """One more run, of this row or the next."""
+        self.runs.append((row, start, end))
+        self.start, self.end = min(self.start, start), max(self.end, end)
+
+    @property
+    def first(self) -> int:
+        """Its highest row."""
+        return self.runs[0][0]
+
+    @property
+    def last(self) -> int:
+        """Its lowest row."""
+        return self.runs[-1][0]
+
+    @property
+    def thin(self) -> bool:
+        """Whether it is a line, and no band or block."""
+        area = sum(end - start for _, start, end in self.runs)
+        return area / (self.end - self.start) <= _THICK and self.last - self.first <= _STEEP
+
+    def lines(self) -> list[tuple[float, int, int]]:
+        """Where the stroke runs: its middle, or the two long sides of a band; from and to."""
+        if self.thin:
+            return [((self.first + self.last) / 2, self.start, self.end)]
+        return [(self.first, self.start, self.end), (self.last, self.start, self.end)]
+
+
+def rulings(image: Image) -> Rulings:
+    """The level and upright lines of a straight picture."""
+    from PIL import Image as Pictures
+
+    dark = even(image).point(lambda shade: 255 if shade < _DARK else 0)
+    level = _strokes(dark, _LEVEL)
+    upright = _strokes(dark.transpose(Pictures.Transpose.TRANSPOSE), _UPRIGHT)
+    upright = [stroke for stroke in upright if _bound(stroke, level)]
+    edges = [Edge(box=(start, middle, end, middle), level=True) for middle, start, end in _joined(level)] + [
+        Edge(box=(middle, start, middle, end), level=False) for middle, start, end in _joined(upright)
+    ]
+    inks = [_ink(dark, level, upright), _dots(dark)]
+    return Rulings(edges, _together(inks))
+
+
+def _strokes(dark: Image, length: int) -> list[Stroke]:
+    """Level dark runs of at least this length, those of neighbouring rows put together."""
+    from PIL import ImageChops
+
+    # each row together with the one above: a line that climbs by a pixel, or lies between two rows, stays one line
+    fat = ImageChops.lighter(dark, ImageChops.offset(dark, 0, 1))
+    kept = ImageChops.darker(_opened(fat, length), dark)
+    return [stroke for stroke in grouped(kept, 8) if stroke.end - stroke.start >= length]
+
+
+def grouped(mask: Image, least: int) -> list[Stroke]:
+    """The white runs of at least this length, those of neighbouring rows that touch put together."""
+    wide = mask.width
+    done: list[Stroke] = []
+    under_way: list[Stroke] = []
+    row = -1
+    for run in re.finditer(rb"\xff{%d,}" % least, mask.tobytes()):
+        place, start = divmod(run.start(), wide)
+        end = min(wide, start + run.end() - run.start())
+        if place != row:
+            row = place
+            done += [stroke for stroke in under_way if stroke.last < row - 2]
+            under_way = [stroke for stroke in under_way if stroke.last >= row - 2]
+        stroke = next((item for item in under_way if item.touches(start, end)), None)
+        if stroke is None:
+            stroke = Stroke()
+            under_way.append(stroke)
+        stroke.take(row, start, end)
+    return [*done, *under_way]
+
+
+def _opened(mask: Image, length: int) -> Image:
+    """What of a mask lies in level runs of at least this length."""
+    from PIL import ImageChops
+
+    return _grown(_grown(mask, length, 1, ImageChops.darker), length, -1, ImageChops.lighter)
+
+
+def closed(mask: Image, length: int) -> Image:
+    """A mask with the level gaps that are shorter than this filled."""
+    from PIL import ImageChops
+
+    return _grown(_grown(mask, length, 1, ImageChops.lighter), length, -1, ImageChops.darker)
+
+
+def _grown(mask: Image, length: int, way: int, joined: Callable[[Image, Image], Image]) -> Image:
+    """Each pixel together with the `length - 1` pixels beside it, by doubling."""
+    from PIL import ImageChops
+
+    done = 1
+    while done < length:
+        step = min(done, length - done)
+        mask = joined(mask, ImageChops.offset(mask, way * step, 0))
+        done += step
+    return mask
+
+
+def _bound(upright: Stroke, level: list[Stroke]) -> bool:
+    """Whether an upright stroke is a line: long, or with an end on a level one."""
+    if upright.end - upright.start >= _SURE_UPRIGHT:
+        return True
+    across = (upright.first + upright.last) / 2
+    return any(
+        stroke.start - _REACH <= across <= stroke.end + _REACH
+        and min(abs(stroke.first - upright.end), abs(stroke.last - upright.start)) <= _REACH
+        for stroke in level
+    )
+
+
+def _joined(strokes: list[Stroke]) -> list[tuple[float, int, int]]:
+    """The lines that the strokes draw; pieces of one line that a fold or a bad copy broke are one."""
+    out: list[tuple[float, int, int]] = []
+    for middle, start, end in sorted(line for stroke in strokes for line in stroke.lines()):
+        for place, (other, begun, ended) in enumerate(out):
+            if abs(other - middle) <= 4 and start <= ended + _GAP and begun <= end + _GAP:
+                out[place] = ((other + middle) / 2, min(begun, start), max(ended, end))
+                break
+        else:
+            out.append((middle, start, end))
+    return out
+
+
+def _ink(dark: Image, level: list[Stroke], upright: list[Stroke]) -> Image | None:
+    """What the lines are drawn with, but for the letters that cross them."""
+    from PIL import Image as Pictures
+
+    flat = _painted(dark, [stroke for stroke in level if stroke.thin])
+    tall = _painted(dark.transpose(Pictures.Transpose.TRANSPOSE), [stroke for stroke in upright if stroke.thin])
+    return _together([flat, None if tall is None else tall.transpose(Pictures.Transpose.TRANSPOSE)])
+
+
+def _together(masks: list[Image | None]) -> Image | None:
+    from PIL import ImageChops
+
+    out: Image | None = None
+    for mask in masks:
+        out = mask if out is None else out if mask is None else ImageChops.lighter(out, mask)
+    return out
+
+
+def _dots(dark: Image) -> Image | None:
+    """Rows of dots, on which or with which people were asked to write; no letter is part of one."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops, ImageDraw, ImageFilter
+
+    turned = dark.transpose(Pictures.Transpose.TRANSPOSE)
+    tall = _opened(turned, _DOT).transpose(Pictures.Transpose.TRANSPOSE).filter(ImageFilter.MaxFilter(7))
+    low = ImageChops.subtract(dark, tall)
+    # the bars of E, L and 2 are low too, and wider than a dot
+    low = ImageChops.subtract(low, _opened(low, _DOT).filter(ImageFilter.MaxFilter(5)))
+    apart = closed(low, _APART)
+    rows = [row for row in _strokes(apart, _ROW_OF_DOTS) if row.last - row.first <= _DOT and _regular(low, row)]
+    if not rows:
+        return None
+    mask = Pictures.new("L", dark.size, 0)
+    pen = ImageDraw.Draw(mask)
+    for row in rows:
+        pen.rectangle((row.start, row.first - 1, row.end, row.last + 1), fill=255)
+    return ImageChops.darker(mask, low.filter(ImageFilter.MaxFilter(5)))
+
+
+def _regular(low: Image, row: Stroke) -> bool:
+    """Whether the marks of a row follow each other at one distance, as no letters do."""
+    from PIL import Image as Pictures
+
+    strip = low.crop((row.start, row.first, row.end, row.last + 1))
+    profile = strip.resize((strip.width, 1), Pictures.Resampling.BOX).point([255 * (s > 30) for s in range(256)])
+    starts = [mark.start() for mark in re.finditer(rb"\xff{1,9}", profile.tobytes())]
+    steps = sorted(after - before for before, after in pairwise(starts))
+    if len(steps) < _FEWEST_DOTS - 1:
+        return False
+    usual = steps[len(steps) // 2]
+    # figures stand at one distance too, but not so many, nor so close
+    if usual > _CLOSE and len(steps) < 2 * _FEWEST_DOTS:
+        return False
+    return sum(abs(step - usual) <= 2 for step in steps) >= 0.75 * len(steps)
+
+
+def _painted(dark: Image, strokes: list[Stroke]) -> Image | None:
+    """Level strokes and their soft rims, without the places where something dark goes on above and below."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops, ImageDraw
+
+    if not strokes:
+        return None
+    mask = Pictures.new("L", dark.size, 0)
+    pen = ImageDraw.Draw(mask)
+    for stroke in strokes:
+        for row, start, end in stroke.runs:
+            pen.rectangle((start - 3, row - 2, end + 2, row + 2), fill=255)
+    outside = ImageChops.subtract(dark, mask)
+    above = below = outside
+    for step in range(1, _REACH + 2):
+        above = ImageChops.lighter(above, ImageChops.offset(outside, 0, step))
+        below = ImageChops.lighter(below, ImageChops.offset(outside, 0, -step))
+    return ImageChops.subtract(mask, ImageChops.darker(above, below))
+
+
+def without_lines(image: Image, found: Rulings) -> Image:
+    """The picture with its ruled lines painted over, so that they are not taken for letters."""
+    if found.ink is None:
+        return image
+    clean = image.copy()
+    clean.paste(255, mask=found.ink)
+    return clean
