@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.forms.award_mentions import Mention
-from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, set_siret
+from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, owns_domain, set_siret
 
 #: facts of a company: mention -> field of the draft
 _FIELDS = {"email": "email", "phone": "phone", "person": "contact_name", "address": "address"}
@@ -172,12 +172,22 @@ class AwardGroups:
             self.draft.awards += self._now
         if mention.kind in {"hours", "share", "vague"}:
             self._effort(mention)
+        owner = self._owner(mention.value) if mention.kind == "email" else None
+        if owner is not None:
+            owner.email = owner.email or mention.value
+            return
         for award in self._now:
             if mention.kind == "siret" and award.siret is None:
                 set_siret(award, mention.value)
             field = _FIELDS.get(mention.kind)
             if field and getattr(award, field) is None:
                 setattr(award, field, mention.value)
+
+    def _owner(self, address: str) -> AwardDraft | None:
+        """« contact@bati-nord.example » is Bâti Nord's, whoever was named last."""
+        if any(owns_domain(award.name, address) for award in self._now):
+            return None
+        return next((award for award in self.draft.awards if owns_domain(award.name, address)), None)
 
     def _effort(self, mention: Mention) -> None:
         first = self._now[0]

@@ -54,6 +54,8 @@ _HOURS_AFTER = re.compile(
     r"|heure))",
     re.IGNORECASE,
 )
+#: « heure d insertion 150 »
+_HOURS_BEHIND = re.compile(r"\bheures? d.?insertion\s?:?\s?(?P<hours>\d{2,6})(?![\d/%]|[.,]\d)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:à|a|de|vers|dès|entre|et)\s?$")
 #: hours of another kind: a week's, or those that were done already
 _OTHER_HOURS = re.compile(r"^\W{0,2}(?:/|par )\s?(?:sem|jour)|\b(?:deja |ont ete )?(?:realisees|effectuees|faites)\b")
@@ -108,7 +110,7 @@ def exact_mentions(text: str) -> list[Mention]:
     out += [_at("email", found.start, found.end, found.value) for found in emails(text)]
     out += [_at("phone", found.start, found.end, found.value) for found in phones(text)]
     out += _free(_addresses(text), out)
-    out += _free(_hours(text), out)
+    out += _hours(blanked(text, out))
     out += _free((_at("share", m.start(), m.end(), m[1]) for m in _SHARE.finditer(text)), out)
     out += _free((_at("vague", m.start(), m.end()) for m in _VAGUE.finditer(fold(text))), out)
     return sorted(out, key=lambda one: one.start)
@@ -170,7 +172,7 @@ def _hours(text: str) -> list[Mention]:
         if _EACH_BEFORE.search(folded[: match.start()]) or _EACH_AFTER.match(folded[end:]):
             kind = "each"
         out.append(_at(kind, match.start(), end, "soit" if soit else "", number))
-    for match in _HOURS_AFTER.finditer(text):
+    for match in (*_HOURS_AFTER.finditer(text), *_HOURS_BEHIND.finditer(text)):
         number = hours_of(match["hours"])
         if number is not None and not any(one.start <= match.end() and match.start() < one.end for one in out):
             out.append(_at("hours", match.start("hours"), match.end("hours"), "", number))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.forms.award_mentions import (
+    BLANK,
     Mention,
     blanked,
     exact_mentions,
@@ -23,12 +24,14 @@ _CORRECTED = re.compile(
     r"\s+(?:et non|et pas|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.)\n]{2,60}"
 )
 _NO_LONGER = re.compile(r"\bn['’]est plus\s[^,;|]{2,60}?\smais\b")
+#: what stands between quotes is a title, but for « l'entreprise « X » »
+_QUOTED_TITLE = re.compile(r"(?<!société )(?<!entreprise )(?<!à )(?<!par )«[^»\n]{3,200}»")
 _TITLE = re.compile(
     r"\s*(?:[,:–—/-]\s*)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
     r"|\s(?:est|sont|a été|ont|sera|attribué\w*|notifié\w*|confié\w*|à l['’]\w*|à la \w*|à (?=[A-Z])"
     r"|au (?=[A-Z])|au groupement|pour|titulaire"
     r"|retenu\w*|revient|reviennent|du marché|de ce marché|compte|comporte|comprend|représente|prévoit|passe|va|ira"
-    r"|vient|avec|par|dont|sur|c['’]est|échoit|doit)\b))"
+    r"|vient|avec|par|dont|sur|entreprise|société|c['’]est|échoit|doit)\b))"
 )
 _NO_TITLE = re.compile(
     r"(?i)(?:est|sont|a été|a\b|attribu|notifi|confi|à |au |aux |pour|retenu|titulaire|entreprise|sociét"
@@ -45,6 +48,11 @@ _FOR_WHOM = re.compile(r"\s?(?:\(|:|[-–—]|,|pour|chez)\s?(?:l['’]entrepris
 _IN_BRACKETS = re.compile(r"\s?\(\s?")
 _NAMED_LOT = re.compile(
     r"\b[Ll]ots?\s(?:«\s?)?(?P<title>[^\W\d_][^,;:|()»\n]{2,50}?)(?=\s*(?:[,;:(»]|\s(?:est|a|à|revient)\s))"
+)
+#: « et le lot 2 à Normandie Signalisation »
+_LOT_TO = re.compile(
+    r"\s?(?:»\s?|\)\s?)?(?:à|pour)\s(?:la société |l['’]entreprise )?"
+    r"(?P<name>[A-ZÀ-Ý][^,;:|()\n]{2,60}?)(?=\s*(?:[,;:|().]|$|\set\s))"
 )
 #: what may stand between a person and the company where one asks for them
 _OF_COMPANY = re.compile(
@@ -63,7 +71,9 @@ def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Me
     found += lots
     failures = failures_in(text)
     holes = blanked(text, [*found, *failures])
-    companies = companies_in(holes, found, known, listed=listed)
+    companies = companies_in(
+        _QUOTED_TITLE.sub(lambda match: BLANK * len(match.group()), holes), found, known, listed=listed
+    )
     people = people_in(blanked(holes, companies), companies)
     found += people
     holes = blanked(holes, people)
@@ -103,6 +113,9 @@ def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, to
     title = _title(holes, lot.end, slash if slash >= 0 else end) or _title_before(holes, lot)
     if named:
         return [title] if title else []
+    led = _LOT_TO.match(holes, title.end if title else lot.end)
+    if led and (found := name_of(Chunk(led["name"], led.start("name"), led.end("name")))):
+        return [title, found] if title else [found]
     rest = chunks_of(holes, title.end if title else lot.end, stop)
     bracketed = title is not None and _BRACKETED.match(holes, lot.end) is not None
     after = _first_name(rest, beside=title if title and not told else None)

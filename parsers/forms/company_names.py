@@ -94,6 +94,10 @@ _BEFORE_ROLE = re.compile(
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{_RUN})\s?\(\s?(?=\|)")
 #: « (tél., mail) de Lozère Nettoyage », « chez Bâti Nord »
 _OF_PERSON = re.compile(rf"(?:\|\s?\)\s(?:de |d['’]|du )|\bchez (?:la société |l['’]entreprise )?)(?P<name>{_RUN})")
+_KIND_BEFORE = re.compile(
+    r".*?\b(?:entreprise|société|sté|ent\.)\s(?!s['’]|se\s|a\s|est|doit|devra|qui|retenue|titulaire|attributaire|concern)"
+    r"(?=[^\W_])"
+)
 _SIRET_LABEL = re.compile(
     r"(?i)\b(?:immatriculée?\b[^|]{0,40})?(?:n°|numéro)?\s?(?:de\s)?siret\b\s?(?:n°)?\s?:?|\bs\.?i\.?r\.?e\.?t\b"
 )
@@ -233,6 +237,9 @@ def _before_siret(holes: str, at: int, *, listed: bool) -> Mention | None:
         introduced = next((m for pattern in _INTRODUCED if (m := pattern.search(chunk.text))), None)
         if introduced:
             return _named(chunk.start + introduced.start("name"), introduced["name"])
+        lead = _KIND_BEFORE.match(chunk.text)
+        if lead:
+            return _named(chunk.start + lead.end(), chunk.text[lead.end() :], small=True)
         lead = re.match(r".*?\b(?:chez|par|c['’]est|pour|avec|que)\s(?=[A-ZÀ-Ý0-9])", chunk.text)
         if lead:
             return _named(chunk.start + lead.end(), chunk.text[lead.end() :])

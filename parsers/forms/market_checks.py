@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.forms.company_names import is_trade
-from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key
+from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, owns_domain
 from parsers.language.folding import fold, words
 
 #: so many hours may a total differ by rounding
@@ -35,13 +35,7 @@ def _differs(one: AwardDraft, other: AwardDraft) -> bool:
 
 def _is_of_another(award: AwardDraft, others: Sequence[AwardDraft]) -> bool:
     """« contact@bati-nord.example » with X, where the market also has Bâti Nord."""
-    domain = re.sub(r"[^a-z0-9]", "", fold((award.email or "").rpartition("@")[2].rpartition(".")[0]))
-    return bool(domain) and not _owns(award, domain) and any(_owns(other, domain) for other in others)
-
-
-def _owns(award: AwardDraft, domain: str) -> bool:
-    squeezed = company_key(award.name or "").replace(" ", "")
-    return len(squeezed) > 4 and squeezed in domain
+    return not owns_domain(award.name, award.email) and any(owns_domain(one.name, award.email) for one in others)
 
 
 def _is_no_name(name: str, title: str | None) -> bool:

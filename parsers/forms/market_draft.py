@@ -172,6 +172,13 @@ def company_key(name: str) -> str:
     return " ".join(word for word in words if word not in legal) or " ".join(words)
 
 
+def owns_domain(name: str | None, address: str | None) -> bool:
+    """Whether a mail address is of the company's own domain: « contact@bati-nord.example » of Bâti Nord."""
+    domain = re.sub(r"[^a-z0-9]", "", fold((address or "").rpartition("@")[2].rpartition(".")[0]))
+    letters = company_key(name or "").replace(" ", "")
+    return len(letters) > 4 and re.sub(r"[^a-z0-9]", "", letters) in domain
+
+
 def hours_of(text: str) -> float | None:
     """« 1 200 h », « 550 heures d'insertion », « 200.0 »; None for a percentage or nothing."""
     flat = fold(text).strip()

@@ -29,6 +29,8 @@ _REFERENCE_BARE = re.compile(
     r"|[A-Z]{2,6}\d{4,8})(?![\w@-])"
 )
 _NOTIFIED = re.compile(r"notif\w*|attribu\w* (?:le|du|depuis|en date)|signée? le|date d'effet")
+#: « notification du 8 juin »: the day is told at once
+_BESIDE = 22
 
 
 def reference_in(text: str) -> tuple[str | None, str]:
@@ -95,6 +97,9 @@ def _notified(text: str, today: date) -> str | None:
     # « ce jour, 9 juin 2026 » and « le lundi 8 juin »: the figures count
     plain = [dated for dated in told if re.search(r"\d", text[dated.start : dated.end])]
     told = plain or told
+    beside = [dated for dated in told if any(0 <= dated.start - place <= _BESIDE for place in places)]
+    if len(told) > 1 and beside:
+        return beside[0].day.isoformat()
     back, reach = (-150, 300) if len(told) == 1 else (-40, 120)
     found = [dated for dated in told if any(back <= dated.start - place <= reach for place in places)]
     found = [

@@ -63,9 +63,15 @@ _OF_MARKET = re.compile(
     r"|attribué|pour le compte|passé|lancé|réf)))"
 )
 #: « la mairie a signé avec X pour l'entretien des cimetières »
+_OBJECT = re.compile(r"\b[Oo]bjet(?: du marché)?\s?:\s(?P<title>[^\n.;]{4,120})")
 _WON_FOR = re.compile(
     r"\b(?:sign|conclu|pass|retenu|choisi|attribu|notifi)[^.;:\n]{0,120}?\spour (?:la |le |les |l['’])"
     r"(?P<title>[^\n.,;()«:]{6,120})"
+)
+#: « qui a gagné le nettoyage des bureaux de la Métropole »
+_WON_IT = re.compile(
+    r"\b(?:gagné|remporté|décroché|obtenu|emporté)\s(?:le |la |les |l['’])(?P<title>[^\n.,;()«:]{6,120}?)"
+    r"(?=\s(?:de la|du|de l['’]|des|pour)\s?(?:[A-ZÀ-Ý])|[.,;()«:]|$)"
 )
 
 
@@ -80,7 +86,7 @@ def title_in(text: str, reference: str | None, companies: Collection[str]) -> st
 
 def _may_be_title(title: str) -> bool:
     folded = fold(title)
-    if STREET_LINE.match(title):
+    if STREET_LINE.match(title) or re.search(r"\s(?:a|ont|est|vient|le|la|les|de|du|des|à)$", title):
         return False
     return not (BUYER_LABEL.match(title) or _SPOKEN.search(folded) or is_occasion(title) or PUBLIC_BODY.match(folded))
 
@@ -93,6 +99,8 @@ def _told(text: str, reference: str | None) -> Iterator[str]:
         of_clause = re.search(r"(?i)\b(?:clauses?|publics?|dispositif|critère|label)\s*$", text[: quoted.start()])
         if not of_lot and not of_clause and not re.fullmatch(r"(?i)lots? \w{1,6}", said.strip()):
             yield said
+    if match := _OBJECT.search(text):
+        yield match["title"]
     after = text[text.find(reference) + len(reference) :] if reference and reference in text else ""
     yield from _after_reference(after)
     for pattern in (_TITLED, _BETWEEN_DASHES, _AFTER_BUYER):
@@ -100,8 +108,9 @@ def _told(text: str, reference: str | None) -> Iterator[str]:
             yield match["title"]
     if match := _OF_MARKET.search(text):
         yield match["title"]
-    if (match := _WON_FOR.search(text)) and WORKS.match(fold(match["title"])):
-        yield match["title"]
+    for pattern in (_WON_FOR, _WON_IT):
+        if (match := pattern.search(text)) and WORKS.match(fold(match["title"])):
+            yield match["title"]
     inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", after)
     if inside:
         yield from _in_brackets(inside[1])
