@@ -83,7 +83,7 @@ _CANNOT = re.compile(
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
-    r"^[\s>-]{0,12}(?:-{2,}.{0,20}(?:original|returned|copy of|below|unsent|message header|en-t[êe]tes?|"
+    r"^[\s>-]{0,12}(?:-{2,60}[^-\n]{0,20}(?:original|returned|copy of|below|unsent|message header|en-t[êe]tes?|"
     r"message d['’]origine|headers? of|this is a copy|included is a copy|a copy of).{0,60}|"
     r"(?:original message (?:follows|headers|attached)|message d['’]origine|en-t[êe]tes? (?:du|de) message|"
     r"-{0,6} ?(?:returned|original|unsent) message|headers (?:from|of) the original|below this line is (?:a|"

@@ -95,8 +95,16 @@ def test_a_text_beyond_all_measure_is_cut_and_said_to_be():
         MIXED + b"--zz\n" * 400_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)),
         b"\r\n" + b"> " * 500_000 + b"a\r\n" + b"> " * 400_000,
+        b"X-Failed-Recipients: x@y.example\r\n\r\n" + b"-" * 60_000 + b"\r\n" + b"x@y.example\r\n" * 200,
     ],
-    ids=["one endless paragraph", "one flowed line", "empty parts", "2,000 deep", "quoted without end"],
+    ids=[
+        "one endless paragraph",
+        "one flowed line",
+        "empty parts",
+        "2,000 deep",
+        "quoted without end",
+        "one long rule",
+    ],
 )
 def test_no_shape_of_mail_takes_long(rest: bytes):
     """Time grows with length, never with its square."""
