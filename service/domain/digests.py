@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 
 def yours(facts: Facts) -> tuple[Turn, ...]:
     """What waits for the referent, oldest first."""
-    turns = [*_to_validate(facts), *_to_present(facts), *_to_pool(facts), *_to_review(facts)]
+    turns = [*_to_validate(facts), *_to_adjust(facts), *_to_present(facts), *_to_pool(facts), *_to_review(facts)]
     return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
@@ -121,14 +121,17 @@ def _settlements(reference: str, *, by_mail: bool) -> tuple[tuple[str, str, str]
 
 def others(facts: Facts) -> tuple[Turn, ...]:
     """What waits for someone else, longest first."""
-    turns = [*_forms_awaited(facts), *_needs_incomplete(facts), *_partners_awaited(facts), *_answers_awaited(facts)]
+    turns = [*_forms_awaited(facts), *_needs_incomplete(facts), *_proposals_awaited(facts)]
+    turns += [*_partners_awaited(facts), *_answers_awaited(facts)]
     return tuple(sorted(turns, key=lambda turn: turn.since or date.max))
 
 
 def _forms_awaited(facts: Facts) -> Iterator[Turn]:
     for award in facts.awards.values():
-        if award.state in {"contacted", "silent"}:
+        if award.state == "contacted":
             yield _award_turn(award, "company_form_awaited", "company", facts)
+        elif award.state == "silent":
+            yield _award_turn(award, "company_silent", "facilitator", facts)
         elif award.state == "to_complete":
             yield _award_turn(award, "market_incomplete", "facilitator", facts)
 
@@ -146,12 +149,37 @@ def _award_turn(award: Award, what: str, whose: str, facts: Facts) -> Turn:
 
 def _needs_incomplete(facts: Facts) -> Iterator[Turn]:
     for need in facts.needs.values():
-        if need.state == "incomplete":
-            about: dict[str, str | int | float | None] = {"title": need.title, "company": _company(need, facts)}
+        if need.state == "incomplete" and need.due_at is not None:
+            about: dict[str, str | int | float | None] = {
+                "title": need.title, "company": _company(need, facts), "next": _iso(need.due_at, facts),
+            }  # fmt: skip
             yield Turn(
                 reference=need.reference, what="need_incomplete", about=about, since=_day(need.since, facts),
                 whose="company",
             )  # fmt: skip
+
+
+def _proposals_awaited(facts: Facts) -> Iterator[Turn]:
+    for proposal in facts.proposals.values():
+        need = facts.needs.get(proposal.need_id)
+        if need is not None and proposal.state == "sent":
+            about: dict[str, str | int | float | None] = {
+                "title": need.title, "company": _company(need, facts), "next": _iso(proposal.due_at, facts),
+            }  # fmt: skip
+            since = _day(proposal.sent_at, facts)
+            yield Turn(reference=need.reference, what="proposal_awaited", about=about, since=since, whose="company")
+
+
+def _to_adjust(facts: Facts) -> Iterator[Turn]:
+    """Needs that nobody else can move: sent back, or without anybody to wait for."""
+    for need in facts.needs.values():
+        about: dict[str, str | int | float | None] = {"title": need.title, "company": _company(need, facts)}
+        diffusions = facts.diffusions_of(need.id)
+        at_work = facts.referrals_of(need.id) or [d for d in diffusions if d.state in {"queued", "sent"}]
+        if need.state == "incomplete" and need.due_at is None:
+            yield Turn(reference=need.reference, what="need_to_adjust", about=about, since=_day(need.since, facts))
+        elif need.state == "diffused" and diffusions and not at_work:
+            yield Turn(reference=need.reference, what="no_candidate", about=about, since=_day(need.since, facts))
 
 
 def _partners_awaited(facts: Facts) -> Iterator[Turn]:
@@ -209,6 +237,7 @@ def news(facts: Facts, since: datetime, until: datetime, told: Iterable[Turn] = 
 _SAME_AS = {
     "need_to_validate": "need_received",
     "need_incomplete": "need_received",
+    "need_to_adjust": "need_received",
     "candidates_to_present": "candidates_received",
 }
 
@@ -220,6 +249,11 @@ def _news(facts: Facts, since: datetime, until: datetime) -> Iterator[Turn]:
                 "title": market.title, "buyer": market.buyer, "count": len(facts.awards_of(market.id)),
             }  # fmt: skip
             yield Turn(reference=market.reference or "", what="market_received", about=about)
+    for version in facts.market_versions:
+        if since <= version.at < until and version.differences:
+            changed = facts.markets[version.market_id]
+            about = {"title": changed.title, "facilitator": changed.facilitator_name, "count": len(version.differences)}
+            yield Turn(reference=changed.reference or "", what="market_changed", about=about)
     for need in facts.needs.values():
         if since <= need.received_at < until:
             about = {"title": need.title, "company": _company(need, facts)}

@@ -8,8 +8,8 @@ import pytest
 
 from parsers.reading import as_json
 from parsers.statements import Doubt
-from service.domain import digests, due, informing, reviews
-from service.domain.records import Contact
+from service.domain import digests, due, informing, proposals, reviews
+from service.domain.records import Contact, MarketVersion
 from tests.cast import (
     BATI_NORD,
     CLAIRE,
@@ -86,7 +86,7 @@ def test_what_waits_for_others_says_for_whom_and_since_when():
     asked, seen = need(), need(number=43)
     turns = digests.others(
         facts(*WORLD, award(), award("to_complete", id="lot-2", lot="2", form_reference="F-2"), asked,
-              diffusion(asked), seen, referral(seen, "presented"), need("incomplete", number=44))
+              diffusion(asked), seen, referral(seen, "presented"), need("incomplete", number=44, due_at=NOON + timedelta(days=7)))
     )  # fmt: skip
 
     assert {(turn.what, turn.whose) for turn in turns} == {
@@ -169,7 +169,13 @@ def test_the_week_ahead_holds_interviews_starts_ends_and_reminders():
 def test_each_thing_stands_once_in_the_whole_digest():
     """A need to validate is not news too, nor are the candidates to present."""
     asked = need()
-    world = facts(*WORLD, asked, referral(asked), need("to_validate", number=43), need("incomplete", number=44))
+    world = facts(
+        *WORLD,
+        asked,
+        referral(asked),
+        need("to_validate", number=43),
+        need("incomplete", number=44, due_at=NOON + timedelta(days=7)),
+    )
     letter = informing.digest_letter(world, date(2026, 6, 2), NOON - timedelta(days=1), NOON + timedelta(days=1), NOON)
     told = [line for part in (letter.yours, letter.others, letter.news) for line in lines(part)]
 
@@ -228,7 +234,7 @@ def test_a_facilitator_without_an_address_gets_no_report_and_blocks_no_other():
 @pytest.mark.parametrize("state", ["incomplete", "validated", "diffused", "suspended", "filled", "closed", "cancelled"])
 def test_only_a_need_that_can_be_validated_is_the_referents_to_validate(state):
     """One that lacks something is the company's turn."""
-    assert digests.yours(facts(*WORLD, need(state))) == ()
+    assert digests.yours(facts(*WORLD, need(state, due_at=NOON))) == ()
 
 
 @pytest.mark.parametrize("state", ["presented", "interview", "hired", "rejected", "withdrawn", "obsolete", "duplicate"])
@@ -237,3 +243,25 @@ def test_only_candidates_that_nobody_has_seen_are_to_present(state):
     asked = need()
 
     assert digests.yours(facts(*WORLD, asked, referral(asked, state))) == ()
+
+
+def test_silence_corrections_and_proposals_stand_under_whoever_must_act():
+    """The facilitator for a silent company, the company for a proposal, the referent for a need sent back."""
+    asked = proposals.new(need(), {"job.openings": 3}, rank=1, reason=None, who="referent", due_at=None, now=NOON)
+    changed = MarketVersion(id="v2", market_id=MARKET.id, edition=2, at=NOON, who="f", differences=[{"field": "buyer"}])
+    world = facts(*WORLD, award("silent"), need(), asked, need("incomplete", number=7), market_versions=(changed,))
+
+    assert ("company_silent", "2026-TX-031") in lines(digests.others(world))
+    assert {t.whose for t in digests.others(world) if t.what == "company_silent"} == {"facilitator"}
+    assert ("proposal_awaited", "B-0042") in lines(digests.others(world))
+    assert ("need_to_adjust", "B-0007") in lines(digests.yours(world))
+    assert ("market_changed", "2026-TX-031") in lines(digests.news(world, NOON, NOON + timedelta(days=1)))
+
+
+def test_a_need_that_every_partner_declined_is_the_referents():
+    """Nobody else can move it."""
+    asked = need()
+
+    assert lines(digests.yours(facts(*WORLD, asked, diffusion(asked, state="declined")))) == [
+        ("no_candidate", "B-0042")
+    ]
