@@ -13,7 +13,7 @@ from unittest import mock
 
 from stdnum import luhn
 
-from parsers.reading import AwardReading, CandidateReading, CompanyReading, MarketReading
+from parsers.reading import AwardReading, CandidateReading, CompanyReading, FacilitatorReading, MarketReading
 from parsers.statements import Command, Decision
 from service import apply as pen
 from service import commands, rounds
@@ -118,7 +118,7 @@ def notified(year: Year, market: int, lots: int) -> None:
     )  # fmt: skip
     reading = MarketReading(
         reference=f"M-{market}", title=f"Marché {market}", buyer="Ville", notified_on=year.now.date().isoformat(),
-        awards=awards,
+        awards=awards, facilitator=FacilitatorReading(name=FARIDA.name, email=FARIDA.email),
     )  # fmt: skip
     year.comes(FARIDA.email, Understanding(kind="facilitator_notification", markets=(reading,)), dmarc="pass")
 
