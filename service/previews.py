@@ -27,6 +27,8 @@ def names() -> list[str]:
 def write(name: str, overrides: Path | None, folder: Path) -> list[Path]:
     """The preview's files. Raises KeyError for an unknown name, Unusable for a template that fails."""
     kinds = {rendering.template_name(kind): kind for kind in rendering.letter_kinds()}
+    if name not in names():
+        raise KeyError(name)
     if name in kinds:
         made = _mail(rendering.made_up(kinds[name], full=True), overrides)
     else:
