@@ -26,6 +26,8 @@ class AwardGroups:
         #: a word said that the companies of the lot share it
         self._shared = False
         self._sentence: list[AwardDraft] = []
+        #: somebody else of the company was named: what follows is how to reach that person
+        self._aside = False
 
     @property
     def names(self) -> list[str]:
@@ -58,7 +60,7 @@ class AwardGroups:
         for mention in mentions:
             match mention.kind:
                 case "lot":
-                    self._lot(mention.lots)
+                    self._lot(mention.lots, more=mention.value == "more")
                 case "title":
                     self._titled(mention.value)
                 case "trade":
@@ -93,20 +95,25 @@ class AwardGroups:
 
     def win(self, winner: AwardDraft) -> None:
         """A company that was named before the market wins it too."""
-        self._now = [AwardDraft(**{name: getattr(winner, name) for name in _SAME})]
-        self.draft.awards += self._now
+        self._now = [self._copy(winner, None)]
 
     def work_at(self, place: str | None) -> None:
         """The companies of the sentence just taken work at one place."""
         for award in self._sentence:
             award.worksite = award.worksite or place
 
-    def _lot(self, numbers: tuple[str, ...]) -> None:
-        self._shared = False
+    def _lot(self, numbers: tuple[str, ...], *, more: bool = False) -> None:
+        shared, self._shared, self._aside = self._shared, False, False
         self._lots, self._title = numbers, None
-        waiting = [award for award in self._now if award.lot is None and award.name and award in self._sentence]
+        told = self._sentence if shared else self._now
+        waiting = [award for award in told if award.lot is None and award.name and award in self._sentence]
         if waiting:
-            self._set_lots(waiting[:1], numbers)
+            self._set_lots(waiting[0], numbers)
+            for award in waiting[1:] if shared else ():
+                award.lot = numbers[0]
+            return
+        if more and self._now and self._now[-1].name:
+            self._now = [*self._now, self._copy(self._now[-1], numbers[0])]
             return
         mine = [award for award in self.draft.awards if award.lot in numbers]
         if mine and {award.lot for award in mine} == set(numbers):
@@ -116,16 +123,16 @@ class AwardGroups:
         self._now = [AwardDraft(lot=number) for number in numbers]
         self.draft.awards += self._now
 
-    def _set_lots(self, awards: list[AwardDraft], numbers: tuple[str, ...]) -> None:
+    def _set_lots(self, first: AwardDraft, numbers: tuple[str, ...]) -> None:
         """A company that was named before its lots."""
-        first = awards[0]
         first.lot = numbers[0]
-        for number in numbers[1:]:
-            more = AwardDraft(lot=number)
-            more.complete_with(AwardDraft(**{name: getattr(first, name) for name in _SAME}))
-            awards.append(more)
-            self.draft.awards.append(more)
-        self._now = awards
+        self._now = [first, *(self._copy(first, number) for number in numbers[1:])]
+
+    def _copy(self, award: AwardDraft, lot: str | None) -> AwardDraft:
+        """One more lot of a company."""
+        more = AwardDraft(lot=lot, **{name: getattr(award, name) for name in _SAME})
+        self.draft.awards.append(more)
+        return more
 
     def _titled(self, title: str) -> None:
         if self._lots:
@@ -142,6 +149,7 @@ class AwardGroups:
 
     def company(self, name: str) -> None:
         """Whoever is named next: the winner of the lot just told, one who shares it, or somebody known."""
+        self._aside = False
         if self._now and not any(award.name for award in self._now):
             for award in self._now:
                 award.name = name
@@ -172,6 +180,10 @@ class AwardGroups:
             self.draft.awards += self._now
         if mention.kind in {"hours", "share", "vague"}:
             self._effort(mention)
+        if mention.kind == "person":
+            self._aside = any(award.contact_name not in {None, mention.value} for award in self._now)
+        if self._aside and mention.kind in {"email", "phone"}:
+            return
         owner = self._owner(mention.value) if mention.kind == "email" else None
         if owner is not None:
             owner.email = owner.email or mention.value
@@ -251,7 +263,7 @@ def _share_out(award: AwardDraft, draft: MarketDraft) -> None:
     group = [one for one in draft.awards if one.lot == award.lot]
     whole = next((one.lot_hours for one in group if one.lot_hours), None)
     if award.share is None:
-        if len(group) > 1 and whole is not None and award.insertion_hours == award.lot_hours:
+        if len(group) > 1 and whole is not None and award.lot_hours == award.insertion_hours is not None:
             award.unsure.add("insertion_hours")
         return
     if award.insertion_hours not in {None, whole}:

@@ -43,6 +43,7 @@ _LOT = re.compile(
 _MORE_LOTS = re.compile(r"(?:\s?(?:,|et|&|/|à|au)\s?(?:n°\s?|le\s|lot\s)?\d{1,3}(?!\s?(?:h|%|\d))\b){1,12}")
 #: « L2 Serrurerie → … », at the head of an item
 _SHORT_LOT = re.compile(r"\s*[Ll]\s?(?P<number>\d{1,2})(?=\s*(?:[:–—-]\s|\s[A-ZÀ-Ý]))")
+_FURTHER = re.compile(r"\s?\([^()\n]{2,60}\)\s?(?:,|et)\s(?P<number>\d{1,3})(?=\s?\()")
 _HOURS = re.compile(
     r"(?<![\d.,/])(?P<hours>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?)\s?(?:h\b(?!\d)|heures?\b|hrs?\b"
     r"|(?=de ces heures\b))(?=(?P<what>[^\n;.|]{0,30}))",
@@ -53,6 +54,14 @@ _HOURS_AFTER = re.compile(
     r"(?P<hours>\d{1,3}(?:[ .]\d{3})+|\d{2,6})(?![\d/%]|[.,]\d|\s?(?:%|€|ans?\b|mois|etp|postes?|personnes?|h\b"
     r"|heure))",
     re.IGNORECASE,
+)
+#: « Heures : 210 pour le lot 1, 90 pour le lot 2 »
+_HOURS_FOR = re.compile(
+    r"(?<![\d.,/])(?P<hours>\d{1,3}[ .]\d{3}|\d{2,6})(?=\s(?:pour|sur|au titre d[ue]) (?:le )?lot\b)"
+)
+#: « Y, cotraitant, en assurera 100 »
+_HOURS_OF_THEM = re.compile(
+    r"\ben (?:assurera|assure|fera|réalisera|doit|devra|prendra)\s(?P<hours>\d{2,6})(?=\s?(?:[.,;)]|$))"
 )
 #: « heure d insertion 150 »
 _HOURS_BEHIND = re.compile(r"\bheures? d.?insertion\s?:?\s?(?P<hours>\d{2,6})(?![\d/%]|[.,]\d)", re.IGNORECASE)
@@ -135,7 +144,7 @@ def blanked(text: str, found: Iterable[Mention]) -> str:
 
 def lots_in(text: str) -> list[Mention]:
     """Where the text speaks of numbered lots; « lots 1, 3 et 4 » is one mention."""
-    out = []
+    out: list[Mention] = []
     for match in _LOT.finditer(text):
         numbers, end = [lot_number(match["number"])], match.end()
         more = _MORE_LOTS.match(text, end) if match.group().lower().startswith("lots") else None
@@ -146,10 +155,20 @@ def lots_in(text: str) -> list[Mention]:
                 told = list(range(int(numbers[0]) + 1, min(told[0], int(numbers[0]) + 40) + 1))
             numbers += [str(number) for number in told]
         out.append(Mention(kind="lot", start=match.start(), end=end, value=match.group(), lots=tuple(numbers)))
+        out += _further_lots(text, end) if match.group().lower().startswith("lots") else []
     short = _SHORT_LOT.match(text)
     if not out and short:
         lot = lot_number(short["number"])
         out.append(Mention(kind="lot", start=short.start(), end=short.end(), value=short.group(), lots=(lot,)))
+    return out
+
+
+def _further_lots(text: str, end: int) -> list[Mention]:
+    """« lots 1 (tonte) et 2 (élagage) »: the second has no word of its own."""
+    out = []
+    while match := _FURTHER.match(text, end):
+        start, end = match.span("number")
+        out.append(Mention(kind="lot", start=start, end=end, value="more", lots=(lot_number(match["number"]),)))
     return out
 
 
@@ -172,7 +191,8 @@ def _hours(text: str) -> list[Mention]:
         if _EACH_BEFORE.search(folded[: match.start()]) or _EACH_AFTER.match(folded[end:]):
             kind = "each"
         out.append(_at(kind, match.start(), end, "soit" if soit else "", number))
-    for match in (*_HOURS_AFTER.finditer(text), *_HOURS_BEHIND.finditer(text)):
+    bare = _HOURS_FOR.finditer(text) if re.search(r"\bheures?\b|\bvolumes?\b", folded) else ()
+    for match in (*_HOURS_AFTER.finditer(text), *_HOURS_BEHIND.finditer(text), *_HOURS_OF_THEM.finditer(text), *bare):
         number = hours_of(match["hours"])
         if number is not None and not any(one.start <= match.end() and match.start() < one.end for one in out):
             out.append(_at("hours", match.start("hours"), match.end("hours"), "", number))

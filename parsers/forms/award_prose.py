@@ -23,7 +23,8 @@ from parsers.language.folding import fold
 _CORRECTED = re.compile(
     r"\s+(?:et non|et pas|au lieu|à la place|en remplacement)\s+(?:pas\s)?(?:de|d['’]|à|par)?\s?[^,;.)\n]{2,60}"
 )
-_NO_LONGER = re.compile(r"\bn['’]est plus\s[^,;|]{2,60}?\smais\b")
+#: « n'est plus M. X mais Mme Y », « n'est pas attribué à X mais à Y »: what was said falls, the verb stays
+_NO_LONGER = re.compile(r"\bn['’]est (?:plus|pas)\s(?P<verb>(?:attribu|confi|notifi)\w+)?[^;|]{2,60}?\smais\b")
 #: what stands between quotes is a title, but for « l'entreprise « X » »
 _QUOTED_TITLE = re.compile(r"(?<!société )(?<!entreprise )(?<!à )(?<!par )«[^»\n]{3,200}»")
 _TITLE = re.compile(
@@ -54,6 +55,9 @@ _LOT_TO = re.compile(
     r"\s?(?:»\s?|\)\s?)?(?:à|pour)\s(?:la société |l['’]entreprise )?"
     r"(?P<name>[A-ZÀ-Ý][^,;:|()\n]{2,60}?)(?=\s*(?:[,;:|().]|$|\set\s))"
 )
+_TRADE_NAMED = re.compile(
+    r"(?<=\s[–-]\s)(?P<title>[^\W\d_][^,;:|–()]{2,40}?)\s?:\s(?P<name>[A-ZÀ-Ý][^,;:|()\n]{1,60}?)(?=\s*(?:[,;|(]|\s[–-]\s|$))"
+)
 #: what may stand between a person and the company where one asks for them
 _OF_COMPANY = re.compile(
     r"\s?(?:\([|\s,;/–-]*\)\s?)?(?:,\s?[^,|()]{3,40},\s?)?"
@@ -65,7 +69,7 @@ _EVIDENCE = frozenset({"siret", "email", "phone", "hours"})
 def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Mention]:
     """What the sentence names, in order; `listed`: an item of a list, where no word says what is what."""
     text = _CORRECTED.sub(lambda match: " " * len(match.group()), sentence)
-    text = _NO_LONGER.sub(lambda match: " " * len(match.group()), text)
+    text = _NO_LONGER.sub(lambda match: (match["verb"] or "").ljust(len(match.group())), text)
     found = exact_mentions(text)
     lots = lots_in(blanked(text, found))
     found += lots
@@ -91,6 +95,8 @@ def _places(
         for match in _NAMED_LOT.finditer(holes)
         if is_trade(match["title"])
     ]
+    if not lots:
+        out += _trades_named(holes)
     evidence = [one for one in found if one.kind in _EVIDENCE]
     for at, lot in enumerate(lots):
         stop = lots[at + 1].start if at + 1 < len(lots) else len(holes)
@@ -191,6 +197,19 @@ def _title_before(holes: str, lot: Mention) -> Mention | None:
     return Mention(kind="title", start=lot.end, end=lot.end, value=title) if title else None
 
 
+def _trades_named(holes: str) -> list[Mention]:
+    """« … – plomberie : X, 180 h – électricité : Y, 90 h »: in the midst of a line."""
+    out: list[Mention] = []
+    for match in _TRADE_NAMED.finditer(holes):
+        name = name_of(Chunk(match["name"], match.start("name"), match.end("name")))
+        if name and is_trade(match["title"]):
+            out += [
+                Mention(kind="trade", start=match.start("title"), end=match.end("title"), value=match["title"]),
+                name,
+            ]
+    return out
+
+
 def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mention]:
     """An item without a lot: « Gros œuvre : X – 350 h », « X, 300 h, x@… »."""
     chunks = chunks_of(holes, 0, len(holes))
@@ -247,7 +266,8 @@ def _companies_before_people(mentions: list[Mention], text: str) -> list[Mention
     for company in [one for one in mentions if one.kind in {"company", "known"}]:
         before = [one for one in out if one.end <= company.start]
         person = next((one for one in reversed(before) if one.kind == "person"), None)
-        if person is None or not _OF_COMPANY.fullmatch(blanked(text, before)[person.end : company.start]):
+        between = blanked(text, before)[person.end : company.start] if person else ""
+        if person is None or not (_OF_COMPANY.fullmatch(between) or (company.kind == "known" and between == ", ")):
             continue
         out.remove(company)
         out.insert(out.index(person), company)

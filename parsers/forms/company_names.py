@@ -61,7 +61,8 @@ _INTRODUCED = tuple(
     )
 )
 _NAME_END = re.compile(
-    r"\s*(?:[,;(\n|«]|\s[-–—/]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
+    r"\sà\s(?=[A-ZÀ-Ý])"
+    r"|\s*(?:[,;(\n|«]|\s[-–—/]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
     r"|sise?|est|sera|qui|que|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail"
     r"|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire"
     r"|attributaire|joignable|sous-trait\w+|a (?:été|remporté|décroché|pris|obtenu|gagné)|remporte|décroche|seule?"
@@ -94,10 +95,13 @@ _BEFORE_ROLE = re.compile(
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{_RUN})\s?\(\s?(?=\|)")
 #: « (tél., mail) de Lozère Nettoyage », « chez Bâti Nord »
 _OF_PERSON = re.compile(rf"(?:\|\s?\)\s(?:de |d['’]|du )|\bchez (?:la société |l['’]entreprise )?)(?P<name>{_RUN})")
+#: « à l'atelier d'insertion Allier Vert »: the name at the end of a piece
+_LAST_RUN = re.compile(rf"\b(?!(?:est|de|du|des|dans|sur|en|au|aux|le|la|les)\s)[a-zà-ÿ'’]{{2,}}\s(?P<name>{_RUN})$")
 _KIND_BEFORE = re.compile(
     r".*?\b(?:entreprise|société|sté|ent\.)\s(?!s['’]|se\s|a\s|est|doit|devra|qui|retenue|titulaire|attributaire|concern)"
     r"(?=[^\W_])"
 )
+_BETWEEN_WORDS = r"[\W_]+"
 _SIRET_LABEL = re.compile(
     r"(?i)\b(?:immatriculée?\b[^|]{0,40})?(?:n°|numéro)?\s?(?:de\s)?siret\b\s?(?:n°)?\s?:?|\bs\.?i\.?r\.?e\.?t\b"
 )
@@ -114,7 +118,8 @@ _TRADE = re.compile(
 _SAYING = re.compile(
     r"(?<![\w'])(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|ils|suite a|est|sont|sera|seront"
     r"|a ete|compte"
-    r"|vient|merci|ci-joint|ci-dessous|ci-apres|pour|avec|dont|qui|que|doit|portent|bonne|bonjour)\b"
+    r"|vient|merci|ci-joint|ci-dessous|ci-apres|pour|avec|dont|qui|que|doit|portent|bonne|bonjour"
+    r"|a (?:notifi|attribu|retenu|confi)\w*)\b"
 )
 #: a buyer, whatever stands around it
 _BODY = re.compile(
@@ -203,7 +208,7 @@ def name_of(chunk: Chunk, *, small: bool = False) -> Mention | None:
 
 def _named(start: int, written: str, *, small: bool = False) -> Mention | None:
     cut = _NAME_END.split(written)[0]
-    name = cleaned(cut) or ""
+    name = (cleaned(cut) or "").rstrip(" ?!")
     lead = cut.find(name) if name else -1
     if lead < 0 or len(name) < 2 or not re.search(r"[^\W\d_]{2}", name) or BLANK in name:
         return None
@@ -244,7 +249,11 @@ def _before_siret(holes: str, at: int, *, listed: bool) -> Mention | None:
         if lead:
             return _named(chunk.start + lead.end(), chunk.text[lead.end() :])
         first = chunk.start == 0 or not re.search(r"\w", holes[: chunk.start])
-        named = _named(chunk.start, chunk.text, small=(listed or first) and len(chunk.text.split()) <= 5)
+        bare = chunk.text.removeprefix("et ")
+        named = _named(chunk.end - len(bare), bare, small=(listed or first) and len(bare.split()) <= 5)
+        last = _LAST_RUN.search(chunk.text) if named is None and place == 0 else None
+        if last:
+            named = _named(chunk.start + last.start("name"), last["name"])
         if named:
             return named
     return None
@@ -258,10 +267,12 @@ def _known(holes: str, known: Sequence[str]) -> list[Mention]:
     out: list[Mention] = []
     for name in known:
         key = company_key(name)
-        if len(key) < 4 or f" {key} " not in said:
+        acronym = len(key) < 4
+        if f" {key} " not in said or (acronym and not (name.isupper() and name.isalpha())):
             continue
-        pattern = r"\b" + r"[\W_]+".join(re.escape(word) for word in key.split()) + r"\b"
-        for match in re.finditer(pattern, folded):
+        spelled = name if acronym else _BETWEEN_WORDS.join(map(re.escape, key.split()))
+        pattern = rf"\b{spelled}\b"
+        for match in re.finditer(pattern, holes if acronym else folded):
             part = any(start < match.start() and match.end() <= end for start, end in people)
             if not part and not any(one.start < match.end() and match.start() < one.end for one in out):
                 out.append(Mention(kind="known", start=match.start(), end=match.end(), value=name))

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from parsers.document import Document
-from parsers.forms.announcements import is_announced
+from parsers.forms.announcements import is_announced, tells_winners
 from parsers.forms.award_groups import AwardGroups, settle
 from parsers.forms.award_mentions import Mention, exact_mentions, lots_in
 from parsers.forms.award_prose import mentions_in
@@ -41,6 +41,7 @@ _BETWEEN_US = re.compile(
     r"\b(?:me|m') ?(?:rappeler|appeler|joindre|contacter|dire|tenir)|\bdesole|\bexcuse|\bje n'ai pas"
     r"|\bje ne (?:connais|dispose)"
 )
+_SHE = re.compile(r"(?:Elle|Il|Celle-ci|Celui-ci|Cette (?:entreprise|société))\b")
 _PLACE_OF_WORK = re.compile(r"\b(?:chantiers?|travaux|demarrage|operation)\b")
 _SEAT = re.compile(r"\b(?:siege|adresse|situee?|sise?|domiciliee?|basee?|implantee?|locaux)\b")
 _REACH_WORD = re.compile(
@@ -77,6 +78,8 @@ class _Paper:
         self.drafts = [MarketDraft()]
         self.groups = AwardGroups(self.drafts[0])
         self.places = Places()
+        #: the companies of the question just asked: « Peux-tu écrire à X ? Elle est titulaire de … »
+        self._asked: list[str] = []
         #: what the sentences of the line at hand name, and which companies were known when they were read
         self._read: dict[str, list[Mention]] = {}
         self._names: list[str] = []
@@ -222,7 +225,11 @@ class _Paper:
 
     def _sentence(self, sentence: str, *, listed: bool) -> None:
         if sentence.rstrip(" )").endswith("?"):
+            self._asked = [one.value for one in self._read.get(sentence, ()) if one.kind == "company"]
             return
+        if self._asked and _SHE.match(sentence) and tells_winners(sentence):
+            self.groups.company(self._asked[-1])
+        self._asked = []
         if is_announced(sentence) and lots_in(sentence):
             # what is told of other lots stands; this one is for a person to wait for
             self.groups.draft.unsure.add("awards")

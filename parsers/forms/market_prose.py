@@ -97,7 +97,8 @@ def _notified(text: str, today: date) -> str | None:
     # « ce jour, 9 juin 2026 » and « le lundi 8 juin »: the figures count
     plain = [dated for dated in told if re.search(r"\d", text[dated.start : dated.end])]
     told = plain or told
-    beside = [dated for dated in told if any(0 <= dated.start - place <= _BESIDE for place in places)]
+    sure = [place for place in places if folded.startswith("notif", place)]
+    beside = [dated for dated in told if any(0 <= dated.start - place <= _BESIDE for place in sure or places)]
     if len(told) > 1 and beside:
         return beside[0].day.isoformat()
     back, reach = (-150, 300) if len(told) == 1 else (-40, 120)

@@ -62,6 +62,11 @@ _OF_MARKET = re.compile(
     r"|l['’])?(?P<title>[^\n,;()«:]{6,140}?)(?=\s*(?:[,;()«:\n]|\.(?:\s|$)|$|\s(?:a été|est|vient|n°|notifié"
     r"|attribué|pour le compte|passé|lancé|réf)))"
 )
+#: « EHPAD Les Magnolias (Ville de Lunel), marché … »
+_PLACE = re.compile(
+    r"(?:ehpad|ecole|college|lycee|gymnase|creche|mediatheque|bibliotheque|piscine|stade|groupe scolaire|salle|maison"
+    r"|residence|hopital|caserne|theatre|halle|mairie annexe|centre nautique|centre de loisirs)\b"
+)
 #: « la mairie a signé avec X pour l'entretien des cimetières »
 _OBJECT = re.compile(r"\b[Oo]bjet(?: du marché)?\s?:\s(?P<title>[^\n.;]{4,120})")
 _WON_FOR = re.compile(
@@ -150,7 +155,7 @@ def _beside(text: str, reference: str) -> Iterator[str]:
     if at is None:
         return
     near = [piece for place, piece in enumerate(pieces) if 0 < abs(place - at) <= 2 and _is_title(piece)]
-    told = [piece for piece in near if WORKS.search(fold(piece))]
+    told = [piece for piece in near if WORKS.search(fold(piece)) or _PLACE.match(fold(piece))]
     told += [piece for piece in near if piece in pieces[at + 1 : at + 2]]
     yield from (ARTICLE.sub("", piece) for piece in told)
 
