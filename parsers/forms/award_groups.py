@@ -26,6 +26,8 @@ class AwardGroups:
         #: a word said that the companies of the lot share it
         self._shared = False
         self._sentence: list[AwardDraft] = []
+        #: hours told before anybody was named: « les 150 heures seront réalisées par X »
+        self._early: float | None = None
         #: somebody else of the company was named: what follows is how to reach that person
         self._aside = False
 
@@ -55,6 +57,7 @@ class AwardGroups:
     def take(self, mentions: Sequence[Mention]) -> None:
         """One sentence, mention by mention."""
         kinds = {one.kind for one in mentions}
+        self._early = None
         self._sentence = self._only_one() if kinds & {"hours", "each"} and not kinds & {"company", "known"} else []
         self._heading = self._heading and "lot" not in kinds
         for mention in mentions:
@@ -67,7 +70,7 @@ class AwardGroups:
                     self._begin()
                     self._title = mention.value
                 case "company" | "known":
-                    self.company(mention.value)
+                    self.company(mention.value, weak=mention.weak)
                 case "role":
                     self._shared = True
                 case "failed":
@@ -147,12 +150,12 @@ class AwardGroups:
         """A lot that has no number."""
         self._now, self._lots, self._title = [], (), None
 
-    def company(self, name: str) -> None:
+    def company(self, name: str, *, weak: bool = False) -> None:
         """Whoever is named next: the winner of the lot just told, one who shares it, or somebody known."""
         self._aside = False
         if self._now and not any(award.name for award in self._now):
             for award in self._now:
-                award.name = name
+                award.name, award.weak_name = name, weak
         else:
             known = [a for a in self.draft.awards if a.name and company_key(a.name) == company_key(name)]
             if known:
@@ -160,10 +163,14 @@ class AwardGroups:
                 self._now = mine or known
             else:
                 joins = self._heading or self._shared
-                self._now = [AwardDraft(name=name, lot=lot) for lot in (self._lots if joins else ()) or (None,)]
+                self._now = [
+                    AwardDraft(name=name, weak_name=weak, lot=lot) for lot in (self._lots if joins else ()) or (None,)
+                ]
                 self.draft.awards += self._now
         for award in self._now:
             award.lot_title = award.lot_title or (self._title if award.lot in self._lots or not self._lots else None)
+        if self._early is not None:
+            self._now[0].insertion_hours, self._early = self._now[0].insertion_hours or self._early, None
         self._sentence += [award for award in self._now if award not in self._sentence]
 
     def fact(self, mention: Mention) -> None:
@@ -175,6 +182,7 @@ class AwardGroups:
             return
         if not self._now:
             if mention.kind != "siret":
+                self._early = mention.number if mention.kind == "hours" else self._early
                 return
             self._now = [AwardDraft(lot=lot, lot_title=self._title) for lot in self._lots or (None,)]
             self.draft.awards += self._now

@@ -30,6 +30,8 @@ class Mention:
     number: float | None = None
     #: every lot of « lots 1 et 3 »
     lots: tuple[str, ...] = ()
+    #: a name that nothing but its capitals tells
+    weak: bool = False
 
 
 #: stands where something known stood, so that what is left can be looked at alone
@@ -45,7 +47,7 @@ _MORE_LOTS = re.compile(r"(?:\s?(?:,|et|&|/|à|au)\s?(?:n°\s?|le\s|lot\s)?\d{1,
 _SHORT_LOT = re.compile(r"\s*[Ll]\s?(?P<number>\d{1,2})(?=\s*(?:[:–—-]\s|\s[A-ZÀ-Ý]))")
 _FURTHER = re.compile(r"\s?\([^()\n]{2,60}\)\s?(?:,|et)\s(?P<number>\d{1,3})(?=\s?\()")
 _HOURS = re.compile(
-    r"(?<![\d.,/])(?P<hours>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?)\s?(?:h\b(?!\d)|heures?\b|hrs?\b"
+    r"(?<![\d.,/])(?P<hours>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?)\)?\s?(?:h\b(?!\d)|heures?\b|hrs?\b"
     r"|(?=de ces heures\b))(?=(?P<what>[^\n;.|]{0,30}))",
     re.IGNORECASE,
 )
@@ -67,7 +69,9 @@ _HOURS_OF_THEM = re.compile(
 _HOURS_BEHIND = re.compile(r"\bheures? d.?insertion\s?:?\s?(?P<hours>\d{2,6})(?![\d/%]|[.,]\d)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:à|a|de|vers|dès|entre|et)\s?$")
 #: hours of another kind: a week's, or those that were done already
-_OTHER_HOURS = re.compile(r"^\W{0,2}(?:/|par )\s?(?:sem|jour)|\b(?:deja |ont ete )?(?:realisees|effectuees|faites)\b")
+_OTHER_HOURS = re.compile(
+    r"^\W{0,2}(?:/|par )\s?(?:sem|jour)|\b(?:deja |ont ete )?(?<!seront )(?<!etre )(?:realisees|effectuees|faites)\b"
+)
 _TOTAL_BEFORE = re.compile(r"\b(?:total\w*|global\w*|ensemble|cumul\w*)\b[^\n;.|]{0,40}$")
 _TOTAL_AFTER = re.compile(r"^[^\n;.|,]{0,30}\b(?:au total|en tout|pour l'ensemble|a repartir)\b")
 _EACH_BEFORE = re.compile(r"\bchacune?\b[^\n;.|]{0,50}$")
@@ -76,7 +80,8 @@ _SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s?%")
 #: an obligation that is told, and not in hours
 _VAGUE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s?(?:etp|equivalents? temps)\b")
 _ROLE = re.compile(
-    r"\b(?:mandataires?|co-?traitante?s?|sous-?traitante?s?|sous-?trait(?:ees?|es?|e|era|ance|ances)|groupement)\b"
+    r"\b(?:mandataires?|co-?traitante?s?|sous-?traitante?s?|sous-?trait(?:ees?|es?|e|era|ance|ances)|groupement"
+    r"|se partagent)\b"
 )
 #: why a lot has no company
 _FAILED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.forms.award_mentions import (
     BLANK,
@@ -15,7 +16,7 @@ from parsers.forms.award_mentions import (
     people_in,
     roles_in,
 )
-from parsers.forms.company_names import Chunk, chunks_of, companies_in, is_trade, name_of
+from parsers.forms.company_names import Chunk, chunks_of, companies_in, free_names, has_own_word, is_trade, name_of
 from parsers.forms.market_draft import cleaned
 from parsers.language.folding import fold
 
@@ -28,16 +29,19 @@ _NO_LONGER = re.compile(r"\bn['’]est (?:plus|pas)\s(?P<verb>(?:attribu|confi|n
 #: what stands between quotes is a title, but for « l'entreprise « X » »
 _QUOTED_TITLE = re.compile(r"(?<!société )(?<!entreprise )(?<!à )(?<!par )«[^»\n]{3,200}»")
 _TITLE = re.compile(
-    r"\s*(?:[,:–—/-]\s*)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
+    r"\s*(?:[,:–—/-]\s*|(?:concerne|porte sur|correspond à|(?:est )?relatif à|a pour objet)\s(?:la |le |les "
+    r"|l['’])?)?(?P<title>[^\W\d_][^,;:()\n@|]{1,90}?)(?=\s*(?:[,;:()\n|]|->|\s[-–—]\s|\.(?:\s|$)|$"
     r"|\s(?:est|sont|a été|ont|sera|attribué\w*|notifié\w*|confié\w*|à l['’]\w*|à la \w*|à (?=[A-Z])"
     r"|au (?=[A-Z])|au groupement|pour|titulaire"
     r"|retenu\w*|revient|reviennent|du marché|de ce marché|compte|comporte|comprend|représente|prévoit|passe|va|ira"
     r"|vient|avec|par|dont|sur|entreprise|société|c['’]est|échoit|doit)\b))"
 )
 _NO_TITLE = re.compile(
-    r"(?i)(?:est|sont|a été|a\b|attribu|notifi|confi|à |au |aux |pour|retenu|titulaire|entreprise|sociét"
+    r"(?i)(?:est|sont|a été|a\b|nous\b|vous\b|je\b|voir\b|contact|appel"
+    r"|échoi|échu|prend|remport|attribu|notifi|confi|à |au |aux |pour"
+    r"|retenu|titulaire|entreprise|sociét"
     r"|du marché|sera|avec|par\b|sur\b|dont|qui"
-    r"|et\b|c['’]est|va\b|passe|revien|compte|comport|représent|prévoi|doit|mandataire|groupement|heures|siret"
+    r"|et\b|c['’]est|va\b|passe|revien|compte|comport|comprend|représent|prévoi|doit|mandataire|groupement|heures|siret"
     r"|march|soit|de\b|du\b|des\b|d['’]|lots?\b|infruct"
     r"|uniquement|seul)"
 )
@@ -46,17 +50,23 @@ _TITLE_BEFORE = re.compile(r"\b(?:[Ll]e\s|[Ll]a\s|[Ll]es\s|[Ll]['’])(?P<title>
 #: « le lot VRD », « lot espaces verts »
 #: « contact@x.example (X, M. Y) », « 02 … pour X »
 _FOR_WHOM = re.compile(r"\s?(?:\(|:|[-–—]|,|pour|chez)\s?(?:l['’]entreprise |la société )?")
+_IN_ORDER = re.compile(
+    r"\brespectivement\b|\b(?:la premiere|le premier)\b.{0,60}\b(?:la seconde|le second|la deuxieme|le deuxieme)\b"
+)
+#: « 420 heures pour X »
+_HOURS_OF = re.compile(r"\s?(?:d'insertion )?(?:pour|dues? par|a la charge de|chez|a) (?:l'entreprise |la societe )?")
 _IN_BRACKETS = re.compile(r"\s?\(\s?")
 _NAMED_LOT = re.compile(
     r"\b[Ll]ots?\s(?:«\s?)?(?P<title>[^\W\d_][^,;:|()»\n]{2,50}?)(?=\s*(?:[,;:(»]|\s(?:est|a|à|revient)\s))"
 )
 #: « et le lot 2 à Normandie Signalisation »
 _LOT_TO = re.compile(
-    r"\s?(?:»\s?|\)\s?)?(?:à|pour)\s(?:la société |l['’]entreprise )?"
+    r"\s?(?:»\s?|\)\s?|,\s?)?(?:à|pour)\s(?:la société |l['’]entreprise )?"
     r"(?P<name>[A-ZÀ-Ý][^,;:|()\n]{2,60}?)(?=\s*(?:[,;:|().]|$|\set\s))"
 )
 _TRADE_NAMED = re.compile(
-    r"(?<=\s[–-]\s)(?P<title>[^\W\d_][^,;:|–()]{2,40}?)\s?:\s(?P<name>[A-ZÀ-Ý][^,;:|()\n]{1,60}?)(?=\s*(?:[,;|(]|\s[–-]\s|$))"
+    r"(?<=\s[–-]\s)(?P<title>[^\W\d_][^,;:|–()]{2,40}?)\s?:\s(?P<name>[A-ZÀ-Ý][^,;:|()\n]{1,60}?)(?=\s*(?:[,;|(]"
+    r"|\s[–-]\s|$))"
 )
 #: what may stand between a person and the company where one asks for them
 _OF_COMPANY = re.compile(
@@ -82,6 +92,13 @@ def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Me
     found += people
     holes = blanked(holes, people)
     places = _places(holes, lots, companies, found, listed=listed)
+    named = [*companies, *(one for one in places if one.kind == "company")]
+    wanted = max(len(lots), sum(one.kind == "hours" for one in found)) - len(named)
+    if wanted > 0 and (lots or not listed):
+        free = free_names(
+            _QUOTED_TITLE.sub(lambda match: BLANK * len(match.group()), blanked(holes, [*named, *places])), named
+        )
+        places += free if len(free) <= wanted else []
     out = [*found, *companies, *failures, *places, *roles_in(blanked(text, found))]
     return _reordered(sorted(out, key=lambda one: (one.start, one.kind not in {"title", "trade"})), text)
 
@@ -98,12 +115,14 @@ def _places(
     if not lots:
         out += _trades_named(holes)
     evidence = [one for one in found if one.kind in _EVIDENCE]
+    #: « X le lot 1 et Y le lot 2 »: the first company stands before the first lot, and so do the others
+    leads = bool(lots) and any(one.end <= lots[0].start for one in companies)
     for at, lot in enumerate(lots):
         stop = lots[at + 1].start if at + 1 < len(lots) else len(holes)
-        before = max((one.end for one in companies if one.end <= lot.start), default=-1)
-        named = [one for one in companies if lot.end <= one.start < stop]
-        if before >= 0 and not any(other.end > before and other.start < lot.start for other in lots):
-            named = named or [one for one in companies if one.end == before]
+        since = lots[at - 1].end if at else 0
+        after = [one for one in companies if lot.end <= one.start < stop]
+        before = [one for one in companies if since <= one.start < lot.start] if leads else []
+        named = before[-1:] or after
         told = any(lot.end <= one.start < stop for one in evidence)
         out += _of_lot(holes, lot, stop, named, told=told)
     if lots and not any(one.kind == "company" for one in (*companies, *out)):
@@ -123,6 +142,11 @@ def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, to
     if led and (found := name_of(Chunk(led["name"], led.start("name"), led.end("name")))):
         return [title, found] if title else [found]
     rest = chunks_of(holes, title.end if title else lot.end, stop)
+    while title and len(rest) > 1 and len(rest[0].text.split()) == 1 and is_trade(rest[0].text):
+        # « Terrassements, VRD »: one title
+        further = rest.pop(0)
+        value = cleaned(holes[title.start : further.end]) or title.value
+        title = Mention(kind="title", start=title.start, end=further.end, value=value)
     bracketed = title is not None and _BRACKETED.match(holes, lot.end) is not None
     after = _first_name(rest, beside=title if title and not told else None)
     if after and title and told and _in_brackets_alone(holes, after) and (alone := _company_as_title(title)):
@@ -131,6 +155,9 @@ def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, to
         return [title, after] if title else [after]
     if title is not None and told and not bracketed and (alone := _company_as_title(title)):
         return [alone]
+    if title is not None and len(title.value.split()) > 1 and has_own_word(title.value) and title.value.istitle():
+        alone = name_of(Chunk(title.value, title.start, title.end))
+        return [replace(alone, weak=True)] if alone else [title]
     return [title] if title else []
 
 
@@ -147,7 +174,7 @@ def _before_lot(head: str) -> list[Mention]:
 
 def _company_as_title(title: Mention) -> Mention | None:
     """What stands where a title would, and looks more like a name."""
-    if is_trade(title.value) and len(re.findall(r"\b[A-ZÀ-Ý]", title.value)) < 2:
+    if is_trade(title.value) and not (len(title.value.split()) > 1 and has_own_word(title.value)):
         return None
     return name_of(Chunk(title.value, title.start, title.end))
 
@@ -232,7 +259,7 @@ def _of_item(holes: str, companies: list[Mention], *, told: bool) -> list[Mentio
 
 def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
     """« 640 heures pour le lot 1 », « 80 h sous-traitées à X »: the hours are of what follows them."""
-    out = _companies_before_people(mentions, text)
+    out = _each_with_its_hours(_companies_before_people(_each_lot_its_hours(mentions), text), text)
     for place in range(len(out) - 1):
         one, after = out[place], out[place + 1]
         if one.kind in {"email", "phone"} and after.kind in {"company", "known"}:
@@ -243,6 +270,9 @@ def _reordered(mentions: list[Mention], text: str) -> list[Mention]:
         if one.kind not in {"hours", "total"}:
             continue
         between = fold(text[one.end : after.start])
+        if after.kind in {"company", "known"} and _HOURS_OF.fullmatch(between):
+            out[place], out[place + 1] = after, one
+            continue
         if after.kind == "lot" and re.fullmatch(
             r"\s?(?:d'insertion )?(?:est |sont )?(?:prevues? |fixees? |inscrites? |dues? )?"
             r"(?:pour|sur|au titre d[eu]|concernant|dans|au|aux|du) (?:le |les |du )?",
@@ -272,3 +302,28 @@ def _companies_before_people(mentions: list[Mention], text: str) -> list[Mention
         out.remove(company)
         out.insert(out.index(person), company)
     return out
+
+
+def _each_with_its_hours(mentions: list[Mention], text: str) -> list[Mention]:
+    """« X le lot 1 et Y le lot 2, respectivement pour 300 h et 80 h »."""
+    hours = [one for one in mentions if one.kind == "hours"]
+    companies = [one for one in mentions if one.kind in {"company", "known"}]
+    if not _IN_ORDER.search(fold(text)) or len(hours) != len(companies) or len(hours) < 2:
+        return mentions
+    out = [one for one in mentions if one.kind != "hours"]
+    for company, told in zip(companies, hours, strict=True):
+        out.insert(out.index(company) + 1, told)
+    return out
+
+
+def _each_lot_its_hours(mentions: list[Mention]) -> list[Mention]:
+    """« les lots 6 et 7 (150 h et 120 h) »."""
+    several = [one for one in mentions if one.kind == "lot" and len(one.lots) > 1]
+    hours = [one for one in mentions if one.kind == "hours"]
+    if len(several) != 1 or len(hours) != len(several[0].lots) or hours[0].start < several[0].end:
+        return mentions
+    if any(one.kind == "lot" and one.start > several[0].start for one in mentions):
+        return mentions
+    lots = (replace(hours[at], kind="lot", lots=(lot,), value="") for at, lot in enumerate(several[0].lots))
+    told = [one for pair in zip(lots, hours, strict=True) for one in pair]
+    return [*(one for one in mentions if one.kind != "hours"), *told]

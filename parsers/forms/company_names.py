@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.forms.award_mentions import BLANK, Mention
 from parsers.forms.market_draft import PUBLIC_BODY, cleaned, company_key
@@ -47,14 +47,18 @@ _INTRODUCED = tuple(
         ),
         # « le titulaire du lot 3 maçonnerie est »
         (
-            r"(?i:\b(?:titulaires?|attributaires?|lauréats?)\s(?:pour|du|de|sur)\s(?:le\s)?[^\n:.;]{3,70}?\s(?:est|sont))"
+            r"(?i:\b(?:titulaires?|attributaires?|lauréats?)\s(?:pour|du|de"
+            r"|sur)\s(?:le\s)?[^\n:.;]{3,70}?\s(?:est|sont))"
             rf"\s{_KIND}"
         ),
+        # « titulaire du lot 1 : »: what was found already stands struck out
+        rf"(?i:\b(?:titulaires?|attributaires?|lauréats?)\s(?:pour|du|de|sur|des)\s(?:le\s|les\s)?)\|+\s?:\s{_KIND}",
         # « c'est », « a choisi », « signé avec »
         rf"(?i:\bc['’]est|\b(?:choisi|retenu|sélectionné|désigné|signé avec|contracté avec|conclu avec))\s{_KIND}",
         # « l'entreprise », « sous-traité à »
         (
-            r"(?i:\bl['’]entreprise|\bla société|\bsociété|\bentreprise|\bgroupement(?: (?:solidaire|conjoint))?"
+            r"(?i:\bl['’](?:entreprise|association|atelier)|\bla (?:société|coopérative)|\ble cabinet"
+            r"|\bl['’]offre (?:de|d['’])|\bsociété|\bentreprise|\bgroupement(?: (?:solidaire|conjoint))?"
             r"|\b(?:sous-?trait(?:ées?|és?|e|era)|co-?traitante?|sous-?traitante?)(?: (?:à|est))?)\s?:?\s?"
         ),
         r"\bla (?:sarl|sas|scop)\s",
@@ -62,9 +66,11 @@ _INTRODUCED = tuple(
 )
 _NAME_END = re.compile(
     r"\sà\s(?=[A-ZÀ-Ý])"
-    r"|\s*(?:[,;(\n|«]|\s[-–—/]\s|\.\s|\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur|située?|domiciliée?|basée?"
+    r"|\s*(?:[,;(\n|«]|\s[-–—/]\s|(?<![A-Z])\.\s|(?<![A-Z])\.$|:|\s(?:pour|avec|dont|sur|au titre|à hauteur"
+    r"|située?|domiciliée?|basée?"
     r"|sise?|est|sera|qui|que|représentée?|doit|devra|s['’]engage|réalisera|ayant|via|et non|au lieu|contact|mail"
-    r"|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|mandataire|titulaire"
+    r"|tél|email|e-mail|SIRET|Siret|siret|N° ?SIRET|n° ?siret|depuis|le \d|comme|en tant|et (?:le|la|les|l['’])"
+    r"|en (?:est|sera|assurera|fera|réalisera|devra)|(?:notre|votre|ce|le|un) (?:marché|lot)|mandataire|titulaire"
     r"|attributaire|joignable|sous-trait\w+|a (?:été|remporté|décroché|pris|obtenu|gagné)|remporte|décroche|seule?"
     r"|à raison|\d{1,5} ?(?:h|heures)\b|\d{3} ?\d{3} ?\d{3}))(?=\s|$|\b|:|\|)"
     r"|\s?\d{1,3}(?:[ .]?\d{3})*\s?(?:h\b|heures)"
@@ -92,13 +98,18 @@ _LEGAL = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"(?P<name>{_RUN})\s?[(,]\s?(?:\d{{1,3}}\s?%[^()\n]{{0,20}})?(?=(?:mandataire|co-?traitant|sous-?traitant))"
 )
+_PLURAL = re.compile(r"\s(?:se (?:partagent|répartissent)|sont|ont|seront|devront|réaliseront|assureront)\b")
+#: what follows is a place
+_PLACING = re.compile(r"(?:^|\s)(?:à|de|du|des|en|sur|au|aux)\s$|[dl]['’]$")
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{_RUN})\s?\(\s?(?=\|)")
+_FREE = re.compile(_RUN)
 #: « (tél., mail) de Lozère Nettoyage », « chez Bâti Nord »
 _OF_PERSON = re.compile(rf"(?:\|\s?\)\s(?:de |d['’]|du )|\bchez (?:la société |l['’]entreprise )?)(?P<name>{_RUN})")
 #: « à l'atelier d'insertion Allier Vert »: the name at the end of a piece
 _LAST_RUN = re.compile(rf"\b(?!(?:est|de|du|des|dans|sur|en|au|aux|le|la|les)\s)[a-zà-ÿ'’]{{2,}}\s(?P<name>{_RUN})$")
 _KIND_BEFORE = re.compile(
-    r".*?\b(?:entreprise|société|sté|ent\.)\s(?!s['’]|se\s|a\s|est|doit|devra|qui|retenue|titulaire|attributaire|concern)"
+    r".*?\b(?:entreprise|société|sté|ent\.)\s(?!s['’]|se\s|a\s|est|doit|devra|qui|retenue|titulaire|attributaire"
+    r"|concern)"
     r"(?=[^\W_])"
 )
 _BETWEEN_WORDS = r"[\W_]+"
@@ -114,6 +125,12 @@ _TRADE = re.compile(
     r"|blanch|informat|prestation|mission|oeuvre|œuvre|vitr|toitur|renov|rehabil|construct|mobilier|genie|equipement"
     r"|linge|plantation|arrosage|secteur|zone|tonte|taille|portes?|clotur|portail|bardage|structure"
 )
+#: what trades are told with
+_TRADE_WORDS_TABLE = """
+espaces verts vert exterieures interieures exterieur interieur exterieurs interieurs publics public faibles forts
+courants lot lots bois alu pvc souples durs faux plafonds fluides sanitaires generale secondaire ouvrages
+"""
+_TRADE_WORDS = frozenset(_TRADE_WORDS_TABLE.split())
 #: words of a sentence, which no company has in its name
 _SAYING = re.compile(
     r"(?<![\w'])(?:mon|ma|mes|votre|vos|notre|nos|ce|cette|ces|je|nous|vous|il|elle|ils|suite a|est|sont|sera|seront"
@@ -128,7 +145,7 @@ _BODY = re.compile(
 )
 _NOT_FIRST_TABLE = """
 m mr mme monsieur madame contact contacts tel mail mails courriel lot lots rue avenue chantier chantiers heure heures
-nous vous tu te toi bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif
+nous vous apres suite tu te toi bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif
 rectification rectificative correction correctif siret siege adresse clause volume volumes engagement titulaire
 titulaires attributaire attributaires mandataire mandataires groupement entreprise entreprises societe societes
 cotraitant co-traitant cotraitants sous-traitant sous-traitants soustraitant notification notifie notifiee notifies
@@ -172,6 +189,12 @@ def is_trade(text: str) -> bool:
     return bool(_TRADE.search(fold(text)))
 
 
+def has_own_word(text: str) -> bool:
+    """Whether a word with a capital is no trade's: « Camargue Élec », and not « Menuiseries Extérieures »."""
+    told = re.findall(r"\b[A-ZÀ-ÝŒ][\w-]+", text)
+    return any(not is_trade(word) and fold(word) not in _TRADE_WORDS for word in told)
+
+
 def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, listed: bool) -> list[Mention]:
     """The companies that a sentence names, none twice; `holes` is the sentence with `found` struck out."""
     sirets = [one for one in found if one.kind == "siret"]
@@ -186,7 +209,7 @@ def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, 
         *_before_lots(holes, found),
     ):
         if mention and not any(mention.start < other.end and other.start < mention.end for other in told):
-            told.append(mention)
+            told += _apart(mention, holes)
     return sorted(told, key=lambda one: one.start)
 
 
@@ -195,9 +218,34 @@ def _before_lots(holes: str, found: Sequence[Mention]) -> list[Mention]:
     lots = {one.start for one in found if one.kind == "lot"}
     out = []
     for match in _BEFORE_BRACKET.finditer(holes):
-        named = _named(match.start("name"), match["name"]) if match.end() in lots else None
+        placed = _PLACING.search(holes[max(0, match.start() - 8) : match.start()])
+        named = _named(match.start("name"), match["name"]) if match.end() in lots and not placed else None
         if named and not (is_trade(named.value) and len(named.value.split()) == 1):
             out.append(named)
+    return out
+
+
+def _apart(mention: Mention, holes: str) -> list[Mention]:
+    """« X et Y se partagent … »: two companies, where the verb says that they are."""
+    left, joint, right = mention.value.partition(" et ")
+    if not joint or " " not in left or " " not in right or not _PLURAL.match(holes, mention.end):
+        return [mention]
+    middle = mention.start + len(left)
+    return [replace(mention, end=middle, value=left), replace(mention, start=middle + len(joint), value=right)]
+
+
+def free_names(holes: str, taken: Sequence[Mention]) -> list[Mention]:
+    """Runs of capitals that nothing else explains: no place after « à », no person, no word that begins a sentence."""
+    people = [(name.start, name.end) for name in names_in(holes) if name.sign != "shape"]
+    out = []
+    for match in _FREE.finditer(holes):
+        if _PLACING.search(holes[max(0, match.start() - 8) : match.start()]) or len(match.group().split()) < 2:
+            continue
+        named = _named(match.start(), match.group())
+        if named is None or any(named.start < end and start < named.end for start, end in people):
+            continue
+        if not any(named.start < one.end and one.start < named.end for one in taken):
+            out += _apart(replace(named, weak=True), holes)
     return out
 
 
@@ -210,7 +258,7 @@ def _named(start: int, written: str, *, small: bool = False) -> Mention | None:
     cut = _NAME_END.split(written)[0]
     name = (cleaned(cut) or "").rstrip(" ?!")
     lead = cut.find(name) if name else -1
-    if lead < 0 or len(name) < 2 or not re.search(r"[^\W\d_]{2}", name) or BLANK in name:
+    if lead < 0 or len(name) < 2 or len(re.findall(r"[^\W\d_]", name)) < 2 or BLANK in name:
         return None
     if not small and not re.match(r"(?:\d{1,2}\s?)?[A-ZÀ-ÝŒ]", name):
         return None

@@ -8,9 +8,17 @@ from collections.abc import Sequence
 from parsers.forms.company_names import is_trade
 from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, owns_domain
 from parsers.language.folding import fold, words
+from parsers.language.names import names_in
 
 #: so many hours may a total differ by rounding
 _ROUNDING = 1.0
+#: names of companies are shorter
+_MOST_WORDS = 8
+#: words of sentences, which no name has
+_SPOKEN = re.compile(
+    r"(?<![\w'])(?:est|sont|ont|avec|vous|nous|je|tu|il|elle|marches?|lots?|heures?|notifi\w+|attribu\w+|retenu\w*|concerne\w*"
+    r"|devra|doit|sera|voici|merci|bonjour|contact)\b"
+)
 
 
 def mark_contradictions(draft: MarketDraft) -> None:
@@ -19,7 +27,7 @@ def mark_contradictions(draft: MarketDraft) -> None:
         others = [one for one in draft.awards if _differs(one, award)]
         if award.email and (any(one.email == award.email for one in others) or _is_of_another(award, others)):
             award.unsure.add("company.email")
-        if award.name and _is_no_name(award.name, award.lot_title):
+        if award.name and (_is_no_name(award.name, award.lot_title) or _is_doubtful(award, draft)):
             award.unsure.add("company.name")
         if award.contact_name and _is_company(award.contact_name, draft.awards):
             award.unsure.add("company.contact_name")
@@ -43,6 +51,23 @@ def _is_no_name(name: str, title: str | None) -> bool:
     return (len(name.split()) == 1 and is_trade(name) and not re.search(r"['’\d-]|[A-ZÀ-Ý]{2}", name)) or (
         title is not None and fold(title) == fold(name)
     )
+
+
+def _is_doubtful(award: AwardDraft, draft: MarketDraft) -> bool:
+    """A sentence, a place that the market is about, or a person, where a company should stand."""
+    name = award.name or ""
+    if award.weak_name and award.siret is None and not owns_domain(name, award.email):
+        return True
+    told = set(words(name))
+    market = set(words(f"{draft.title or ''} {draft.buyer or ''}"))
+    if _SPOKEN.search(fold(name)) or len(name.split()) > _MOST_WORDS:
+        return True
+    if award.siret is not None:
+        return False
+    if told <= market:
+        return True
+    person = next((one for one in names_in(name) if one.sign in {"civility", "first_name"}), None)
+    return name[:1].islower() or (person is not None and len(person.raw) >= len(name) - 1)
 
 
 def _is_company(contact: str, awards: Sequence[AwardDraft]) -> bool:

@@ -45,6 +45,8 @@ class AwardDraft:
     contact_name: str | None = None
     phone: str | None = None
     email: str | None = None
+    #: nothing but its capitals told the name
+    weak_name: bool = False
     #: part of the lot's hours, in percent
     share: float | None = None
     #: the hours of all who share the lot
@@ -172,11 +174,15 @@ def company_key(name: str) -> str:
     return " ".join(word for word in words if word not in legal) or " ".join(words)
 
 
+@lru_cache(maxsize=2048)
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
+
+
 def owns_domain(name: str | None, address: str | None) -> bool:
     """Whether a mail address is of the company's own domain: « contact@bati-nord.example » of Bâti Nord."""
-    domain = re.sub(r"[^a-z0-9]", "", fold((address or "").rpartition("@")[2].rpartition(".")[0]))
-    letters = company_key(name or "").replace(" ", "")
-    return len(letters) > 4 and re.sub(r"[^a-z0-9]", "", letters) in domain
+    letters = _letters(company_key(name or ""))
+    return len(letters) > 4 and letters in _letters((address or "").rpartition("@")[2].rpartition(".")[0])
 
 
 def hours_of(text: str) -> float | None:

@@ -138,7 +138,7 @@ class _Paper:
         last = self.drafts[-1]
         if column == "market" and last.reference and reference_in(value)[0] not in {None, last.reference}:
             self._begin(MarketDraft())
-        if column == "company" and _is_passage(value):
+        if column == "company" and (_is_passage(value) or lots_in(value)):
             return False
         if column in _DETAILS and self._points(value):
             return False
@@ -147,10 +147,12 @@ class _Paper:
             self.groups.lot(told.lot, told.lot_title)
             return True
         if column == "company":
+            several = _series(value) if re.match(r"\w+s\b", cells[0]) else []
             told = award_of({column: value})
-            if told.name:
-                self.groups.company(told.name)
-            self._facts({column: value})
+            for name in several or ([told.name] if told.name else []):
+                self.groups.company(name)
+            if not several:
+                self._facts({column: value})
             return True
         if column in _DETAILS:
             return self._facts({column: value})
@@ -280,6 +282,13 @@ class _Paper:
         head = re.split(r"[,(]|\s[-–—]\s", sentence)[0]
         found = name_of(Chunk(head.strip(), 0, len(head)))
         return [found] if found and len(head.split()) <= 7 and found.value == cleaned(head) else []
+
+
+def _series(value: str) -> list[str]:
+    """« Titulaires : A, B et C »: several names of more than a word each."""
+    pieces = re.split(r",\s|\set\s", value)
+    names = [found.value for piece in pieces if (found := name_of(Chunk(piece.strip(), 0, len(piece))))]
+    return names if len(pieces) > 1 and len(names) == len(pieces) and all(" " in name for name in names) else []
 
 
 def _is_passage(value: str) -> bool:

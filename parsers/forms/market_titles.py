@@ -55,7 +55,7 @@ _AFTER_REFERENCE = re.compile(
 #: « le marché OPH-26-55 de remplacement des chaudières »
 _OF_REFERENCE = re.compile(
     r"\)?\s(?:de la |de l['’]|du |des |de |d['’])(?P<title>[^\n.,;()«:]{6,140}?)(?=\s*(?:[,;():]|\.(?:\s|$)|$"
-    r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville|à la société|à l['’]entreprise|à (?=[A-Z]))))"
+    r"|\s(?:a été|est|vient|notifié|attribué|pour le compte|pour la ville|à la société|à l['’]entreprise)))"
 )
 _OF_MARKET = re.compile(
     r"(?i)\bmarché\s(?:public\s)?(?P<of>de|d['’]|du|des|pour)\s?(?:la |le "
@@ -75,18 +75,26 @@ _WON_FOR = re.compile(
 )
 #: « qui a gagné le nettoyage des bureaux de la Métropole »
 _WON_IT = re.compile(
-    r"\b(?:gagné|remporté|décroché|obtenu|emporté)\s(?:le |la |les |l['’])(?P<title>[^\n.,;()«:]{6,120}?)"
-    r"(?=\s(?:de la|du|de l['’]|des|pour)\s?(?:[A-ZÀ-Ý])|[.,;()«:]|$)"
+    r"\b(?:gagné|remporté|décroché|obtenu|emporté|va réaliser|réalisera|exécutera|assurera)\s(?:le |la |les "
+    r"|l['’])(?P<title>[^\n.,;()«:]{6,120}?)"
+    r"(?=\s(?:de la|du|de l['’]|de|pour la)\s?(?:Ville|Commune|Mairie|Communauté|Métropole|Département|Région"
+    r"|Agglo)|[.,;()«:]|$)"
 )
 
 
 def title_in(text: str, reference: str | None, companies: Collection[str]) -> str | None:
     """The title that a sentence gives the market; `companies`: those that it names, which are none."""
     for told in _told(text, reference):
-        title = cleaned(told)
+        title = cleaned(_before_winner(told, companies))
         if title and _may_be_title(title) and not any(fold(name) in fold(title) for name in companies):
             return title
     return None
+
+
+def _before_winner(told: str, companies: Collection[str]) -> str:
+    """« … ateliers numériques à Pixel Formation »: up to whoever won it."""
+    cuts = [told.find(f" à {name}") for name in companies]
+    return told[: min((cut for cut in cuts if cut > 0), default=len(told))]
 
 
 def _may_be_title(title: str) -> bool:

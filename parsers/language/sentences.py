@@ -10,7 +10,7 @@ _BULLET = re.compile(r"^\s*(?:[-–—•·*>o✓➢▪●◦□☐☒→]|\d{1,
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref"
-    r"|resp|[a-gi-z]|(?<!\d )h)\.$"
+    r"|resp|[a-gi-z]|(?<!\d )h|(?:[a-z]\.){1,5}[a-z])\.$"
 )
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,45}\s?:(?:\s|$)")
 #: what begins a passage of its own, however long the line above is

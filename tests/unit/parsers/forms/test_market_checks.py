@@ -27,6 +27,11 @@ def market(*awards, total=None):
             id="an address that is another company's",
         ),
         pytest.param([AwardDraft(name="Peinture", lot="2")], None, [{"company.name"}], id="a trade for a name"),
+        pytest.param([AwardDraft(name="Régine Touflet")], None, [{"company.name"}], id="a person for a company"),
+        pytest.param(
+            [AwardDraft(name="Jean Lefebvre", siret="73282932000074")], None, [set()], id="a company named for a person"
+        ),
+        pytest.param([AwardDraft(name="Bâti Nord qui devra faire")], None, [{"company.name"}], id="a sentence"),
         pytest.param([AwardDraft(name="Peint'Déco", lot="2")], None, [set()], id="a name that holds a trade"),
         pytest.param(
             [AwardDraft(name="Toits du Tarn"), AwardDraft(name="Élec 81", contact_name="Toits du Tarn")],
