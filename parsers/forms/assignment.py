@@ -29,6 +29,7 @@ PRINTED = "reads_like_label"
 _MYSELF = re.compile(r"^\s*(?:c'est |à |a )?moi(?:[- ]m[êe]me)?\s*[,:(–-]\s*(?=\w)", re.IGNORECASE)
 #: « Durée (mois) »
 _UNIT = re.compile(r"(?:\(|\ben )(?:en |nb de |nombre de )?(mois|semaines?|jours?|ans?|annees?)\b")
+_PREREQUISITES = re.compile(r"pre-?requis")
 _PREFILLED = frozenset({"conditions.workplace"})
 
 
@@ -250,7 +251,12 @@ def _gathered(answers: list[Answer]) -> Answer:
     strong = max(answer.strength for answer in distinct)
     kept = [answer for answer in distinct if answer.strength > strong - 0.25]
     text = "\n".join(answer.text for answer in kept) if len(kept) > 1 else kept[0].text
-    return replace(kept[0], text=text, strength=strong, certainty=min(answer.certainty for answer in kept))
+    # « Prérequis » beside « Contraintes »: what one must know or what one must bear
+    unsure = len(kept) > 1 and any(_PREREQUISITES.match(folded(answer.label)) for answer in kept)
+    problems = (*kept[0].problems, "label_unsure") if unsure else kept[0].problems
+    return replace(
+        kept[0], text=text, strength=strong, certainty=min(answer.certainty for answer in kept), problems=problems
+    )
 
 
 def _completed(path: str, whole: list[Answer], additions: list[tuple[str, Answer]]) -> Answer:

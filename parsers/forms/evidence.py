@@ -64,7 +64,7 @@ _FIGURES_ONLY = re.compile(r"^[\d\s.,/:€%h-]+$")
 _NO_COUNT = re.compile(r"€|\beuros?\b|\d ?h\b|heures?\b|\bmois\b|\bsemaines?\b|\bans?\b|\d[ .]?\d{3}")
 _OF_PEOPLE = re.compile(r"postes?|personnes?|\bpers\b|salarie|agent|embauche|recrut")
 _LONE_ANSWER = re.compile(r"^(?:oui|non|x|oui ?/ ?non)$")
-_CIVIL = re.compile(r"\b(?:m\.|mr\b|mme\b|mlle\b|monsieur\b|madame\b)")
+_CIVIL = re.compile(r"\bm\.(?=\s)|\b(?:mr|mme|mlle|monsieur|madame)\b")
 #: fields in words: a lone figure, number or price is no answer to them
 _WORDS = frozenset(
     {

@@ -46,18 +46,18 @@ def pairs_of(table: Table, context: Context, *, paper: bool) -> list[Pair]:
     plain = seen_rows(table, context, paper=paper)
     settled = [[replace(seen) for seen in row] for row in plain]
     settle_columns(settled)
-    ways = [settled]
+    ways = [(settled, 0.0)]
     if (every_other := in_every_other_row(plain)) is not None:
-        ways.append(every_other)
+        ways.append((every_other, _BETTER))
     if (ungrouped := without_groups(plain)) is not None:
         settle_columns(ungrouped)
-        ways.append(ungrouped)
+        ways.append((ungrouped, 0.0))
     best: tuple[float, list[Pair], Context] | None = None
-    for number, rows in enumerate(ways):
+    for rows, needed in ways:
         mine = context.copy() if len(ways) > 1 else context
         pairs = _Grid(rows, mine).read()
-        worth = _worth(pairs, context) - (_BETTER if number else 0) if len(ways) > 1 else 0
-        if best is None or worth > best[0]:
+        worth = _worth(pairs, context) - needed if len(ways) > 1 else 0
+        if best is None or worth >= best[0]:
             best = (worth, pairs, mine)
     if best is None:
         return []

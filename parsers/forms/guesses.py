@@ -34,7 +34,7 @@ def is_misled(label: Label, text: str, vocabulary: Vocabulary) -> bool:
 
 def guessed(label: str, text: str, asked: Collection[str], vocabulary: Vocabulary) -> str | None:
     """The field among those that nothing else asks for; None where neither words nor answer tell."""
-    flat = folded(label)
+    flat = folded(label).strip(" ?:.!*")
     for path, words in vocabulary.hints.items():
         if path in asked or not re.search(words, flat):
             continue

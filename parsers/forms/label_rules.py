@@ -6,6 +6,9 @@ import re
 
 from parsers.forms.label_book import Book, Label
 
+#: a sentence to the reader is no label
+_ADDRESSES_SOMEBODY = re.compile(r"(?:voici|bonjour|merci de|suite a|nous vous|je vous|vous trouverez)\b")
+
 
 def near_wording(forms: list[str], book: Book) -> Label | None:
     """The wording that differs by a few letters: a misreading, a plural, a missing word."""
@@ -32,6 +35,8 @@ def scored(entry: Label, score: float) -> Label:
 def by_words(whole: str, without: str, book: Book) -> Label | None:
     """The fields that the words of a label point to; a label that names several asks for several."""
     if len(without.split()) > 10 or re.search(r"\d{2}|€", without):
+        return None
+    if _ADDRESSES_SOMEBODY.match(without):
         return None
     if book.opener_words.search(without):
         return Label(kind="opener", score=0.8)

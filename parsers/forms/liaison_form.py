@@ -48,6 +48,8 @@ _SURE_OF_WORDS = 0.95
 _NARROWEST = 440.0
 #: a label of less strength does not surely ask for its field
 _ASKED = 0.6
+#: a blank counts only under a label of this strength
+_SURELY_ASKED = 0.75
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
 
 
@@ -103,7 +105,13 @@ def _plain_path(path: str) -> str:
 
 def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
     """What stands without a label, for fields that no label asks for."""
-    asked = {_plain_path(path) for pair in found if pair.strength >= _ASKED for path, _ in shared_out(pair)}
+    asked = {
+        _plain_path(path)
+        for pair in found
+        if pair.strength >= _ASKED
+        for path, text in shared_out(pair)
+        if text.strip() or pair.strength >= _SURELY_ASKED
+    }
     more = [
         *_guessed(found, asked, context.vocabulary),
         *_bare(context.loose),
@@ -247,10 +255,16 @@ def _borrow(job: Job, parsed: dict[str, tuple[Answer, Parsed[Any]]], setting: Se
             answer = job.answers.get(lender)
             if answer is None or (path in _TELLS and not _TELLS[path].search(answer.text)):
                 continue
-            result = typed(path, answer.text, setting)
+            result = typed(path, _telling_lines(path, answer.text), setting)
             if result.value is not None and not (result.review and lender != "conditions.contract_type"):
                 parsed[path] = (answer, replace(result, certainty=min(result.certainty, 0.93)))
                 break
+
+
+def _telling_lines(path: str, text: str) -> str:
+    """Of an answer of several lines, those that speak of the field."""
+    lines = [line for line in text.split("\n") if path in _TELLS and _TELLS[path].search(line)]
+    return "\n".join(lines) or text
 
 
 def _judged(

@@ -112,11 +112,12 @@ def _in_words(flat: str, sentence: str, written: Callable[[tuple[int, int]], str
         return
     if len(sentence) > _LONGEST_WISH:
         return
-    for path, pattern in (
-        ("job.training", _TRAINED), ("job.experience", _SKILLED), ("job.special_requirements", _REQUIRED)
-    ):  # fmt: skip
-        if pattern.search(flat):
-            yield _pair(line, path, sentence, _GUESS)
+    wishes = (("job.training", _TRAINED), ("job.experience", _SKILLED), ("job.special_requirements", _REQUIRED))
+    found = [(path, pattern) for path, pattern in wishes if pattern.search(flat)]
+    clauses = re.split(r",? mais |;|, (?=\w+ )", sentence) if len(found) > 1 else [sentence]
+    for path, pattern in found:
+        text = next((clause for clause in clauses if pattern.search(folded(clause))), sentence)
+        yield _pair(line, path, text.strip(" ."), _GUESS)
 
 
 def _aligned(sentence: str) -> tuple[str, Callable[[tuple[int, int]], str]]:

@@ -16,14 +16,13 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("«»“”„", '"'),
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\u3000\t", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-        "œ": "oe",
-        "Œ": "Oe",
-        "æ": "ae",
         "\u0002": "-",
         "⁄": "/",
         "½": ",5",
     }
 )
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 
 _NOTHING = re.compile(
     r"(?:[/\\\-_.…*x?]{1,20}|neants?|n\.?c\.?|n\.?\s?/?\s?a\.?|ras|r\.a\.s\.?|sans objet|s\.?o\.?|non"
@@ -49,7 +48,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case, no accents, plain punctuation, single spaces."""
-    bare = unicodedata.normalize("NFD", plain(text))
+    bare = unicodedata.normalize("NFD", plain(text).translate(_LIGATURES))
     bare = "".join(char for char in bare if not unicodedata.combining(char))
     return re.sub(r"\s+", " ", bare).strip().lower()
 

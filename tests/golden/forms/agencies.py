@@ -1,0 +1,67 @@
+"""Forms as agencies that never met would print them, written by hand: labels, questions, tables, mails, advertisements.
+
+    python tests/golden/forms/agencies.py FOLDER
+
+writes them with their truth, to be scored by benchmarks/form_accuracy.py.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import docx
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from agency_lines import CASES as LINES
+from agency_others import CASES as OTHERS
+from agency_tables import CASES as TABLES
+
+
+def write_word(path, text):
+    """A Word file of the markup of agency_cases.py."""
+    document, rows = docx.Document(), []
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            rows.append([cell.strip().replace("\\n", "\n") for cell in line[1:].split("|")])
+            continue
+        if rows:
+            _write_table(document, rows)
+            rows = []
+        if line.startswith("# "):
+            document.add_heading(line[2:], 1)
+        elif line.startswith("**"):
+            document.add_paragraph().add_run(line[2:]).bold = True
+        elif line.strip():
+            document.add_paragraph(line)
+    document.save(path)
+
+
+def _write_table(document, rows):
+    width = max(map(len, rows))
+    table = document.add_table(len(rows), width)
+    table.style = "Table Grid"
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+        if len(row) == 1 and width > 1:
+            table.cell(number, 0).merge(table.cell(number, width - 1))
+
+
+def main(folder):
+    """Write the folder and its truth.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cases = [*TABLES, *LINES, *OTHERS]
+    for truth, text in cases:
+        path = folder / truth["file"]
+        if path.suffix == ".docx":
+            write_word(path, text)
+        else:
+            path.write_text(text + "\n", "utf-8")
+    found = {"version": 1, "cases": [truth for truth, _ in cases]}
+    (folder / "truth.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+    print(f"{len(cases)} documents in {folder}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

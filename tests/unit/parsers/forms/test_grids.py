@@ -1,0 +1,76 @@
+"""Grids: the ways in which a table may be read, and the one that stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parsers.document import Cell, Document, Table
+from parsers.forms.liaison_form import extract
+
+TODAY = date(2026, 11, 24)
+
+
+def the_need(*rows):
+    """The only need of one table."""
+    cells = tuple(
+        tuple(Cell(text=text, place=f"ligne {r + 1}, colonne {c + 1}", row=r, column=c) for c, text in enumerate(row))
+        for r, row in enumerate(rows)
+    )
+    (need,) = extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
+    return need
+
+
+def test_labels_in_every_other_row_answer_below():
+    """Also where a word of an answer could be a label."""
+    need = the_need(
+        ("Nom de la boîte", "SIRET"),
+        ("Fonderies de la Semoy", "732 829 320 00074"),
+        ("Poste", "Combien"),
+        ("Ébarbeur", "2"),
+        ("Contrat", "Horaires"),
+        ("Contrat d'intérim", "35h"),
+    )
+
+    assert (need.company.name, need.job.title, need.job.openings) == ("Fonderies de la Semoy", "Ébarbeur", 2)
+    assert (need.conditions.contract_type, need.conditions.weekly_hours) == ("CTT", 35)
+
+
+def test_a_column_of_groups_leaves_the_labels_their_place():
+    """« Entreprise | Nom | … »: the first column only says of what the rows are."""
+    need = the_need(
+        ("Entreprise", "Raison sociale", "Charente Couverture"),
+        ("", "N° SIRET", "732 829 320 00074"),
+        ("Poste", "Emploi visé", "Couvreur"),
+        ("", "Nombre", "1"),
+        ("Conditions", "Nature", "CDD"),
+        ("", "Durée", "8 mois"),
+    )
+
+    assert (need.company.name, need.job.title) == ("Charente Couverture", "Couvreur")
+    assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P8M")
+
+
+def test_a_cell_of_no_list_among_labels_is_no_part_of_the_answer_before():
+    """« Nombre d'offres » stands where labels stand: the title ends before it."""
+    need = the_need(
+        ("Employeur", "Artois Menuiserie", "Siret", "732 829 320 00074"),
+        ("Métier", "Menuisier poseur", "Nombre d'offres", "2"),
+        ("Contrat", "CDD", "Durée", "6 mois"),
+        ("Salaire", "1 920 € brut par mois", "Lieu", "Arras"),
+    )
+
+    assert need.job.title == "Menuisier poseur"
+    assert need.job.openings == 2
+    assert "job.openings" in need.to_review
+
+
+def test_a_label_over_its_answer_in_one_cell_is_a_pair():
+    """Cell by cell, with a colon at the end of the label."""
+    need = the_need(
+        ("Dénomination sociale :\nNormandie Voirie", "N° SIRET :\n732 829 320 00074"),
+        ("Désignation de l'emploi :\nManœuvre voirie", "Quantité :\n2"),
+        ("Forme du contrat :\nCDD", "Durée hebdomadaire :\n35 h"),
+    )
+
+    assert (need.company.name, need.job.title, need.job.openings) == ("Normandie Voirie", "Manœuvre voirie", 2)
+    assert need.conditions.contract_type == "CDD"

@@ -1,0 +1,57 @@
+"""Prose and letterheads: companies and needs told without labels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parsers.document import Document, Line
+from parsers.forms.liaison_form import extract, score
+
+TODAY = date(2026, 11, 24)
+AD = (
+    "La société Jardins de l'Oise (SIRET 732 829 320 00074), installée 3 rue du Moulin, 60000 Beauvais, recherche 3 agents d'entretien pour un marché.",
+    "Nous proposons un CDD de 9 mois, 35 h par semaine, payé 1 870 € brut par mois, à compter du 1er avril 2027.",
+    "Permis B indispensable.",
+    "Contact : M. Éric Tellier, 03 53 01 77 41, e.tellier@jardins.example",
+)
+
+
+def document(*texts):
+    """A document of paragraphs."""
+    return Document(type="docx", blocks=tuple(Line(text=text, place=f"ligne {n}") for n, text in enumerate(texts, 1)))
+
+
+def test_an_advertisement_is_a_need_that_a_person_looks_at():
+    """Everything is read; what only a sentence says is to review."""
+    (need,) = extract(document(*AD), today=TODAY).needs
+
+    assert (need.company.name, need.company.siret) == ("Jardins de l'Oise", "73282932000074")
+    assert need.company.address == "3 rue du Moulin, 60000 Beauvais"
+    assert (need.job.title, need.job.openings, need.job.start_date) == ("agents d'entretien", 3, "2027-04-01")
+    assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P9M")
+    assert need.conditions.weekly_hours == 35
+    assert {"company.name", "job.title", "job.openings"} <= set(need.to_review)
+
+
+def test_a_letter_that_looks_for_nobody_is_no_form():
+    """A recruitment is spoken of, none is asked for."""
+    letter = document(
+        "Nous étudions le recrutement d'une personne en CDD, 35 h par semaine.",
+        "Le chantier débutera le 4 janvier 2027.",
+    )
+
+    assert score(letter) < 0.5
+
+
+def test_the_head_of_the_paper_does_not_fill_a_blank_form():
+    """What the form asks for and nobody answered stays missing, though an agency is named above."""
+    blank = document(
+        "MAISON DE L'EMPLOI",
+        "2 rue Haute, 57000 Metz - 03 53 01 00 00 - clauses@mde.example",
+        "Entreprise : ………",
+        "Métier : ………",
+        "Salaire : ……… €",
+        "Contrat : ☐ CDI ☐ CDD",
+    )
+
+    assert extract(blank, today=TODAY).needs == ()
