@@ -106,7 +106,8 @@ def trailing_label(text: str, vocabulary: Vocabulary) -> tuple[Label, int] | Non
     for start in starts:
         label = label_of(text[start:], vocabulary)
         if label and label.score == 1.0 and start > 0:
-            if re.search(r"\b(?:de|du|des|la|le|les|l'|d')\s*$", text[:start]):
+            # « ☒ autre : 12,50 € » is an option
+            if re.search(r"\b(?:de|du|des|la|le|les|l'|d')\s*$|[☐☒☑]\s*$", text[:start]):
                 continue
             return label, start
     return None

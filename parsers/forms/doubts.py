@@ -44,8 +44,10 @@ _OTHER = {
 
 def doubt_of(path: str, text: str, vocabulary: Vocabulary) -> str | None:
     """Why an answer must be looked at, if its own words say so."""
-    if not text.strip() or boxes.has_boxes(text):
+    if not text.strip():
         return None
+    if boxes.has_boxes(text):
+        return MISFIT if path in {"company.name", "company.contact_name"} else None
     flat = folded(text)
     if fit(path, text) < 0:
         return MISFIT

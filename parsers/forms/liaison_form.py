@@ -15,6 +15,7 @@ from parsers.forms.contradictions import contradictions
 from parsers.forms.doubts import MISFIT, doubt_of
 from parsers.forms.evidence import told_by
 from parsers.forms.guesses import GUESS, guessed
+from parsers.forms.label_wording import bare
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
@@ -262,9 +263,9 @@ def _borrow(job: Job, parsed: dict[str, tuple[Answer, Parsed[Any]]], setting: Se
 
 
 def _telling_lines(path: str, text: str) -> str:
-    """Of an answer of several lines, those that speak of the field."""
-    lines = [line for line in text.split("\n") if path in _TELLS and _TELLS[path].search(line)]
-    return "\n".join(lines) or text
+    """Of an answer of several lines or clauses, those that speak of the field."""
+    parts = re.split(r"\n|;|,(?!\d)", text)
+    return "\n".join(part.strip() for part in parts if path in _TELLS and _TELLS[path].search(part)) or text
 
 
 def _judged(
@@ -284,6 +285,9 @@ def _judged(
             problems.append(doubt)
             review = True
     doubt = doubt_of(path, answer.text, setting.vocabulary) if result.value not in (None, ()) else None
+    if path == "company.contact_name" and bare(answer.label) in setting.vocabulary.faint:
+        # « Gérant », « Représentant légal »: he signs, another may be the one to call
+        doubt = doubt or MISFIT
     if answer.strength < 0.72:
         doubt = doubt or MISFIT
     if doubt:

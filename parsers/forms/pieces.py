@@ -13,6 +13,8 @@ from parsers.values.wording import plain
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
 LEAD = re.compile(r"^\s*(?:[•●▪◦‣∙·*➢►▶→–—-]\s*)(?=\S)")
 MOST_LINES = 4_000
+#: a tab, or blanks before another « Label : »
+_GAP = re.compile(r"\t+|\s{3,}(?=[^\W\d_][^:\t]{1,38}? ?:)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
         text, carried = carried + text, ""
         text = without_example(text)
         number = _line_number(line.place)
-        parts = [each.strip() for each in re.split(r"\t+", text) if each.strip()]
+        parts = [each.strip() for each in _GAP.split(text) if each.strip()]
         if len(parts) > 1 and len(parts[0]) == 1 and LEAD.match(parts[0] + "x"):
             parts[:2] = [f"{parts[0]} {parts[1]}"]
         segments = tuple(parts)

@@ -14,12 +14,13 @@ _GUESS = 0.7
 #: said in so many words
 _SAID = 0.76
 _RECRUITS = re.compile(
-    r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on)\b|\b(?:avons|a) besoin d|\bon recrute\b"
+    r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b|\b(?:avons|a) besoin d|\bon recrute\b"
     r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|fiche de poste"
 )
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
 _SOUGHT = re.compile(
-    rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent)\b,?(?: [^,.]{{0,60}}?)??\s+({_NUMBER})\s+([^,.;:()]{{4,70}}?)"
+    rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|era|erons|eront)\b,?(?: [^,.]{{0,60}}?)??"
+    rf"\s+({_NUMBER})\s+([^,.;:()]{{4,70}}?)"
     r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.document import Document
+from parsers.forms.evidence import fit
 from parsers.forms.pairs import UNKNOWN, Pair
 from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
@@ -18,7 +19,7 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
     asked = {
         path.rstrip("?").split("+")[0]
         for pair in pairs
-        for path in pair.paths
+        for path in (*pair.paths, *_told_along(pair))
         if pair.strength >= 0.7 and path != UNKNOWN
     }
     company, job, conditions = (
@@ -36,6 +37,16 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
     )
     value -= _other_papers(text)
     return max(0.0, min(1.0, value))
+
+
+def _told_along(pair: Pair) -> tuple[str, ...]:
+    """« Contrat : CDD de 7 mois, 35 h, au SMIC » tells more than the contract."""
+    if pair.paths != ("conditions.contract_type",):
+        return ()
+    return tuple(path for path in _ALONG if fit(path, pair.text) > 0)
+
+
+_ALONG = ("conditions.contract_duration", "conditions.weekly_hours", "conditions.gross_salary", "job.start_date")
 
 
 def _tells_a_job(asked: set[str]) -> bool:
