@@ -21,11 +21,9 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za
 #: UTF-8 or Latin letters with accents as quoted-printable writes them
 _ESCAPED = re.compile(rb"=C[2345]=[89AB][0-9A-F]|=E[0-9A-F](?![0-9A-Fa-f])")
 _ONLY_BASE64 = re.compile(rb"\s*(?:[A-Za-z0-9+/]{60,76}\r?\n){0,20000}[A-Za-z0-9+/]{8,76}={0,2}\s*")
-_UUENCODED = re.compile(
-    rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n"
-    rb"((?:[ -`]{1,62}[^\r\n]{0,2}\r?\n){1,400000}?)(?:`?\r?\n)?end[ \t]{0,9}(?:\r?\n|\Z)",
-    re.MULTILINE,
-)
+_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.MULTILINE)
+_UU_LINE = re.compile(rb"(?:[ -`]{1,90})?\r?\n")
+_UU_END = re.compile(rb"end[ \t]{0,9}(?:\r?\n|\Z)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,60}>")
 
 
@@ -91,16 +89,25 @@ def appended(body: list[Line], more: list[Line]) -> None:
 
 def without_uuencoded(part: Part) -> list[Part]:
     """Take the files out of a text into which an old program wrote them (« begin 644 cv.doc »)."""
-    if b"begin" not in part.body or part.content is not part.body:
+    if b"begin " not in part.body or part.content is not part.body:
         return []
-    found = list(_UUENCODED.finditer(part.body))[:100]
-    files = []
-    for match in found:
-        name = decoded(match.group(1))
-        fields = Headers([("content-transfer-encoding", b"x-uuencode")])
-        files.append(Part(fields, "application/octet-stream", {"name": name}, part.start, match.group()))
-    if found:
-        part.body = _UUENCODED.sub(b"", part.body)
+    files: list[Part] = []
+    kept: list[bytes] = []
+    position = 0
+    while len(files) < 100 and (begin := _BEGIN.search(part.body, position)):
+        end = begin.end()
+        while line := _UU_LINE.match(part.body, end):
+            end = line.end()
+        closing = _UU_END.match(part.body, end)
+        if closing:
+            fields = Headers([("content-transfer-encoding", b"x-uuencode")])
+            coded = part.body[begin.start() : closing.end()]
+            name = {"name": decoded(begin.group(1))}
+            files.append(Part(fields, "application/octet-stream", name, part.start, coded))
+        kept.append(part.body[position : begin.start() if closing else end])
+        position = closing.end() if closing else end
+    if files:
+        part.body = b"".join([*kept, part.body[position:]])
     return files
 
 

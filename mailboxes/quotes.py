@@ -57,7 +57,9 @@ _ATTRIBUTION = re.compile(
     r")\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_MAILBOX_AND = r"[<(]\s?\u202a?[^<>()\s]{1,120}@[^<>()\s]{1,120}?\u202c?\s?[>)]"
+#: the longest line that may be an attribution
+_ATTRIBUTION_LIMIT = 400
+_MAILBOX_AND = r"[<(]\s?\u202a?[^<>()\s@]{1,120}@[^<>()\s@]{1,120}?\u202c?\s?[>)]"
 _ATTRIBUTION_ELSEWHERE = re.compile(
     # « 8 juin 2026 09:58, "X" <x@y> a écrit: », « Am …, X <x@y> wrote: »
     rf".{{0,250}}{_MAILBOX_AND},?\s{{0,3}}(?:{words.WROTE})\b.{{0,80}}[:：]\s*$|"
@@ -85,7 +87,7 @@ _STARTS = re.compile(
 )
 _MAY_GO_ON = re.compile(r".{0,300}(?:<|@|\d{1,2}[:h/.\-]\d|\b(?:19|20)\d\d\b|[\"«])")
 _MOMENT = re.compile(r"\d{1,2}[:hH.]\d\d|\d{4}|\d{1,2}[/.-]\d{1,2}")
-_MAILBOX = re.compile(r"<[^<>\s]{1,120}@[^<>\s]{1,120}>|\[mailto:|\S{1,80}@\S{2,80}\.\w")
+_MAILBOX = re.compile(r"<[^<>\s@]{1,120}@[^<>\s@]{1,120}>|\[mailto:|[^\s@<]{1,80}@[^\s@]{2,80}\.\w")
 
 
 def header_block(lines: Sequence[Line], start: int) -> int:
@@ -142,9 +144,10 @@ def notes_header(lines: Sequence[Line], start: int) -> int:
     """How many lines the header of Lotus Notes takes: a name, a date below it, then « A » and « Objet »; or 0."""
     if lines[start].blank or len(lines[start].text) > 150 or ":" in lines[start].text:
         return 0
-    below = [n for n in range(start + 1, min(start + 14, len(lines))) if not lines[n].blank]
-    if not below or not _DATE_ALONE.match(lines[below[0]].text):
+    dated = _next_line(lines, start + 1)
+    if dated is None or not _DATE_ALONE.match(dated.text):
         return 0
+    below = [n for n in range(start + 1, min(start + 14, len(lines))) if not lines[n].blank]
     kinds: set[str] = set()
     for position in below[1:]:
         kinds.add(label(lines[position].text) or "")
@@ -190,7 +193,7 @@ def separator(line: Line) -> str | None:
 def attribution(lines: Sequence[Line], start: int) -> int:
     """How many lines « Le …, X a écrit : » takes from `start`; 0 when it does not stand there."""
     first = lines[start]
-    if first.blank or first.text.startswith("|") or len(first.text) > 600 or shared_line(first.text) > 0:
+    if first.blank or first.text.startswith("|") or len(first.text) > _ATTRIBUTION_LIMIT or shared_line(first.text) > 0:
         return 0
     said = ""
     count = rows = 0
@@ -206,7 +209,7 @@ def attribution(lines: Sequence[Line], start: int) -> int:
             break
         rows += 1
         said = f"{said} {line.text.strip()}" if said else line.text.strip()
-        if rows > 5 or len(said) > 600:
+        if rows > 5 or len(said) > _ATTRIBUTION_LIMIT:
             break
         if rows == 2 and not any(start.match(first.text) for start in (_MAY_GO_ON, _STARTS, _WORD_ALONE)):
             break

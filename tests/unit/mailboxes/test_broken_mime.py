@@ -95,6 +95,8 @@ def test_a_text_beyond_all_measure_is_cut_and_said_to_be():
         MIXED + b"--zz\n" * 400_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)),
         b"\r\n" + b"> " * 500_000 + b"a\r\n" + b"> " * 400_000,
+        b"\r\nbegin 644 cv.doc\r\n" + b"%SHORT LINES\r\n" * 50_000 + b"never ended\r\n",
+        b"\r\n" + (b"12:00 <" + b"@" * 230 + b" wrote:\r\n") * 3000,
         b"X-Failed-Recipients: x@y.example\r\n\r\n" + b"-" * 60_000 + b"\r\n" + b"x@y.example\r\n" * 200,
     ],
     ids=[
@@ -103,6 +105,8 @@ def test_a_text_beyond_all_measure_is_cut_and_said_to_be():
         "empty parts",
         "2,000 deep",
         "quoted without end",
+        "a file without end",
+        "addresses without end",
         "one long rule",
     ],
 )
