@@ -45,7 +45,7 @@ _GROUPWISE = re.compile(r"\s{0,3}>{2,3}\s.{3,200}\s>{2,3}\s*$")
 _ORANGE = re.compile(r"\s{0,3}>?\s?Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}[:h]\d\d", re.IGNORECASE)
 
 _ATTRIBUTION = re.compile(
-    r"[\s*\-]{0,40}(?:"
+    r"(?>[\s*\-]{0,40})(?:"
     # « Le lun. 8 juin 2026 à 14:00, X <x@y> a écrit : »
     rf"(?:Le|On|Am|Il|El|Em|Op|Den|W dniu|På|Vào|Dne|Dnia|A|Em|Na|Il giorno|Den|El día|Lundi|Mardi|Mercredi|"
     rf"Jeudi|Vendredi)\s.{{5,300}}?(?:{words.WROTE})\b.{{0,80}}?[:：\-]{{1,20}}|"
