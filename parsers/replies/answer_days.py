@@ -12,7 +12,7 @@ from parsers.replies.groups import Group
 
 #: before a day, it tells of what was
 _WAS = re.compile(
-    r"\b(?:venue?s?|passee?s?|recue?s?|vue?s?|rencontree?s?|appelee?s?|eue?s?"
+    r"\b(?:venue?s?|dite?s?|annoncee?s?|indiquee?s?|passee?s?|recue?s?|vue?s?|rencontree?s?|appelee?s?|eue?s?"
     r"|(?:a|ont|est|sont|ete|contrats?|promesse|cd[id]) signee?s?|envoyee?s?|essai|hier|fait"
     r"|faite|mail|courrier|envoi|presentee?s?|suite a)\b(?![^,;.]{0,40}\b(?:commenc|demarr|debut|pour|a partir"
     r"|a compter"

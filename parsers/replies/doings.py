@@ -26,11 +26,12 @@ _CRITERIA = re.compile(
 )
 _AWAITING = re.compile(r"\b(?:attend\w*|attente d\w*) (?:encore |toujours )?(?:son|sa|leur|un|une|ses)\s$")
 _TRIED = re.compile(r"\b(?:a|reste a|(?:essay|tent)\w+ d[e']\s?(?:l'|le |la )?)\s?$")
-_TO_US = re.compile(r"\b(?:me|m'|nous|vous|te)\s?$")
+_TO_US = re.compile(r"\b(?:me|m'|te)\s?$|\S\s+[nv]ous\s?$")
 _NOT_YET = re.compile(r"\bencore\b|\beu (?:le temps|l'occasion)|\bpu\b|\breussi\b|\bpeux\b|\bpouv\w+")
 _PAST_MEETING = re.compile(
     r"\b(?:suite (?:a|aux)|apres|lors d\w*|pendant|depuis|en retard|present\w* (?:a|au)|venue?s? (?:a|au)|a l'issue"
-    r"|bilan|retour (?:sur|des|de)|(?:vu|recu)\w* en|bout d\w*|le jour d\w*|pass\w+ (?:son|un|l'|en)?|bon|excellent"
+    r"|bilan|retour (?:sur|des|de)|(?:vu|recu)\w* en|bout d\w*|le jour d\w*|(?:a|ont|ayant|avoir) (?:\w+ )?passe\w*"
+    r"|bon|excellent"
     r"|mauvais|avai\w+|avions|devai\w+|heure d'|issue d\w*|resultats? d\w*|absente? (?:a|au)"
     r"|(?:pose|plante|oublie|manque|rate) \w*|deux|trois)\b[^,;:.]{0,25}$"
 )
@@ -122,9 +123,9 @@ def _reach(word: Word) -> str | None:
         return "rejected" if word.denied else "mild"
     if word.denied:
         return "to_call_back"
-    if word.past or word.subject == "candidate":
-        return "past"
-    return "to_call_back" if _TRIED.search(word.before) else None
+    if _TRIED.search(word.before) and not word.past:
+        return "to_call_back"
+    return "past" if word.past or word.subject == "candidate" else None
 
 
 def _call_again(word: Word) -> str | None:
@@ -139,14 +140,17 @@ def _call_again(word: Word) -> str | None:
 def _news(word: Word) -> str | None:
     """« pas de nouvelles »; « n'a pas donné de nouvelles » may be of one who did not come."""
     if word.denied:
+        if word.says("manifest") and re.search(r"\b(?:jour|entretien|rdv|rendez)", word.after):
+            return "no_show"
         silent = word.says("manifest") or re.search(r"\bdonn\w+", word.before)
         return "unsure" if silent else "to_call_back"
     return "unsure" if _AWAITING.search(word.before) else None
 
 
 def _out_of_reach(word: Word) -> str | None:
-    del word
-    return "to_call_back"
+    """« sans succès », « messagerie »; « attendu en vain » did not come."""
+    waited = word.text == "en vain" and re.search(r"\battendu\w*\b", word.before)
+    return "no_show" if waited else "to_call_back"
 
 
 def _meeting(word: Word) -> str | None:

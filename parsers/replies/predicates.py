@@ -18,8 +18,12 @@ _KEPT_BACK = re.compile(
     r"[^;.]{0,30}\b(?:de cote|coude|en reserve|en tete|pour (?:plus tard|la suite|une? (?:autre|prochain))"
     r"|sa candidature|cette candidature|contact)"
 )
-_HAD = re.compile(r"\bavai\w+|\bavions")
+#: « j'avais retenu », « je voulais prendre »
+_HAD = re.compile(
+    r"\b(?:avai|voulai|pensai|comptai|devai|allai|souhaitai|envisageai)\w+|\b(?:av|voul|compt|pens)ions\b"
+)
 _PARTICIPLE = re.compile(r"ee?s?$")
+_BY_PRONOUN = re.compile(r"\b(?:ils?|elles?|qui)(?: (?:le|la|les|l'))? $")
 _OFFERED = re.compile(r"\b(?:le|la|l'|notre|cette|ce|nos|de|d')")
 _TO_CALLS = re.compile(
     r"\s*(?:a|aux) (?:mes|nos|mon|notre)? ?(?:\w+ )?"
@@ -116,7 +120,9 @@ def _refuse(word: Word) -> str | None:
     if word.denied:
         return None
     own = word.subject == "candidate" and not word.passive
-    acted = word.past or not _PARTICIPLE.search(word.text) or _OFFERED.search(word.after)
+    acted = (
+        word.past or not _PARTICIPLE.search(word.text) or _OFFERED.search(word.after) or _BY_PRONOUN.search(word.before)
+    )
     return "withdrawn" if own and acted else "rejected"
 
 
@@ -126,7 +132,7 @@ def _follow_up(word: Word) -> str | None:
         return "rejected"
     if word.says("suite"):
         return _suite(word)
-    if word.says("abouti", "aller", "va"):
+    if word.says("abouti") or "plus loin" in word.text:
         return "rejected" if word.denied else None
     if word.subject == "candidate":
         return "hired" if not word.denied and _WITH_US.search(word.after) else None
@@ -153,6 +159,8 @@ def _start(word: Word) -> str | None:
         return None
     if word.elsewhere and word.subject != "company":
         return None if word.denied else "withdrawn"
+    if "deja en poste" in word.text and not re.search(r"\bnous\b|\bdepuis\b", word.after):
+        return "unsure"
     if word.denied:
         return "rejected" if word.says("rejoi", "integr", "propos") else "unsure"
     if re.fullmatch(r"demarrage|integration|debute?", word.text) and not _ON_A_DAY.match(word.after):
@@ -162,7 +170,8 @@ def _start(word: Word) -> str | None:
 
 def _fit(word: Word) -> str | None:
     """« convient », « fait l'affaire »; « ne lui convient pas » is the candidate's own no."""
-    if _TO_HIM.search(word.before):
+    job_to_him = _THE_JOB.search(word.before) and re.match(r"(?: pas| plus)? a \x00", word.after)
+    if _TO_HIM.search(word.before) or job_to_him:
         return "withdrawn" if word.denied else None
     return "rejected" if word.denied else "hired"
 
@@ -173,7 +182,9 @@ def _like(word: Word) -> str | None:
         return None if word.says("le ", "favorable") or word.before.endswith("peu ") else "mild"
     if _TO_HIM.search(word.before):
         return "withdrawn"
-    if not word.says("interess") or "ant" in word.text or re.search(r"\bnous\b", word.before):
+    if word.says("interess") and word.before.endswith("peu "):
+        return "unsure"
+    if not word.says("interess") or "ant" in word.text or word.before.endswith("nous "):
         return "rejected"
     own = word.subject == "candidate" or _THE_JOB.search(word.before) or word.after.startswith(" par ")
     return "withdrawn" if word.subject != "company" and (own or _ONLY_SO.search(word.before)) else "rejected"
@@ -190,6 +201,8 @@ def _yes(word: Word) -> str | None:
 def _no(word: Word) -> str | None:
     if re.search(r"\bsinon\W*$", word.sentence):
         return "unsure"
+    if word.text == "non" and word.subject == "candidate" and re.search(r"\b(?:a|ont) dit $", word.before):
+        return "withdrawn"
     if word.text == "non":
         return None if _NO_ANSWER.match(word.after) else "rejected"
     return None if word.denied or re.search(r"\ben cas d[e']\s?$", word.before) else "rejected"

@@ -21,7 +21,7 @@ _NO_DENIAL = re.compile(
 )
 #: a denial reaches six words far; « non », « sans » and « plus » two
 _DENIAL = re.compile(
-    r"\b(?:pas|jamais|aucune?|ni|guere|nullement|personne|peu)\b(?:[\s-]+[\w'\x00-]+){0,6}\s*$"
+    r"\b(?:pas|jamais|aucune?|ni|guere|nullement|personne|peu|impossible)\b(?:[\s-]+[\w'\x00-]+){0,6}\s*$"
     r"|\b(?:non|sans|plus)[\s-]+(?:[\w']+ ){0,1}$"
 )
 _MORE = re.compile(r"\b(?:de|en|le|la|les|a|au) plus\s*\S*\s*$|\bnon plus\s*$")
@@ -33,16 +33,18 @@ _DENIED_AFTER = re.compile(
     r"\s*(?:(?:vraiment|toujours|finalement|malheureusement|donc|du tout|absolument|meme) ){0,2}"
     r"(?:pas|plus|jamais|ni|aucun\w*|personne)\b(?! (?:de souci|de probleme|tard|tot|que\b|mal))"
 )
+_DENIED_WITHIN = re.compile(r"\b(?:pas|plus)\b")
 _NE = re.compile(r"\bn(?:e\b|')(?:(?!\b(?:pas|plus|jamais)\b)[^,;:.\x00]){0,60}$")
 #: a denial after them is of something else
-_DENIED_BEFORE_ONLY = frozenset({"yes", "no", "lack"})
+_DENIED_BEFORE_ONLY = frozenset({"yes", "no", "lack", "out_of_reach"})
 _COMPLEMENT = re.compile(
     r"(?: [\w-]*ment)?(?: (?:favorable|positive))?(?: (?:aux?|a (?:nos|notre|mes|ce|la|sa|son|leur|cette|ces)|a l'|a|au"
     r"|pour|par|du|de|le|la|notre) ?(?:profil|besoins?|attentes?|poste|criteres?|recherches?|entretiens?|rdv"
     r"|rendez-vous|appels?|messages?|candidatures?|offre|proposition|demande)(?: recherchee?s?)?)?"
 )
 _COMPANY = re.compile(
-    r"\b(?:je|j'|on|nous|notre (?!candidat)\w+|mon \w+|ma \w+|l'equipe|la direction|le chef(?: \w+)?|le patron"
+    r"\b(?:je|j'|on|nous(?! (?:a|ont|avait|aurait)\b)|notre (?!candidat)\w+|mon \w+|ma \w+|l'equipe|la direction"
+    r"|le chef(?: \w+)?|le patron"
     r"|le gerant|mes \w+|nos \w+|la boite|l'entreprise)(?!\w)|\bj'"
     r"|\b(?:le|la|les|l') ?(?=prend|retien|embauch|recrut|vois|recoi)"
 )
@@ -67,6 +69,7 @@ _SUPPOSED = re.compile(
     r"(?:^|[\s,;(])(?:si|s'il|s'ils|en cas d[e']|au cas ou|sauf si|a condition)\b"
     r"(?! (?:bien|besoin|possible))[^;.]*$"
 )
+_ON_CONDITION = re.compile(r"[^,;.]{0,30}\bsi (?:\x00|ils?\b|elles?\b|l[ea]\b|l'|une?\b|on\b|rien\b|personne\b)")
 _MAYBE = re.compile(r"\b(?!souhait|aimer|voudr|desir|prefer|devr)\w{2,}(?:rait|raient|rions|rais)\b")
 _SOMEBODY_ELSE = re.compile(
     r"\s(?:plutot )?(?:quelqu'un|une? autres?|d'autres|une? (?:personne|profil|candidate?) (?:plus|ayant|avec|deja"
@@ -141,8 +144,8 @@ class Word:
 
     @property
     def supposed(self) -> bool:
-        """« si … », « en cas de … »: it has not happened."""
-        return bool(_SUPPOSED.search(self.sentence))
+        """« si … », « en cas de … », before or after: it has not happened."""
+        return bool(_SUPPOSED.search(self.sentence) or _ON_CONDITION.match(self.after))
 
     @property
     def conditional(self) -> bool:
@@ -167,7 +170,8 @@ def word_at(folded: str, start: int, end: int, meaning: str) -> Word:
         before=plain,
         after=after,
         sentence=folded[:start].rpartition(";")[2],
-        denied=bool(denial or later),
+        denied=bool(denial or later)
+        or (meaning not in _DENIED_BEFORE_ONLY and _DENIED_WITHIN.search(folded, start, end) is not None),
         span=(
             bound + _denial_begins(before, denial) if denial or later else start,
             complement.end() if complement else ended,
