@@ -44,18 +44,21 @@ WORDINGS: tuple[tuple[str, str], ...] = (
         r"|association intermediaire|ei\b|ai\b)|\ben (?:etti|aci|ei|ai)\b|\bcddi\b|\((?:aci|etti|ei)\)"
         r"|\b(?:etti|aci|ei) chez nous\b"
         r"|chantier d'insertion|\bnotre (?:aci|etti|salarie\w* en (?:parcours|insertion))"
-        r"|salarie\w* en (?:insertion|parcours)|agrement iae"
+        r"|salarie\w* en (?:insertion|parcours)|\b(?:parcours|contrats?) d'insertion\b|\bmise?s? a disposition par"
+        r"|agrement iae"
     )),
     ("geiq", r"\bgeiq\b"),
     ("plie", r"\bplie\b|plan local (?:pour l')?insertion"),
     ("mission_locale", r"\bmissions? locales?\b|\bmlife\b|(?<![\w.@])m\.?l\.?(?![\w.@])|\bpacea\b|garantie jeunes?\b"),
     ("refugie", (
         r"\brefugie\w{0,2}\b|\bbpi\b|\bb\.p\.i\b|protection (?:internationale|subsidiaire)|statut de refugie"
-        r"|\brefugies? statutaires?|\bprotege\w{0,2} subsidiaires?|asile (?:obtenu|accorde)"
+        r"|\brefugies? statutaires?|\bprotege\w{0,2} subsidiaires?|asile (?:obtenu|accorde)|\bobtenu l'asile"
     )),
     ("sortant_prison", (
         r"sortant\w? (?:de )?(?:prison|detention|d'incarceration|maison d'arret)|sorti\w? (?:de )?(?:prison"
-        r"|detention|maison d'arret)|\bsortie de (?:prison|detention)\b|\bppsmj\b|sous[- ]main[- ]de[- ]justice"
+        r"|detention|maison d'arret)|\bsort(?:ie|i)? de (?:prison|detention)\b|\bliberee? (?:de (?:prison"
+        r"|detention)|le \d|depuis|recemment|en (?:\d{4}|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec))"
+        r"|\bppsmj\b|sous[- ]main[- ]de[- ]justice"
         r"|\bspip\b|semi[- ]liberte|bracelet electronique|liberation conditionnelle|amenagement de peine"
         r"|\bancien\w* detenu\w*|detention a domicile|\btig\b|placement exterieur|\bsmj\b"
     )),
@@ -70,6 +73,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     )),
     ("autre", (
         r"(?:parents?|meres?|peres?|mamans?|papas?|familles?) (?:isole|seule?)e?s?\b|monoparental\w*"
+        r"|\beleve seule?\b|\b(?:mere|pere|maman|papa) solo\b"
         r"|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
         r"|jeune majeur ase|sans domicile|\b(?:vit|loge|reside|habite) en (?:foyer|chrs|residence sociale)\b"
         r"|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"
@@ -163,9 +167,10 @@ _NUMBERS = {
 _FIGURE = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt-quatre)"
 _WITHOUT_WORK = re.compile(
     rf"(?:\binscri\w{{1,6}}|\bchom\w{{2,6}}|sans (?:emploi|travail|activite)|demandeu\w{{1,3}} d'emploi"
-    rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bn'a (?:pas|plus) (?:eu )?d'emploi|\bde (?=depuis)|recherche d'emploi"
+    rf"|\bn'a (?:pas|plus) (?:re)?travaille|\bne travaille (?:pas|plus)|\bn'a (?:pas|plus) (?:eu )?d'emploi"
+    rf"|\bde (?=depuis)|recherche d'emploi"
     rf"|\b(?:re)?cherche(?:nt)?\b)"
-    rf"[^.;\n]{{0,45}}?\b(?:depuis|:)\s?(?:plus de |plus d'|\+ ?de |\+ ?d'|\+ ?|environ |env\.? |bientot |pres de "
+    rf"[^.;\n]{{0,45}}?(?:\bdepuis|:)\s?(?:plus de |plus d'|\+ ?de |\+ ?d'|\+ ?|environ |env\.? |bientot |pres de "
     rf"|au moins )?{_FIGURE}\s?(?P<unit>ans?|annees?|mois)\b"
 )
 #: « ça fait 4 ans qu'il cherche »
@@ -180,7 +185,7 @@ _WITHOUT_WORK_BEFORE = re.compile(
     rf"|de demande d'emploi|au chomage)"
 )
 _WITHOUT_WORK_SINCE_YEAR = re.compile(
-    r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)"
+    r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)|\bne travaille (?:pas|plus)"
     r"|demandeu\w{1,3} d'emploi)[^.;\n]{0,45}?\bdepuis (?:le )?(?:(?:\d{1,2}[/.])?(?P<m>\d{1,2})[/.]"
     r"|(?P<word>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre) )?(?P<y>20\d{2})\b"

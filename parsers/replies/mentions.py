@@ -14,14 +14,17 @@ PROPOSING = re.compile(
     r"|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
     r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b"
     r"|\bdispos?\b|\bpersonnes? suivante|\bpostul\w+|\bconvi(?:ent|endrai\w+)\b|\bcorrespond(?:rai\w+|ent)?\b"
-    r"|\bpense a\b|\b(?:verrai[st]?|vois) bien\b|\bcompter sur\b|\bj'ai\b|\bnous avons\b|\bon a\b|\bil y a\b"
+    r"|\bpense a\b|\ba votre disposition\b|\bserai(?:t|ent) (?:ravi|heureu|contente?|interesse)\w*|\bprete?s? a\b"
+    r"|\bcherche\w*\b|\bcoordonnees\b|\bci-dessous\b|\b(?:verrai[st]?|vois) bien\b|\bcompter sur\b|\bj'ai\b"
+    r"|\bnous avons\b|\bon a\b|\bil y a\b"
     r"|\bsouhaite\w* (?:postuler|candidater"
     r"|se positionner)|\bmotive\w*\b|\bpour (?:ce|le|votre|vos|l'|les) (?:poste|offre|besoin|postes|chantier"
     r"|mission)|\bpour (?:le |les )?(?:macon|peintre|coffreur|manoeuvre)|\bcandidatures?\b|\brecrut\w+"
     r"|\bretenir\b"
 )
 WITHDRAWN = re.compile(
-    r"\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir|vient de) (?:finalement |deja "
+    r"\bne (?:plus |pas )?ten\w+ (?:plus |pas )?compte\b|\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir"
+    r"|vient de) (?:finalement |deja "
     r"|entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b"
     r"|\bse desist\w+|\bs'est (?:finalement |malheureusement )?(?:desist|retract|retir)\w+|\bdesistement\b"
     r"|\bne (?:sont|est) (?:finalement )?plus (?:disponible"
@@ -42,6 +45,12 @@ NOT_WILLING = re.compile(
     r"|positionne|oriente)|\bpas interesse\w*"
     r"|\bne (?:vous )?(?:le |la |les |l')?(?:propos|positionn|orient|present|retien|recommand)\w* (?:donc "
     r"|finalement )?(?:pas|plus)\b"
+)
+#: « je ne vous propose pas X »
+NOT_PROPOSED = re.compile(
+    r"\bne (?:vous )?(?:propos|positionn|orient|present|retien|recommand)\w* (?:donc |finalement )?(?:pas|plus)\b"
+    r"|\bne (?:peux|peut|pouvons|souhaite|souhaitons|vais|allons) (?:donc |malheureusement )?(?:pas|plus) (?:vous )?"
+    r"(?:propos|positionn|orient|present|recommand)\w*"
 )
 #: « je vous la propose », « je le positionne »
 PROPOSED_BY_PRONOUN = re.compile(
@@ -123,9 +132,17 @@ _HAS_COLLEAGUE = re.compile(
 )
 
 
+#: « n'hésitez pas à contacter X (06 …) »: the person herself; « pour tout renseignement » it is somebody else
+_TO_CONTACT = re.compile(r"\b(?:contacte[rz]?|joindre|joignez|appele[rz]) (?:m|mr|mme|monsieur|madame)?\.? ?$")
+_MOBILE_NEXT = re.compile(r"[^.;]{0,12}\b0\s?[67][\s.\d-]{8,14}")
+_FOR_MORE = re.compile(r"\b(?:renseign|informat|question|precision|detail|absence|besoin|complement)")
+
+
 def is_colleague(before: str, after: str) -> bool:
     """Whether the words around a name make it a colleague, an addressee or an employer."""
-    following = fold(after)[:60]
+    following, ahead = fold(after)[:60], fold(before)[-70:]
+    if _TO_CONTACT.search(ahead) and _MOBILE_NEXT.match(following) and not _FOR_MORE.search(ahead):
+        return False
     told_after = _COLLEAGUE_AFTER.match(following) and not _HAS_COLLEAGUE.match(following)
     return bool(_COLLEAGUE_BEFORE.search(fold(before)[-70:]) or told_after)
 
@@ -139,6 +156,9 @@ _NOBODY = re.compile(
     r"|actuellement|de dispo|dispo|cette|chez nous|de notre cote|dans|qui|ne |sur|correspondant|de libre"
     r"|de disponible|ici|d'interesse|encore|malheureusement|n'est|n'a)|(?:^|[.,;!:\-] ?|\bdesolee?,? "
     r"|\bmalheureusement,? )personne\s?(?:[.,;!]|$)|\b(?:pas|aucune?) personne\b"
+    r"|\bn'(?:ai|avons|a) (?:trouve|identifie|repere|eu) personne\b|\bpas de retours? positifs?\b"
+    r"|\b(?:nos|mes|les) (?:beneficiaires|jeunes|usagers|candidats|salaries|demandeurs|participants|publics?|personnes"
+    r"|stagiaires|residents)\b[^.;]{0,30}\bne (?:sont|veulent|souhaitent|correspondent) pas\b"
     r"|\bpas (?:de|d'|d autre) ?(?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|monde"
     r"|public|dispo|salarie|proposition|participant|volontaire|interesse|inscrit|stagiaire)\w*"
     r"|\baucune? (?:candidat|profil|personne|candidature|jeune|beneficiaire|demandeur|proposition|positionnement"

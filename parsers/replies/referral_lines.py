@@ -17,6 +17,7 @@ from parsers.language.sentences import has_bullet, sentences_of, unbulleted
 from parsers.replies.courtesy import is_author
 from parsers.replies.mentions import (
     ALREADY,
+    NOT_PROPOSED,
     NOT_WILLING,
     PROPOSING,
     WAITING,
@@ -160,7 +161,7 @@ class Reader:
         if mention.says(WITHDRAWN) or mention.led_by(WITHDRAWN):
             notes.withdrawn.append(name.raw)
             notes.put_aside(name)
-        elif mention.says(NOT_WILLING) or mention.did_not_come:
+        elif mention.says(NOT_WILLING) or mention.led_by(NOT_PROPOSED) or mention.did_not_come:
             notes.put_aside(name)
             if known is not None:
                 notes.unsay(known, "une phrase le propose et une autre l'écarte")

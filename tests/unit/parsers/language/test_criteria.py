@@ -1,6 +1,8 @@
 """Publics of the social clause in all their wordings."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +73,16 @@ def test_a_column_can_be_headed_by_a_criterion():
 def test_a_market_names_its_publics():
     """Eligible publics are told without any person."""
     assert publics_in("bénéficiaires du RSA, travailleurs handicapés, habitants des QPV") == ("brsa", "rqth", "qpv")
+
+
+WORDINGS = tomllib.loads(
+    (Path(__file__).parents[3] / "golden" / "wordings" / "criteria.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("code", "wording"), [(code, one) for code, each in WORDINGS.items() for one in each])
+def test_a_wording_states_the_criterion_of_its_list(code, wording):
+    """What stands in the list « none » states nothing."""
+    codes = criteria_in(wording, today=date(2026, 6, 10)).codes
+
+    assert (codes == ()) if code == "none" else (code in codes)
