@@ -14,7 +14,7 @@ _NOT_BEFORE = re.compile(
     r"|tout de suite|immediat)"
 )
 _BEING = re.compile(r"\s*(?:pas |plus )?(?:etre|nous|me|avoir) ")
-_DID_NOT_CARE = re.compile(r"\bpas (?:juge utile|pris la peine|daigne) de\b")
+_DID_NOT_CARE = re.compile(r"\bpas (?:juge utile|pris la peine) de\b|\bdaigne\b")
 _IS = re.compile(r"\b(?:est|etait|sont|etaient|pas|plus|jamais)\s$")
 _WAS_TO = re.compile(r"\bdevai\w+|\bvenait")
 _TO_WORK = re.compile(r"\b(?:depot|chantier|atelier|commencer|demarrer|travail|prise|poste|signer)\b")

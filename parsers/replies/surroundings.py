@@ -24,7 +24,7 @@ _DENIAL = re.compile(
     r"\b(?:pas|jamais|aucune?|ni|guere|nullement|personne|peu|impossible)\b(?:[\s-]+[\w'\x00-]+){0,6}\s*$"
     r"|\b(?:non|sans|plus)[\s-]+(?:[\w']+ ){0,1}$"
 )
-_MORE = re.compile(r"\b(?:de|en|le|la|les|a|au) plus\s*\S*\s*$|\bnon plus\s*$")
+_MORE = re.compile(r"(?<!n')\b(?:de|en|le|la|les|a|au) plus\s*\S*\s*$|\bnon plus\s*$")
 _ONLY_BEFORE = re.compile(r"\bn(?:e |')[\w' ]{0,30}\bque\s*$")
 _ONLY_AFTER = re.compile(r"\s*(?:donc |finalement )?qu[e']")
 #: « ne peut », « ne saurait » deny without « pas »
