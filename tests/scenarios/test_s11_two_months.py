@@ -14,7 +14,7 @@ from service.demo import cast
 from service.domain import due, markets, needs, proposals
 from service.export import export
 from tests.scenarios import two_months
-from tests.scenarios.stage import parsed, subject_of, text_of
+from tests.scenarios.stage import cold, parsed, subject_of, text_of
 
 #: what the journal must say in the transaction that writes a mail of this kind
 JUSTIFIED_BY = {
@@ -28,6 +28,13 @@ JUSTIFIED_BY = {
     "need_diffusion": {"need_approved", "need_diffused"},
     "proposed_change": {"change_proposed", "proposal_reminded"},
     "orders_confirmed": {"need_approved", "need_corrected", "need_rejected", "need_closed"},
+    "referrals_received": {"referral_received"},
+    "candidates_presented": {"candidates_presented"},
+    "decisions_received": {"referral_hired", "referral_rejected"},
+    "candidate_hired": {"referral_hired"},
+    "partner_feedback": {"partner_told"},
+    "hours_requested": {"hours_requested"},
+    "hours_received": {"hours_declared"},
     "partner_reminder": {"partner_reminded", "partners_reminded"},
     "progress_report": {"report_written"},
     "daily_digest": {"digest_written"},
@@ -134,7 +141,7 @@ def test_each_company_ends_where_its_word_led(tree):
     companies = [company["name"] for company in tree["companies"]]
     assert len(companies) == len(set(companies)) == 10
     assert {c["id"]: c["state"] for c in tree["contacts"]} == {
-        two_months.AWAY.address: "absent", two_months.GONE.address: "left", two_months.BOUNCING.address: "bounces",
+        two_months.AWAY.address: "works", two_months.GONE.address: "left", two_months.BOUNCING.address: "bounces",
     }  # fmt: skip
 
 
@@ -186,6 +193,36 @@ def test_every_state_was_reached_by_moves_of_its_table_and_the_journal_tells_eac
 
     assert reached == now
     assert lists.journal_fault(play.app) is None
+
+
+def test_hours_are_asked_for_told_and_counted(tree):
+    """Tony Lambert began on 20 July: July is asked for on the first working day of August, and answered in a word."""
+    asked = [m for m in tree["outbox"] if m["kind"] == "hours_requested"]
+    (lot,) = [row for row in tree["hours"] if row["done"]]
+
+    assert [(m["to"], sent_on(m)) for m in asked] == [(two_months.PROMPT.address, date(2026, 8, 3))]
+    assert [(d["month"], d["hours"]) for d in tree["declared_hours"]] == [("2026-07", 77)]
+    assert (lot["objective"], lot["done"], lot["at_risk"]) == (640, 77, False)
+    assert lot["committed"] == pytest.approx(910, abs=1)
+
+
+def test_the_commands_say_the_same(play):
+    """`status`, `journal --verify`, `hours` and `propose`, as a person starts them."""
+    config = str(play.app.settings.path)
+    status = cold("status", "-c", config, "--now", "2026-09-01T09:00:00+02:00")
+    verified = cold("journal", "-c", config, "--verify")
+    worked = cold("hours", "1", "2026-08", "140,5", "-c", config)
+    again = cold("hours", "1", "2026-08", "140.5", "-c", config, "--now", "2026-09-01T09:05:00+02:00")
+    outside = cold("hours", "1", "2026-03", "10", "-c", config, "--now", "2026-09-01T09:05:00+02:00")
+    proposed = cold("propose", "B-0003", "job.openings=4", "--reason", "car", "-c", config)
+
+    assert "Vidal Nettoyage" in status.out
+    assert (verified.status, verified.out.strip()) == (0, "journal intact")
+    assert (worked.status, again.status, outside.status, proposed.status) == (2, 0, 2, 0)
+    assert "hors des dates" in outside.err
+    tree = export(play.app)
+    assert {(d["month"], d["hours"]) for d in tree["declared_hours"]} == {("2026-07", 77), ("2026-08", 140.5)}
+    assert [p["state"] for p in tree["proposals"]][-1] in {"sent", "accepted"}
 
 
 def test_somebody_has_the_turn_on_everything_that_is_open(tree):

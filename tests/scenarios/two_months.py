@@ -170,6 +170,13 @@ def written(play: Play) -> None:
     play.on("2026-07-10", lambda: play.notify("MDE-2026-021", "École des Tanneurs", corrected, "Pour mémoire. "))
     play.on("2026-07-10", lambda: play.says(cast.FACILITATOR, f"Vert Paysage : {MENDED.name}, {MENDED.address}\n",
                                             "Parc de la Hotoie"))  # fmt: skip
+    play.on("2026-07-10", lambda: play.says(cast.MISSION_LOCALE, "Bonjour,\n\nJe vous propose Tony LAMBERT, 20 ans, suivi à "
+                                            "la mission locale, 06 39 98 20 01, tony.lambert@courriel.example. Il est informé "
+                                            "et d'accord.\n\nNour Haddad\n", "B-0001"))  # fmt: skip
+    play.on("2026-07-13", lambda: order(play, "present", "B-0001"))
+    play.on("2026-07-16", lambda: play.says(PROMPT, "Nous retenons M. LAMBERT, à partir du 20 juillet 2026.\n",
+                                            "candidature"))  # fmt: skip
+    play.on("2026-08-05", lambda: play.says(PROMPT, "Bonjour,\nLAMBERT Tony : 77\n", "heures réalisées"))
     play.on("2026-07-13", lambda: play.form(GAPPY, **{"job.title": "Carreleur", "job.start_date": "",
                                                       "company.siret": "443 061 841 00047"}))  # fmt: skip
     play.on("2026-07-15", lambda: play.form(HEIR, **{"job.title": "Serrurier", "company.siret": "413 347 824 00011"}))
@@ -189,6 +196,14 @@ def propose(play: Play, need: str, changes: dict[str, Any]) -> None:
 
     command = Command(action="propose", target=need, changes=changes, reason="car peu de candidats sont libres")
     commands.order(play.app, command, play.clock[0])
+
+
+def order(play: Play, action: str, need: str) -> None:
+    """The referent gives an order in the shell."""
+    from parsers.statements import Command
+
+    done = commands.order(play.app, Command(action=action, target=need), play.clock[0])
+    assert done.done, done
 
 
 def played(folder: Path) -> Iterator[Play]:
