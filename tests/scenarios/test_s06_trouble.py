@@ -195,7 +195,7 @@ def test_a_mail_that_makes_the_code_fail_is_tried_three_times_and_then_waits_for
         stage.world.write(actor, f"RE: {asked['Subject']}", text, answers=asked)
 
     def fails() -> None:
-        ran = stage.liaison("run", "--once", now=True, die=("fail", "service.domain.diffusing:_referred"), status=None)
+        ran = stage.liaison("run", "--once", now=True, die=("fail", "service.domain.sourcing:_referred"), status=None)
         assert "message_failed" in ran.err
 
     fails()
