@@ -20,7 +20,7 @@ YEAR_TOTALS = (
     ("contracts", "Contrats signés"),
     ("beneficiaries", "Personnes recrutées, chacune comptée une fois"),
     ("hours_committed", "Heures d'insertion engagées"),
-    ("hours_done", "Heures d'insertion réalisées"),
+    ("hours_done", "Heures d'insertion réalisées dans l'année"),
 )
 
 
@@ -51,7 +51,8 @@ def _shown(figures: YearFigures, institution: str, words: french.Wording) -> dic
         "title": f"Clauses sociales : bilan {figures.totals.year}",
         "institution": institution,
         "of": figures.of,
-        "period": f"Chiffres arrêtés au {french.day(figures.at)}. Une embauche compte l'année où le contrat commence.",
+        "period": f"Chiffres arrêtés au {french.day(figures.at)}. Une embauche compte l'année où le contrat commence, "
+        "une heure l'année où elle est faite.",
         "essence": _essence(figures),
         "year": str(figures.totals.year),
         "year_before": str(figures.before.year),

@@ -16,7 +16,7 @@ Groups = tuple[tuple[str, int | None], ...]
 class Row:
     """One row of the export that a figure counts, and what it adds to it."""
 
-    #: award | need | diffusion | referral | placement | candidate
+    #: award | need | market | company | referral | placement | declared_hours | candidate
     noun: str
     id: str
     amount: float = 1

@@ -69,7 +69,9 @@ TOTALS: dict[str, Callable[[int, Facts], list[Row]]] = {
         Row(noun="placement", id=p.id, amount=p.hours_committed or 0) for p in _contracts(year, facts)
     ],
     "hours_done": lambda year, facts: [
-        Row(noun="placement", id=p.id, amount=p.hours_done) for p in _contracts(year, facts)
+        Row(noun="declared_hours", id=d.id, amount=d.hours)
+        for d in facts.declared.values()
+        if d.month.startswith(f"{year}-")
     ],
 }
 

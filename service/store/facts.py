@@ -39,6 +39,7 @@ def as_it_stood(connection: Connection, facts: Facts, at: datetime) -> Facts:
         diffusions=then(records.Diffusion, facts.diffusions.values()),
         referrals=then(records.Referral, facts.referrals.values()),
         placements=then(records.Placement, facts.placements.values()),
+        declared=then(records.DeclaredHours, facts.declared.values()),
         candidate_facts=tuple(then(records.CandidateFact, facts.candidate_facts).values()),
     )
 

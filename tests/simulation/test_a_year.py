@@ -130,7 +130,10 @@ def test_the_review_of_the_year_equals_the_recount(played):
     assert figures.totals.contracts == len(contracts)
     assert figures.totals.beneficiaries == len({r["candidate_id"] for r in chosen})
     assert figures.totals.hours_committed == round(sum(p["hours_committed"] or 0 for p in contracts), 1)
-    assert figures.totals.hours_done == round(sum(p["hours_done"] for p in contracts), 1)
+    worked = [d["hours"] for d in tree["declared_hours"] if d["month"].startswith("2026")]
+    assert (
+        figures.totals.hours_done == round(sum(worked), 1) == round(sum(p["hours_done"] for p in tree["placements"]), 1)
+    )
     assert figures.totals.referred == sum(r["state"] != "duplicate" for r in tree["referrals"])
     groups_are_true({kind: getattr(figures, kind) for kind in publics.KINDS}, recount.groups(tree, chosen, []))
 

@@ -18,7 +18,7 @@ from parsers.statements import Command, Decision
 from service import apply as pen
 from service import commands, rounds
 from service.app import App, open_app
-from service.domain import decide
+from service.domain import decide, hours
 from service.domain.classify import Understanding
 from service.domain.facts import Keys
 from service.domain.plan import Plan
@@ -198,12 +198,16 @@ def decides(year: Year, reference: str, sender: str) -> None:
 def works(year: Year) -> None:
     """Hours are done on the contracts that run."""
     facts = year.app.facts(Keys(everything_open=True))
-    done = [
-        p.but(hours_done=round(p.hours_done + year.chance.uniform(10, 120), 1), state="running")
-        for p in facts.placements.values()
-        if p.state in {"planned", "running"}
-    ]
-    year.write(Plan(save=tuple(done)))
+    month, saved = year.now.strftime("%Y-%m"), []
+    for contract in facts.placements.values():
+        if contract.state not in {"planned", "running"}:
+            continue
+        before = next((d for d in facts.declared_of(contract.id) if d.month == month), None)
+        worked = round((before.hours if before else 0) + year.chance.uniform(10, 120), 1)
+        told = hours.declaration(contract, month, worked, before, who="referent", now=year.now, message_id=None)
+        rest = [d for d in facts.declared_of(contract.id) if d.month != month]
+        saved += [told, hours.counted(contract, [*rest, told]).but(state="running")]
+    year.write(Plan(save=tuple(saved)))
 
 
 def play(year: Year, *, markets: int, lots: int) -> Iterator[datetime]:
