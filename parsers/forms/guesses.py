@@ -34,12 +34,11 @@ def is_misled(label: Label, text: str, vocabulary: Vocabulary) -> bool:
 
 def guessed(label: str, text: str, asked: Collection[str], vocabulary: Vocabulary) -> str | None:
     """The field among those that nothing else asks for; None where neither words nor answer tell."""
-    flat = folded(label).strip(" ?:.!*")
+    flat, told = folded(label).strip(" ?:.!*"), told_by(text)
     for path, words in vocabulary.hints.items():
         if path in asked or not re.search(words, flat):
             continue
         suits = fit(path, text)
-        if suits > 0 or (suits == 0 and path not in _SHAPED):
+        if suits > 0 or (suits == 0 and path not in _SHAPED and told is None):
             return path
-    told = told_by(text)
     return told if told not in asked else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parsers.forms.evidence import siret_in
 from parsers.forms.pairs import Loose, Pair
@@ -34,12 +34,18 @@ _CONTACT = re.compile(
     r")\s*:?\s*(?:à |a )?"
     r"((?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3})"
 )
+_PERSON = re.compile(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){1,3}")
+#: lines of a signature under the name of the company
+_SIGNATURE = 4
 _CIVIL = re.compile(r"^(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s")
 _INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse")
 
 
-def company_of(loose: Sequence[Loose]) -> list[Pair]:
-    """What the lines without labels say of the company, the surest first; all but the SIRET is for a person."""
+def company_of(loose: Sequence[Loose], known: Sequence[str] = ()) -> list[Pair]:
+    """What the lines without labels say of the company, the surest first; all but the SIRET is for a person.
+
+    `known`: names of the company that its labels tell.
+    """
     lines = [line for line in loose if not line.foreign]
     out: list[Pair] = []
     for index, line in enumerate(loose):
@@ -50,7 +56,19 @@ def company_of(loose: Sequence[Loose]) -> list[Pair]:
             out.append(_pair(line, "company.address", address.group(), _GUESS))
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
-    return out
+    names = {folded(pair.text) for pair in out if pair.paths == ("company.name",)} | {folded(name) for name in known}
+    return [*out, *_signature(loose, names)]
+
+
+def _signature(loose: Sequence[Loose], names: Collection[str]) -> Iterator[Pair]:
+    """Who signs for the company: the line over its name, and how to reach them in the lines around."""
+    for index, line in enumerate(loose):
+        if index and folded(line.text).strip(" -–,.") in names:
+            above = plain(loose[index - 1].text).strip(" -–,.")
+            if _PERSON.fullmatch(above):
+                yield _pair(loose[index - 1], "company.contact_name", above, _GUESS)
+            for near in loose[index : index + _SIGNATURE]:
+                yield from _numbers(near, plain(near.text), _GUESS)
 
 
 def _about_siret(line: Loose, before: Loose | None) -> Iterator[Pair]:

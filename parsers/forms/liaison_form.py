@@ -116,7 +116,7 @@ def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
     more = [
         *_guessed(found, asked, context.vocabulary),
         *_bare(context.loose),
-        *company_of(context.loose),
+        *company_of(context.loose, [pair.text for pair in found if pair.paths == ("company.name",)]),
         *need_of(context.loose),
     ]
     out: list[Pair] = []
