@@ -47,7 +47,7 @@ def size(content: bytes) -> tuple[int, int]:
             return abs(width), abs(height)
         if content[:2] == b"\xff\xd8":
             return _jpeg_size(content)
-    except struct.error:
+    except (struct.error, IndexError):
         pass
     return 0, 0
 

@@ -52,9 +52,9 @@ def test_an_address_that_bounces_is_left_alone_until_the_referent_mends_it(diffu
     assert reminders(stage, cast.CAP_EMPLOI) == 1
     assert reminders(stage, cast.GONE) == 0
 
-    stage.world.write(
-        cast.REFERENT, "adresse", f"classer A-{number_of(stage, cast.GONE.address)} comme adresse rétablie\n"
-    )
+    mends = f"classer A-{number_of(stage, cast.GONE.address)} comme adresse rétablie\n"
+    digest = stage.world.last(cast.REFERENT, "Point du jour")
+    stage.world.write(cast.REFERENT, "Re: Point du jour", mends, answers=digest)
     stage.runs()
     assert [row["state"] for row in stage.export()["contacts"] if row["id"] == cast.GONE.address] == ["works"]
 
@@ -91,7 +91,8 @@ def test_the_referents_word_on_a_mail_nobody_understood_is_obeyed_and_can_be_sai
     def files(word: str) -> list[str]:
         """The candidates, once the referent said what the mail of this doubt is."""
         order = f"classer A-{number_of(stage, word)} comme réponse de partenaire B-0001\n"
-        stage.world.write(cast.REFERENT, "à traiter", order)
+        digest = stage.world.last(cast.REFERENT, "Point du jour")
+        stage.world.write(cast.REFERENT, "Re: Point du jour", order, answers=digest)
         stage.runs()
         return [row["candidate"]["last_name"].upper() for row in stage.export()["referrals"]]
 

@@ -82,3 +82,10 @@ def test_a_list_inside_a_list_keeps_its_place():
     """HTML lists are indented as they are seen."""
     html = b"Content-Type: text/html\r\n\r\n<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
     assert inspect(b"From: a@b.fr\r\n" + html).text == "- a\n  - b\n- c"
+
+
+@pytest.mark.parametrize("torn", [b"\xff\xd8\xff", b"\xff\xd8\xff\xc0\x00", b"\x89PNG\r\n\x1a\n\x00", b"GIF8", b"BM"])
+def test_a_torn_picture_has_no_size_and_is_kept(torn: bytes):
+    """A photo cut off on the way is still what somebody sent."""
+    head = b"From: a@b.fr\r\nContent-Type: image/jpeg; name=photo.jpg\r\nContent-Disposition: attachment\r\n\r\n"
+    assert [file.content for file in inspect(head + torn).attachments] == [torn]
