@@ -100,6 +100,9 @@ def take_warning(words: list[Line]) -> list[Line]:
     if _EXTERNAL.match(words[first].text):
         # the author's words may follow without a gap
         end = first + 1
+    if all(line.blank for line in words[end:]):
+        # a warning above nothing is no warning: somebody says it
+        return []
     return _taken(words, first, end)
 
 

@@ -23,6 +23,8 @@ def reply(body: str, kind: str = "plain") -> str:
         "On the other hand, we wrote this:\n\nfoo bar",
         "The file is from: the archive\nand to: the folder",
         "Vous m'avez écrit : « merci de répondre »\nvoici ma réponse : oui",
+        "Attention : le chantier externe ouvre lundi, prévenez l'expéditeur.",
+        "Bonjour, je propose :\n\nMerci\n\nPaul MARTIN\n06 39 98 00 01\nRSA",
         "Le chantier est au 12 rue Sadi Carnot, 62400 Béthune.\n\nLe poste est à pourvoir le 15.",
     ],
 )
