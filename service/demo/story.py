@@ -61,6 +61,9 @@ MAILS = {
     "daily_digest": "point du jour",
     "progress_report": "point d'avancement",
     "silent_companies": "entreprises silencieuses",
+    "proposed_change": "changement proposé",
+    "hours_requested": "heures demandées",
+    "hours_received": "heures notées",
     "need_stopped": "besoin pourvu, merci",
     "missing_market_facts": "précisions demandées",
     "presentation_reminder": "relance",
@@ -287,7 +290,10 @@ def presentation(stage: Stage) -> None:
     stage.scene("2026-06-10T09:30", "La référente présente trois candidats.")
     asked = stage.world.last(cast.REFERENT, "B-0001")
     stage.world.write(
-        cast.REFERENT, f"RE: {asked['Subject']}", "présenter 1, 2 et 3 au besoin B-0001\n\nClaire Morel\n"
+        cast.REFERENT,
+        f"RE: {asked['Subject']}",
+        "présenter 1, 2 et 3 au besoin B-0001\n\nClaire Morel\n",
+        answers=asked,
     )
     stage.runs()
     stage.scene("2026-06-12T17:45", "L'entreprise répond.")
