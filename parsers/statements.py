@@ -40,6 +40,16 @@ class PartnerReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A person whom we had under a wrong name, and the right one."""
+
+    #: « Last First », as the author says that we had it
+    was: str
+    last_name: str | None
+    first_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a company decides on one presented candidate."""
 
@@ -150,7 +160,7 @@ class Command:
     reason: str | None = None
     #: field path -> typed value
     changes: dict[str, Any] = field(default_factory=dict)
-    #: as written: ranks or names
+    #: as written: ranks or names; of an approval the partners that are left out
     candidates: tuple[str, ...] = ()
 
 

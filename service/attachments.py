@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.domain.letters import (
-    NeedDiffusion,
-    ProgressReport,
-)
+from service.domain.letters import ProgressReport
+from service.domain.partner_letters import NeedDiffusion
 from service.domain.plan import FormAttachment, Mail, ReportAttachment, SheetAttachment, StoredAttachment
 from service.store import write
 
@@ -66,7 +64,7 @@ def _sheet(app: App, mail: Mail) -> Iterator[tuple[str, str, bytes]]:
     from service.documents.need_sheet import SheetFacts
 
     letter = mail.letter
-    assert isinstance(letter, NeedDiffusion)
+    assert isinstance(letter, NeedDiffusion)  # or NeedChanged, which is one
     facts = SheetFacts(
         need=letter.need,
         market=letter.market,

@@ -163,12 +163,18 @@ def demo(servers: bool, out: Path) -> None:
 # ------------------------------------------------------------------ what the referent decides
 @main.command()
 @click.argument("need")
+@click.option(
+    "--without", multiple=True, metavar="PARTENAIRE", help="Ne pas l'envoyer à ce partenaire (avec --reason)."
+)
+@click.option("--reason", help="Pourquoi un partenaire est laissé de côté : écrit au journal.")
 @CONFIG
 @JSON
 @NOW
-def approve(need: str, config: Path, as_json: bool, instant: str | None) -> None:
+def approve(
+    need: str, without: tuple[str, ...], reason: str | None, config: Path, as_json: bool, instant: str | None
+) -> None:
     """Valider un besoin : il part à tous les partenaires."""
-    ordered(config, instant, as_json, action="approve", target=need)
+    ordered(config, instant, as_json, action="approve", target=need, candidates=without, reason=reason)
 
 
 @main.command()
@@ -237,6 +243,27 @@ def present(need: str, referrals: tuple[str, ...], config: Path, as_json: bool, 
 def undo(target: str, config: Path, as_json: bool, instant: str | None) -> None:
     """Revenir sur le dernier ordre (B-0042, A-3, R-7), tant que rien n'en est parti."""
     ordered(config, instant, as_json, action="undo", target=target)
+
+
+@main.command()
+@click.argument("need")
+@click.option("--reason")
+@CONFIG
+@JSON
+@NOW
+def suspend(need: str, reason: str | None, config: Path, as_json: bool, instant: str | None) -> None:
+    """Suspendre un besoin ; les partenaires qui y travaillaient sont prévenus."""
+    ordered(config, instant, as_json, action="suspend", target=need, reason=reason)
+
+
+@main.command()
+@click.argument("need")
+@CONFIG
+@JSON
+@NOW
+def reopen(need: str, config: Path, as_json: bool, instant: str | None) -> None:
+    """Rouvrir un besoin suspendu, pourvu, clos ou annulé."""
+    ordered(config, instant, as_json, action="reopen", target=need)
 
 
 @main.command()

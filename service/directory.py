@@ -54,7 +54,7 @@ PUBLICS = frozenset(
         "autre",
     ]
 )
-PARTNER_COLUMNS = ("name", "kind", "contact_name", "email", "phone", "postcodes", "publics", "active")
+PARTNER_COLUMNS = ("name", "kind", "contact_name", "email", "phone", "postcodes", "publics", "active", "contacts")
 COMPANY_COLUMNS = ("name", "siret", "contact_name", "email", "phone", "address")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 TRUE, FALSE = (
@@ -202,6 +202,7 @@ def _partner_faults(row: dict[str, str]) -> list[str]:
         if not re.fullmatch(r"\d[\dAB]?\d{0,3}", code)
     ]
     wrong += [f"public inconnu : « {code} »" for code in _list(row["publics"]) if code not in PUBLICS]
+    wrong += [f"correspondant inexact : « {word} »" for word in _list(row["contacts"]) if _contact(word) is None]
     if row["active"].lower() not in TRUE | FALSE:
         wrong.append(f"« active » vaut oui ou non, pas « {row['active']} »")
     return wrong
@@ -218,7 +219,15 @@ def _partner(row: dict[str, str]) -> Partner:
         postcodes=_list(row["postcodes"]),
         publics=_list(row["publics"]),
         active=row["active"].lower() in TRUE,
+        contacts=[contact for word in _list(row["contacts"]) if (contact := _contact(word)) is not None],
     )
+
+
+def _contact(word: str) -> dict[str, str] | None:
+    """« Sami Roux <s.roux@ml.example> » or an address alone."""
+    found = re.fullmatch(r"([^<>]*)<([^<>]+)>", word)
+    name, email = (found.group(1).strip(), found.group(2).strip()) if found else ("", word)
+    return {"name": name, "email": email.lower()} if ADDRESS.fullmatch(email) else None
 
 
 def _list(words: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from service import board
-from service.domain import records
+from service.domain import records, standing
 from service.domain.facts import Keys
 from service.store import facts as store_facts
 from service.store import views
@@ -44,7 +44,7 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
         "companies": [
             _picked(row, ("id", *COMPANY, "version")) for row in companies.values() if row["merged_into"] is None
         ],
-        "partners": views.rows(connection, records.Partner),
+        "partners": _partners(connection),
         "needs": sorted(
             (_need(row) for row in views.rows(connection, records.Need)), key=lambda need: str(need["reference"])
         ),
@@ -68,6 +68,17 @@ def _tree(connection: Connection) -> dict[str, list[dict[str, Any]]]:
 
 def _picked(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: row[name] for name in names}
+
+
+def _partners(connection: Connection) -> list[dict[str, Any]]:
+    """Each partner with what it got, answered, referred, and what became of it."""
+    diffusions, referrals = (_records(connection, kind) for kind in (records.Diffusion, records.Referral))
+    rows = views.rows(connection, records.Partner)
+    return [row | {"counts": standing.record_of(row["id"], diffusions, referrals)} for row in rows]
+
+
+def _records(connection: Connection, kind: type[Any]) -> list[Any]:
+    return [kind.model_construct(**row) for row in views.rows(connection, kind)]
 
 
 def _markets(connection: Connection, companies: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -151,13 +162,16 @@ def _diffusion(row: dict[str, Any], sent: dict[str, dict[str, Any]]) -> dict[str
 
 def _candidate(row: dict[str, Any], attested: list[dict[str, Any]]) -> dict[str, Any]:
     """CANDIDATE of the interface; the referent's own export, so with criteria."""
-    criteria = sorted({code for fact in attested if fact["candidate_id"] == row["id"] for code in fact["criteria"]})
+    mine = [fact for fact in attested if fact["candidate_id"] == row["id"]]
+    criteria = sorted({code for fact in mine for code in fact["criteria"]})
     return {
         "id": row["id"],
         **_picked(row, CANDIDATE),
         "criteria": criteria,
         "documents": [document["name"] for document in row["documents"]],
-        "notes": row["notes"],
+        "notes": " ; ".join(fact["notes"] for fact in mine if fact["notes"]) or None,
+        "merged_into": row["merged_into"],
+        "erased_at": row["erased_at"],
     }
 
 
@@ -171,7 +185,8 @@ def _referral(
     row: dict[str, Any], candidates: dict[str, dict[str, Any]], attested: list[dict[str, Any]]
 ) -> dict[str, Any]:
     person = _candidate(candidates[row["candidate_id"]], attested)
-    person.pop("id")
+    for own in ("id", "merged_into", "erased_at"):
+        person.pop(own)
     return {"candidate": person, **row}
 
 

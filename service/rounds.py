@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from service import erasing
 from service.app import App
 from service.apply import apply
-from service.domain import chasing, counting, decide, diffusing, due, feedback, hours, informing, presenting, proposing
+from service.domain import (
+    chasing,
+    counting,
+    decide,
+    diffusing,
+    due,
+    feedback,
+    hours,
+    informing,
+    outcomes,
+    placements,
+    presenting,
+    proposing,
+)
 from service.domain.facts import Facts, Keys
 from service.domain.plan import Plan, Slot
 from service.domain.records import Need
@@ -50,9 +64,11 @@ def remind_one(app: App, now: datetime) -> bool:
 
 
 def _need_due(need: Need, facts: Facts, now: datetime) -> Plan:
-    """A company owes points of its form, or its word on the people presented."""
+    """A company owes points of its form or its word on people; a filled need stops its partners, unless taken back."""
     if need.state == "incomplete":
         return chasing.completion_reminder(need, facts, now)
+    if need.state == "filled" and not any(r.state == "presented" for r in facts.referrals_of(need.id)):
+        return Plan(save=(need.but(due_at=None),)) + diffusing.stop(need, facts)
     return presenting.presentation_reminder(need, facts, now)
 
 
@@ -68,6 +84,38 @@ def _write(app: App, plan: Plan, now: datetime) -> None:
         apply(app, plan, now)
     except Conflict:
         return
+
+
+def notify_one(app: App, now: datetime) -> bool:
+    """The first hire whose partner may hear of it, the company's minutes for second thoughts being over."""
+    wait = app.office.policy.hire_notice_minutes
+    if not wait:
+        return False
+    with app.store.transaction() as connection:
+        found = views.hire_to_tell(connection, now - timedelta(minutes=wait))
+    if found is None:
+        return False
+    facts = app.facts(Keys(referral_numbers=frozenset({found})))
+    hired = next(r for r in facts.referrals.values() if r.number == found)
+    _write(app, outcomes.hire_told(hired, facts.needs[hired.need_id], facts, now), now)
+    return True
+
+
+def present_one(app: App, now: datetime) -> bool:
+    """The first need whose candidates go to the company by themselves (`present_candidates = auto`).
+
+    Their partners have had their minutes to mend what we understood; whoever came in meanwhile goes along.
+    """
+    policy = app.office.policy
+    if policy.present_candidates != "auto":
+        return False
+    with app.store.transaction() as connection:
+        found = views.need_to_present(connection, now - timedelta(minutes=policy.auto_present_minutes))
+    if found is None:
+        return False
+    facts = app.facts(Keys(need_ids=frozenset({found})))
+    _write(app, presenting.present_by_itself(facts.needs[found], facts, now), now)
+    return True
 
 
 def feed_back_one(app: App, now: datetime) -> bool:
@@ -161,5 +209,61 @@ def digest_one(app: App, now: datetime) -> bool:
     return True
 
 
+def gather_one(app: App, now: datetime) -> bool:
+    """With the morning's mail: the first need that got candidates since, side by side for the referent."""
+    policy = app.office.policy
+    day = due.slot_due(now, "daily", policy.digest_at, policy, app.office.zone)
+    if day is None:
+        return False
+    since, until = informing.span(day, app.office)
+    with app.store.transaction() as connection:
+        fresh = views.needs_with_candidates(connection, since, until)
+        owed = next((n for n in fresh if not views.slot_taken(connection, f"gathered:{n}", day.isoformat())), None)
+    if owed is None:
+        return False
+    facts = app.facts(Keys(everything_open=True))
+    plan = presenting.gathered(facts.needs[owed], facts, day, now)
+    _write(app, plan + Plan(slots=(Slot(job=f"gathered:{owed}", key=day.isoformat()),)), now)
+    return True
+
+
+def contracts_one(app: App, now: datetime) -> bool:
+    """Once a day: contracts begin and end as the calendar has it."""
+    today = due.local_day(now, app.office.zone)
+    with app.store.transaction() as connection:
+        if views.slot_taken(connection, "contracts", today.isoformat()):
+            return False
+    facts = app.facts(Keys(everything_open=True))
+    moved = [placements.on_day(p, today, now) for p in facts.placements.values()]
+    changed = tuple(p for p in moved if p != facts.placements[p.id])
+    _write(app, Plan(save=changed, slots=(Slot(job="contracts", key=today.isoformat()),)), now)
+    return True
+
+
+def purge_one(app: App, now: datetime) -> bool:
+    """Once a working day: those whose time is over are forgotten."""
+    day = due.slot_due(now, "daily", informing.REPORTS_AT, app.office.policy, app.office.zone)
+    if day is None:
+        return False
+    with app.store.transaction() as connection:
+        if views.slot_taken(connection, "purge", day.isoformat()):
+            return False
+    for person in erasing.expired(app, now):
+        erasing.erase(app, person, now, who="liaison", why="retention")
+    _write(app, Plan(slots=(Slot(job="purge", key=day.isoformat()),)), now)
+    return True
+
+
 #: in this order; each is its own, so that one that fails keeps no other from being done
-WORKS: tuple[Callable[[App, datetime], bool], ...] = (remind_one, feed_back_one, report_one, ask_hours_one, digest_one)
+WORKS: tuple[Callable[[App, datetime], bool], ...] = (
+    notify_one,
+    present_one,
+    remind_one,
+    feed_back_one,
+    report_one,
+    ask_hours_one,
+    digest_one,
+    gather_one,
+    contracts_one,
+    purge_one,
+)

@@ -159,6 +159,14 @@ class Policy(_Frozen):
     #: hours and months of one person from which needs are worth pooling (a professionalisation contract's least)
     path_hours: int = Field(default=600, ge=1)
     path_months: int = Field(default=6, ge=1)
+    #: minutes that a company has to take a hire back before the partners hear of it; 0 = they hear at once
+    hire_notice_minutes: int = Field(default=0, ge=0)
+    #: present_candidates = auto: minutes that a partner has to mend what we understood before the company gets it
+    auto_present_minutes: int = Field(default=60, ge=0)
+    #: days after the last word on a person until that person's data are deleted (docs/guide)
+    keep_candidates_days: int = Field(default=730, ge=1)
+    #: the same for someone who was not hired and agreed to nothing more
+    keep_refused_days: int = Field(default=90, ge=1)
     #: working days that a company has to return its form
     form_answer_days: int = Field(default=5, ge=1)
 

@@ -19,7 +19,18 @@ from parsers.reading import (
     NeedReading,
     Reading,
 )
-from parsers.statements import Agreement, Asked, Command, Decision, Doubt, HoursTold, MarketFactsTold, NeedRef, Stance
+from parsers.statements import (
+    Agreement,
+    Amendment,
+    Asked,
+    Command,
+    Decision,
+    Doubt,
+    HoursTold,
+    MarketFactsTold,
+    NeedRef,
+    Stance,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +89,15 @@ class Understanding:
     facts_told: MarketFactsTold | None = None
     candidates: tuple[CandidateReading, ...] = ()
     for_needs: tuple[str | None, ...] = ()
+    #: for each candidate, whether the person is said to agree (« given », « awaited »), and what else is said
+    consents: tuple[str | None, ...] = ()
+    remarks: tuple[str | None, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    #: what the author mends of what we understood before
+    amendments: tuple[Amendment, ...] = ()
+    takes_all_back: bool = False
+    #: the author asks not to be written to any more
+    no_more_mails: bool = False
     no_candidate: bool = False
     question: str | None = None
     decisions: tuple[Decision, ...] = ()
@@ -317,18 +336,20 @@ def _says_enough(need: NeedReading) -> bool:
 
 def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:
     from parsers.language.names import last_first
-    from parsers.replies import candidates
+    from parsers.replies import amendments, candidates, consents, passages
 
     told: dict[str, Any] = {"needs": context.needs, "need": context.need, "today": today}
+    words = _without_quotes(_words(inbound))
     read = candidates.read(
-        _without_quotes(_words(inbound)),
+        words,
         documents=tuple((p.name, p.reading) for p in papers if p.name is not None and p.reading.error is None),
         signature=inbound.signature,
         sender=inbound.sender.name,
         **told,
     )
-    author, words = _passed_on(inbound)
-    if words and not (read.candidates or read.withdrawn or read.no_candidate):
+    author, passed_on = _passed_on(inbound)
+    if passed_on and not (read.candidates or read.withdrawn or read.no_candidate):
+        words = passed_on
         theirs = candidates.read(words, sender=f"{inbound.sender.name} {author}", **told)
         read = replace(
             read,
@@ -336,22 +357,28 @@ def _partner(inbound: Inbound, papers: tuple[Paper, ...], context: Context, toda
             for_needs=theirs.for_needs,
             to_review=(*read.to_review, *theirs.to_review),
         )
-    said = read.candidates or read.withdrawn or read.no_candidate or read.question or read.to_review
-    if not said:
-        why = "réponse de partenaire sans candidat, question ni refus reconnus"
-        doubt = Doubt(what=_words(inbound)[:400] or inbound.subject, why=why)
-        return Understanding(kind="partner_reply", reasons=("role:partner",), to_review=(doubt,))
-    return Understanding(
+    found = Understanding(
         kind="partner_reply",
         reasons=("role:partner",),
         candidates=read.candidates,
         for_needs=read.for_needs,
+        consents=consents.consents(words, read.candidates),
+        remarks=tuple(passages.noted(said) for said in passages.passages(words, read.candidates)),
         withdrawn=read.withdrawn,
         decisions=tuple(Decision(candidate=last_first(name), state="withdrawn") for name in read.withdrawn),
+        amendments=amendments.amendments(words),
+        takes_all_back=amendments.takes_all_back(words),
+        no_more_mails=amendments.wants_no_mails(words),
         no_candidate=read.no_candidate,
         question=read.question,
         to_review=read.to_review,
     )
+    mended = found.amendments or found.takes_all_back or found.no_more_mails
+    if not (read.candidates or read.withdrawn or read.no_candidate or read.question or read.to_review or mended):
+        why = "réponse de partenaire sans candidat, question ni refus reconnus"
+        doubt = Doubt(what=_words(inbound)[:400] or inbound.subject, why=why)
+        return Understanding(kind="partner_reply", reasons=("role:partner",), to_review=(doubt,))
+    return found
 
 
 def _stranger(inbound: Inbound, papers: tuple[Paper, ...], context: Context, today: date) -> Understanding:

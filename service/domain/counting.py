@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailboxes.inbound import Inbound
 from parsers.statements import Doubt, HoursTold, HoursToldOf
-from service.domain import due, hours, referrals, reviews
+from service.domain import due, hours, persons, reviews
 from service.domain.company_letters import HoursReceived, HoursRequested, PersonHours
 from service.domain.facts import Facts
 from service.domain.plan import Mail, Plan, Slot
@@ -24,7 +24,7 @@ def placed_at(company: Company | None, facts: Facts) -> dict[str, Placement]:
     for placement in facts.placements.values():
         need, referral = facts.needs.get(placement.need_id), facts.referrals.get(placement.referral_id)
         if need is not None and referral is not None and need.company_id == company.id:
-            found[referrals.shown(facts.candidates[referral.candidate_id])] = placement
+            found[persons.shown(facts.candidates[referral.candidate_id])] = placement
     return found
 
 

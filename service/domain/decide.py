@@ -23,10 +23,9 @@ from service.domain import (
     ordering,
     outcomes,
     outreach,
-    presenting,
+    persons,
     proposing,
     questions,
-    referrals,
     reviews,
     sourcing,
     threads,
@@ -99,6 +98,7 @@ def keys_of(said: Understanding) -> Keys:
         every_company=bool(said.markets) or any(c.action == "remind" for c in said.commands),
         phones=frozenset(c.phone for c in said.candidates if c.phone),
         emails=frozenset(c.email for c in said.candidates if c.email),
+        last_names=frozenset(c.last_name for c in said.candidates if c.last_name),
         need_references=frozenset([*numbers, *(ref for ref in said.for_needs if ref)]),
         undone=frozenset(ordering.undo_target(c.target) for c in said.commands if c.action == "undo"),
         review_numbers=frozenset(
@@ -147,7 +147,7 @@ def context(inbound: Inbound, who: Correspondence, facts: Facts) -> Context:
         role=who.role,
         need=_ref(need) if need else None,
         needs=() if anything else tuple(_ref(n) for n in _needs_possible(need, who, facts)),
-        presented=tuple(referrals.shown(facts.candidates[r.candidate_id]) for r in presented),
+        presented=tuple(persons.shown(facts.candidates[r.candidate_id]) for r in presented),
         partner=who.partner.email if who.partner else None,
         company=who.company.email if who.company else None,
         form_awaited=_award_asked(who, facts) is not None,
@@ -318,8 +318,7 @@ def _plan_of(
     if said.kind == "liaison_form":
         return _on_form(inbound, said, who, facts, now)
     if said.kind == "partner_reply":
-        plan = sourcing.on_partner_reply(inbound, said, papers, who, facts, now)
-        return plan + _present_at_once(plan, facts, now)
+        return sourcing.on_partner_reply(inbound, said, papers, who, facts, now)
     if said.kind == "company_answer":
         return _on_company_answer(inbound, said, who, facts, now)
     if said.kind == "referent_order":
@@ -341,21 +340,6 @@ def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: 
     return plan
 
 
-def _present_at_once(plan: Plan, facts: Facts, now: datetime) -> Plan:
-    """Under `present_candidates = auto` new candidates go to the company with the mail that brought them."""
-    if facts.office.policy.present_candidates != "auto":
-        return Plan()
-    facts = after(facts, plan)
-    made = Plan()
-    fresh = [r for r in plan.save if isinstance(r, Referral) and r.version == 0 and r.state == "to_present"]
-    for need_id in dict.fromkeys(r.need_id for r in fresh):
-        batch = [r for r in fresh if r.need_id == need_id]
-        presented = presenting.present(facts.needs[need_id], batch, facts, now, who="liaison", cause=None)
-        if isinstance(presented, Plan):
-            made += presented
-    return made
-
-
 def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
     if said.hours is not None:
         return counting.on_hours_told(inbound, said.hours, who, facts, now)
@@ -371,7 +355,7 @@ def _on_company_answer(inbound: Inbound, said: Understanding, who: Correspondenc
     plan = outcomes.on_company_answer(inbound, said, who, need, facts, now)
     if said.question:
         plan += questions.asked(said.question, who.company.name if who.company else "", inbound, need, None, facts)
-    return plan + ordering.stop_if_filled(plan, facts)
+    return plan + ordering.what_follows(plan, facts)
 
 
 def _on_orders(inbound: Inbound, said: Understanding, who: Correspondence, facts: Facts, now: datetime) -> Plan:
@@ -413,7 +397,9 @@ def _on_orders(inbound: Inbound, said: Understanding, who: Correspondence, facts
 
 def _left_to_review(said: Understanding, plan: Plan, inbound: Inbound, now: datetime) -> Plan:
     """The doubts that no step has taken up."""
-    if said.kind in {"partner_reply", "company_answer"} and plan.review:
+    if said.kind == "partner_reply" and plan:  # what it says was weighed against what it corrects
+        return Plan()
+    if said.kind == "company_answer" and plan.review:
         return Plan()
     need_id = next((r.need_id for r in plan.review if r.need_id), None)
     return Plan(review=reviews.items(said.to_review, message_id=inbound.message_id, need_id=need_id, now=now))

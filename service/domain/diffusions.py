@@ -24,7 +24,7 @@ class Choice:
 
     partner: Partner
     chosen: bool
-    #: code: concerned | inactive | other_territory | other_publics
+    #: code: concerned | inactive | other_territory | other_publics | no_more_mails | left_out: the reason given
     reason: str
 
 

@@ -118,6 +118,10 @@ class Keys:
     #: of candidates
     phones: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
+    last_names: frozenset[str] = frozenset()
+    candidate_ids: frozenset[str] = frozenset()
+    #: all candidates, also those that no referral names
+    every_candidate: bool = False
     referral_numbers: frozenset[int] = frozenset()
     review_numbers: frozenset[int] = frozenset()
     partner_ids: frozenset[str] = frozenset()
@@ -320,6 +324,16 @@ class Facts:
     @cached_property
     def _awards_by_market(self) -> dict[str, tuple[Award, ...]]:
         return _grouped(sorted(self.awards.values(), key=lambda a: a.lot or ""), lambda award: award.market_id)
+
+    def reach(self, partner: Partner) -> str | None:
+        """The address at which a partner can be written to now: its own, else a colleague's; None when none works."""
+        addresses = (partner.email, *(contact["email"] for contact in partner.contacts))
+        return next((address for address in addresses if self.works(address)), None)
+
+    def is_silenced(self, partner: Partner) -> bool:
+        """Whether the partner asked for no more mails."""
+        contact = self.contacts.get(partner.email.lower())
+        return contact is not None and contact.state == "silenced"
 
     def works(self, address: str | None) -> bool:
         """Whether mail to this address may be written: there is one, it does not bounce, it was not silenced."""

@@ -6,9 +6,7 @@ from datetime import datetime
 
 from service.domain import referrals
 from service.domain.facts import Facts
-from service.domain.letters import (
-    PartnerFeedback,
-)
+from service.domain.partner_letters import PartnerFeedback
 from service.domain.plan import Mail, Plan
 from service.domain.records import Partner, Referral
 from service.domain.writing import noted, signed
@@ -32,7 +30,8 @@ def feedback(partner: Partner, facts: Facts, now: datetime, slot: str) -> Plan:
     news = [r for r in mine if r.state not in {r.told_state, "duplicate"}]
     waiting = [r for r in mine if r.state in referrals.PENDING and r not in news]
     shown = sorted(news + waiting, key=lambda r: (facts.needs[r.need_id].number, r.number))
-    if not shown or not facts.works(partner.email):
+    address = facts.reach(partner)
+    if not shown or address is None:
         return Plan()
     letter = PartnerFeedback(
         **signed(facts.office, partner.contact_name),
@@ -43,7 +42,7 @@ def feedback(partner: Partner, facts: Facts, now: datetime, slot: str) -> Plan:
     )
     mail = Mail(
         key=f"feedback:{partner.id}:{slot}",
-        to=partner.email,
+        to=address,
         to_name=partner.contact_name or partner.name,
         role="partner",
         letter=letter,

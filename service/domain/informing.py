@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from service.domain import digests, due, hours, reports
-from service.domain.facts import Facts
+from service.domain.facts import Facts, Office
 from service.domain.figures import ReportFigures
 from service.domain.letters import DailyDigest, ProgressReport, Turn
 from service.domain.plan import Mail, Plan, ReportAttachment, Slot
@@ -24,10 +24,7 @@ NOTHING_EARLIER: Earlier = MappingProxyType({})
 def digest(facts: Facts, day: date, now: datetime) -> Plan:
     """The digest of a day; one line when there is nothing to say."""
     office = facts.office
-    before = day - timedelta(days=1)
-    while not due.is_working_day(before, office.policy):
-        before -= timedelta(days=1)
-    since, until = (due.at_local(each, office.policy.digest_at, office.zone) for each in (before, day))
+    since, until = span(day, office)
     letter = digest_letter(facts, day, since, until, now)
     mail = Mail(
         key=f"digest:{day.isoformat()}",
@@ -38,6 +35,17 @@ def digest(facts: Facts, day: date, now: datetime) -> Plan:
     )
     return Plan(mails=(mail,), slots=(Slot(job="digest", key=day.isoformat()),)) + noted(
         now, "digest_written", f"day:{day.isoformat()}", yours=len(letter.yours), others=len(letter.others)
+    )
+
+
+def span(day: date, office: Office) -> tuple[datetime, datetime]:
+    """From the digest of the working day before to that of this day."""
+    before = day - timedelta(days=1)
+    while not due.is_working_day(before, office.policy):
+        before -= timedelta(days=1)
+    return (
+        due.at_local(before, office.policy.digest_at, office.zone),
+        due.at_local(day, office.policy.digest_at, office.zone),
     )
 
 

@@ -1,4 +1,4 @@
-"""Letters: every mail that Liaison writes, as the facts that its reader may see, and no other."""
+"""Letters: the mails that Liaison writes, as the facts that each reader may see, and no other."""
 
 from __future__ import annotations
 
@@ -61,6 +61,53 @@ class NeedFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateAnswers:
+    """One requirement of a need, in the company's own words, and what is known of a candidate."""
+
+    asked: str
+    #: yes | no; None = not said
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing that speaks for a candidate, against, or that nobody has said."""
+
+    #: for | against | unknown
+    side: str
+    #: has | lacks | not_said | public | no_public | near | far | no_document | document_held | consent_awaited
+    code: str
+    #: the requirement, the public or the postcode that it is about
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedCandidate:
+    """A candidate beside the others of a need, for the referent only."""
+
+    number: int
+    name: str
+    partner: str
+    since: date
+    speaks_for: tuple[Point, ...] = ()
+    against: tuple[Point, ...] = ()
+    unknown: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCandidate:
+    """Someone known from another need of the same job, for the referent only."""
+
+    number: int
+    name: str
+    partner: str
+    reference: str
+    #: pool | not_the_person | contract_ends
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFacts:
     """A candidate as a company may see one: no criterion, no partner."""
 
@@ -72,6 +119,8 @@ class CandidateFacts:
     postcode: str | None
     #: neutral names of the attached documents
     documents: tuple[str, ...] = ()
+    #: the need's special requirements, the same lines for each candidate
+    answers: tuple[CandidateAnswers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +141,8 @@ class OwnCandidate:
     criteria: tuple[str, ...] = ()
     phone: str | None = None
     documents: int = 0
+    #: given | implied | awaited: the person's agreement to be presented
+    consent: str = "implied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,62 +282,6 @@ class NeedToValidate(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeedDiffusion(Letter):
-    """To one partner: a need, its sheet attached (Word and PDF), how to answer by plain mail."""
-
-    partner: str
-    need: NeedFacts
-    market: MarketFacts | None
-    publics: tuple[str, ...]
-    answer_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenNeed:
-    """A need still waiting for a partner's word."""
-
-    reference: str
-    title: str | None
-    company: str | None
-    workplace: str | None
-    openings: int | None
-    sent_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerReminder(Letter):
-    """To one partner: all its open needs without an answer, in one mail."""
-
-    partner: str
-    needs: tuple[OpenNeed, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedStopped(Letter):
-    """To one partner: a need is `filled`, `suspended`, `closed` or `cancelled`; nothing more to send."""
-
-    partner: str
-    reference: str
-    title: str | None
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralsReceived(Letter):
-    """To one partner: what we understood of its reply, to be corrected by plain reply."""
-
-    partner: str
-    reference: str
-    title: str | None
-    candidates: tuple[OwnCandidate, ...]
-    no_candidate: bool
-    #: its question, passed to the referent
-    question: str | None
-    #: names that it took back
-    withdrawn: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(Letter):
     """To the referent: a partner or company asks something. A plain reply goes back to the asker."""
 
@@ -314,6 +309,19 @@ class CandidatesPresented(Letter):
     title: str | None
     candidates: tuple[CandidateFacts, ...]
     answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatesGathered(Letter):
+    """To the referent: the candidates of a need side by side, and those known from elsewhere; a reply presents them."""
+
+    reference: str
+    title: str | None
+    company: str | None
+    candidates: tuple[ComparedCandidate, ...]
+    known: tuple[KnownCandidate, ...] = ()
+    #: where ready replies go
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,23 +356,6 @@ class DecisionsReceived(Letter):
     decisions: tuple[Decided, ...]
     unclear: tuple[str, ...]
     waiting: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateHired(Letter):
-    """To one partner, at once: one of its candidates is hired."""
-
-    partner: str
-    candidate: OwnCandidate
-    company: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerFeedback(Letter):
-    """To one partner, on schedule: where each of its candidates stands, « no news yet, since … » included."""
-
-    partner: str
-    candidates: tuple[OwnCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

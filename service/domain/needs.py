@@ -305,6 +305,14 @@ def rows(need: Need, paths: tuple[str, ...] = FORM_FIELDS) -> tuple[Row, ...]:
     return tuple(sorted(made, key=lambda row: (not row.to_review, not row.missing)))
 
 
+def changes(before: Need, after: Need) -> tuple[Row, ...]:
+    """The fields that a partner reads of a need and that no longer say what they said, as they are now."""
+    old, new = reading_of(before), reading_of(after)
+    paths = tuple(path for path in FORM_FIELDS if not path.startswith("company.") or path == "company.name")
+    lacks = set(lacking(new))
+    return tuple(_row(new, path, lacks) for path in paths if value_at(old, path) != value_at(new, path))
+
+
 def _row(reading: NeedReading, path: str, lacks: set[str]) -> Row:
     value, noted = value_at(reading, path), reading.fields.get(path)
     return Row(

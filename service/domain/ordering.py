@@ -18,16 +18,18 @@ from service.domain import (
     needs,
     outcomes,
     pathfinding,
+    persons,
     presenting,
     proposing,
     referrals,
     reviews,
+    tending,
     undoing,
 )
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan, Retake
-from service.domain.records import Award, Need, Referral, ReviewItem, Thread
+from service.domain.records import Award, Need, Partner, Referral, ReviewItem, Thread
 from service.domain.writing import noted
 from service.settings import Policy
 
@@ -35,6 +37,7 @@ from service.settings import Policy
 MENDED = re.compile(r"\b(?:retabli|corrige|mende|repar|fonctionne|remarche|valide|de nouveau|a nouveau)")
 RETAKE = re.compile(r"\b(?:reprendre|relire|retraiter)\b")
 NEED_REFERENCE = re.compile(r"\bB-?\d{1,6}\b", re.IGNORECASE)
+SAME_PERSON = re.compile(r"\b(?:meme (?:personne|candidate?)|doublon|fusionner)\b")
 #: the word that the referent says -> the role in which the message is taken again
 ROLES = (
     ("partenaire", "partner"),
@@ -91,6 +94,7 @@ def _carried_out(command: Command, facts: Facts, given: Given) -> tuple[Plan, Or
         "close": _close,
         "reopen": _reopen,
         "go_on": _go_on,
+        "suspend": _suspend,
     }.get(command.action)
     if act is None:
         return Plan(), refused(command, "unknown_order")
@@ -135,9 +139,14 @@ def _journal(given: Given, what: str, need: Need, **details: object) -> Plan:
     )
 
 
-def _approve(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
-    """The need is settled as it stands and goes out to all partners at once."""
+def _approve(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The need is settled as it stands and goes out to all partners at once; leaving one out needs a reason."""
     reading = needs.reading_of(need)
+    without = [_partner_named(word, facts) for word in command.candidates]
+    if None in without:
+        return Plan(), "unknown_partner"
+    if without and not command.reason:
+        return Plan(), "reason_missing"
     if need.state in {"diffused", "filled"}:
         return Plan(), "already_diffused"
     if needs.lacking(reading):
@@ -149,7 +158,18 @@ def _approve(_command: Command, need: Need, facts: Facts, given: Given) -> tuple
     settled = need.but(reading=as_json(needs.settled(reading)), state="validated", since=given.now)
     kept = needs.version(settled, edition=need.version + 1, who=given.who, why="validé", now=given.now)
     plan = Plan(save=(kept,)) + _journal(given, "need_approved", need) + proposing.withdrawn(need, facts, given.now)
-    return plan + diffusing.diffuse(settled, facts, given.now, who=given.who, cause=given.cause), None
+    left_out = {partner.id: command.reason or "" for partner in without if partner is not None}
+    return plan + diffusing.diffuse(settled, facts, given.now, who=given.who, cause=given.cause, without=left_out), None
+
+
+def _partner_named(word: str, facts: Facts) -> Partner | None:
+    """The one partner of this id, address or name."""
+    wanted = companies.folded(word)
+    found = [
+        p for p in facts.partners.values()
+        if word == p.id or word.lower() == p.email.lower() or wanted == companies.folded(p.name)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _reject(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
@@ -182,7 +202,7 @@ def _correct(command: Command, need: Need, facts: Facts, given: Given) -> tuple[
     )  # fmt: skip
     kept = needs.version(after, edition=need.version + 1, who=given.who, why=command.reason or "corrigé", now=given.now)
     plan = Plan(save=(after, kept)) + _journal(given, "need_corrected", need, fields=sorted(command.changes))
-    plan += proposing.withdrawn(need, facts, given.now)
+    plan += proposing.withdrawn(need, facts, given.now) + diffusing.changed(need, after, facts, given.now)
     if state == "to_validate" and need.state == "incomplete":
         award = facts.awards.get(need.award_id or "")
         company = facts.companies.get(need.company_id or "")
@@ -211,7 +231,8 @@ def _chosen(words: tuple[str, ...], need: Need, facts: Facts) -> list[Referral] 
     """
     mine = [r for r in facts.referrals_of(need.id) if r.state in referrals.PRESENTABLE]
     if not words or [w.lower() for w in words] in (["tous"], ["toutes"], ["tout"]):
-        return mine or "nobody_to_present"
+        agreed = [r for r in mine if r.consent != "awaited"]
+        return agreed or ("consent_awaited" if mine else "nobody_to_present")
     figures = [int(digits) for word in words if (digits := word.strip().lstrip("#nN°R-r ")).isdigit()]
     numbers = {r.number: r for r in mine}
     by_number = [figure in numbers for figure in figures]
@@ -233,13 +254,13 @@ def _one_meant(word: str, mine: list[Referral], facts: Facts, *, places: bool) -
         if places:
             return mine[number - 1] if 1 <= number <= len(mine) else None
         return next((r for r in mine if r.number == number), None)
-    said = set(referrals.folded(word).split())
+    said = set(persons.folded(word).split())
     named = [r for r in mine if r.id == word or (said and said <= _name_words(r, facts))]
     return named[0] if len(named) == 1 else None
 
 
 def _name_words(referral: Referral, facts: Facts) -> set[str]:
-    return set(referrals.folded(referrals.shown(facts.candidates[referral.candidate_id])).split())
+    return set(persons.folded(persons.shown(facts.candidates[referral.candidate_id])).split())
 
 
 def _remind(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
@@ -281,17 +302,27 @@ def _close(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Pl
         return Plan(), "wrong_state"
     plan = Plan(save=(over.but(due_at=None),)) + _journal(given, f"need_{to}", need, reason=command.reason)
     at_work = to == "closed" and need.state != "filled"  # those of a filled need were told when it was filled
-    plan += outcomes.ended(need, facts, given.now, "besoin clos")
+    plan += outcomes.ended(need, facts, given.now, f"need_{to}", also_presented=True)
     return plan + (diffusing.stop(over, facts) if at_work else Plan()), None
 
 
+def _suspend(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
+    """The need waits: partners at work are told, nobody is freed; « reopen » takes it up again."""
+    waiting = needs.move(need, "suspended", given.now)
+    if waiting is None:
+        return Plan(), "wrong_state"
+    plan = Plan(save=(waiting.but(due_at=None),)) + _journal(given, "need_suspended", need, reason=command.reason)
+    return plan + diffusing.stop(waiting, facts), None
+
+
 def _reopen(_command: Command, need: Need, facts: Facts, given: Given) -> tuple[Plan, str | None]:
-    del facts
+    """The need goes on; where it was out, its partners and those whom its end had freed do as well."""
     to = "diffused" if need.state in {"closed", "filled", "suspended"} else needs.state_of(needs.reading_of(need))
     opened = needs.move(need, to, given.now)
     if opened is None:
         return Plan(), "wrong_state"
-    return Plan(save=(opened,)) + _journal(given, "need_reopened", need), None
+    plan = Plan(save=(opened,)) + _journal(given, "need_reopened", need)
+    return plan + what_follows(plan, facts), None
 
 
 def _undo(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
@@ -342,8 +373,20 @@ def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDo
     if item.settled_at is not None:
         return Plan(), refused(command, "already_settled", f"A-{number}")
     retakes = _retaken(item.message_id, command.reason or "")
-    plan = Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes) + noted(
-        given.now, "review_settled", f"review:{item.id}", who=given.who, cause=given.cause, settled_as=command.reason
+    same = _one_person(item, command.reason or "", facts, given)
+    if isinstance(same, str):
+        return Plan(), refused(command, same, f"A-{number}")
+    plan = (
+        same
+        + Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes)
+        + noted(
+            given.now,
+            "review_settled",
+            f"review:{item.id}",
+            who=given.who,
+            cause=given.cause,
+            settled_as=command.reason,
+        )
     )
     plan += _mended(item, command.reason or "", facts, given) + _found_lawful(item, facts, given)
     return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
@@ -381,6 +424,15 @@ def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:
     return (Retake(message_id=message_id, role=role, need_reference=need.group() if need else None),)
 
 
+def _one_person(item: ReviewItem, how: str, facts: Facts, given: Given) -> Plan | str:
+    """« classer A-4 : même personne »: the two records that the item is about become one."""
+    people = [facts.candidates.get(id_) for id_ in item.about.get("candidates", ())]
+    if not SAME_PERSON.search(companies.folded(how)) or len(people) != 2 or None in people:
+        return Plan()
+    kept, other = sorted((p for p in people if p is not None), key=lambda p: p.received_at)
+    return tending.merge(kept, other, facts, given.now, who=given.who, cause=given.cause)
+
+
 def on_referral(
     referral: Referral, to: str, facts: Facts, given: Given, *, reason: str | None = None, on: str | None = None
 ) -> tuple[Plan, str | None]:
@@ -391,13 +443,25 @@ def on_referral(
         return Plan(), "wrong_state"
     plan = outcomes.decided(referral, moved, need, facts, given.now, who=given.who, cause=given.cause)
     after = {**facts.referrals, moved.id: moved}
-    plan += outcomes.need_after(need, after, given.now)
-    plan += stop_if_filled(plan, facts)
+    plan += outcomes.need_after(need, after, facts, given.now)
+    plan += what_follows(plan, facts)
     target = f"R-{referral.number}"
     return undoing.recorded(plan, target, to, facts, who=given.who, cause=given.cause, now=given.now), None
 
 
-def stop_if_filled(plan: Plan, facts: Facts) -> Plan:
-    """A need that this plan fills: its partners stop searching."""
-    filled = [r for r in plan.save if isinstance(r, Need) and r.state == "filled"]
-    return sum((diffusing.stop(n, facts) + outcomes.ended(n, facts, n.since, "poste pourvu") for n in filled), Plan())
+def what_follows(plan: Plan, facts: Facts) -> Plan:
+    """A need that this plan fills: its partners stop searching; one that it opens again: they go on.
+
+    With minutes for second thoughts (`hire_notice_minutes`) the stop waits for the clock.
+    """
+    made = Plan()
+    for need in [r for r in plan.save if isinstance(r, Need)]:
+        before = facts.needs.get(need.id)
+        if need.state == "filled" and before is not None and before.state != "filled":
+            made += outcomes.ended(need, facts, need.since, "filled")
+            wait = facts.office.policy.hire_notice_minutes
+            made += Plan(save=(need.but(due_at=need.since + timedelta(minutes=wait)),)) if wait else Plan()
+            made += Plan() if wait else diffusing.stop(need, facts)
+        if need.state == "diffused" and before is not None and before.state in {"filled", "closed", "suspended"}:
+            made += outcomes.opened_again(need, facts, need.since) + diffusing.go_on(need, facts, need.since)
+    return made

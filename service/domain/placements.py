@@ -90,3 +90,49 @@ def end_of(start: str | None, duration: str | None) -> str | None:
 def _days_in(year: int, month: int) -> int:
     following = date(year + month // 12, month % 12 + 1, 1)
     return (following - timedelta(days=1)).day
+
+
+# ------------------------------------------------------------------ while it runs
+def on_day(placement: Placement, today: date, now: datetime) -> Placement:
+    """The placement as the calendar has it: begun on its first day, ended after its last."""
+    begun = placement.start_date is not None and placement.start_date <= today.isoformat()
+    over = placement.end_date is not None and placement.end_date < today.isoformat()
+    if placement.state == "planned" and begun:
+        placement = placement.but(state="running", since=now)
+    if placement.state == "running" and over:
+        placement = placement.but(state="ended", since=now)
+    return placement
+
+
+def renewed(placement: Placement, until: str, today: date, now: datetime) -> Placement | None:
+    """The contract prolonged to that day, its hours with it; None when it is broken or would not be longer."""
+    if placement.state == "broken" or (placement.end_date is not None and until <= placement.end_date):
+        return None
+    before = {"on": today.isoformat(), "end_date": placement.end_date}
+    more = placement.but(
+        end_date=until,
+        hours_committed=_hours_until(placement, until),
+        renewals=[*placement.renewals, before],
+        state="running" if placement.state == "ended" else placement.state,
+    )
+    return more if more.state == placement.state else more.but(since=now)
+
+
+def _hours_until(placement: Placement, until: str) -> float | None:
+    """Committed hours with the time that is added, at the same hours a week."""
+    if placement.weekly_hours is None or placement.end_date is None:
+        return placement.hours_committed
+    days = (date.fromisoformat(until) - date.fromisoformat(placement.end_date)).days
+    return round((placement.hours_committed or 0) + placement.weekly_hours * days / 7, 1)
+
+
+def ended_early(placement: Placement, on: str, reason: str, now: datetime) -> Placement | None:
+    """The contract broken on that day, and why; the hours that it still commits are those until then."""
+    if placement.state not in {"planned", "running"}:
+        return None
+    committed = placement.hours_committed
+    if placement.weekly_hours is not None and placement.start_date is not None:
+        days = max(0, (date.fromisoformat(on) - date.fromisoformat(placement.start_date)).days + 1)
+        until_then = round(placement.weekly_hours * days / 7, 1)
+        committed = until_then if committed is None else min(committed, until_then)
+    return placement.but(state="broken", end_date=on, reason=reason, hours_committed=committed, since=now)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from service.domain import due, needs, referrals
+from parsers.statements import Doubt
+from service.domain import comparing, due, needs, referrals, reviews
 from service.domain.facts import Facts
 from service.domain.letters import (
+    CandidateFacts,
+    CandidatesGathered,
     CandidatesPresented,
     PresentationReminder,
 )
@@ -29,6 +32,8 @@ def present(
     rank = max((r.rank or 0 for r in facts.referrals_of(need.id)), default=0)
     batch = []
     for referral in chosen:
+        if referral.consent == "awaited":
+            return "consent_awaited"
         moved = referrals.move(referral, "presented", now)
         if moved is None or referral.state not in referrals.PRESENTABLE:
             return "not_presentable"
@@ -43,7 +48,7 @@ def present(
         company=reading.company.name or (company.name if company else ""),
         reference=need.reference,
         title=need.title,
-        candidates=tuple(referrals.for_company(r, facts.candidates[r.candidate_id]) for r in batch),
+        candidates=tuple(_shown(r, need, facts) for r in batch),
         answer_by=due.working_days_after(due.local_day(now, office.zone), days[0] if days else 5, office.policy),
     )
     mail = Mail(
@@ -65,18 +70,66 @@ def present(
     )  # fmt: skip
 
 
+def _shown(referral: Referral, need: Need, facts: Facts) -> CandidateFacts:
+    person = facts.candidates[referral.candidate_id]
+    return referrals.for_company(referral, person, comparing.answers(referral, need, facts))
+
+
+def gathered(need: Need, facts: Facts, day: date, now: datetime) -> Plan:
+    """To the referent: the candidates of a need side by side, with those known for the same job."""
+    office, company = facts.office, facts.companies.get(need.company_id or "")
+    letter = CandidatesGathered(
+        **signed(office, office.referent.name),
+        reference=need.reference,
+        title=need.title,
+        company=company.name if company else needs.reading_of(need).company.name,
+        candidates=comparing.compared(need, facts),
+        known=comparing.known_elsewhere(need, facts, day),
+        mailbox=office.mailbox,
+    )
+    if not letter.candidates:
+        return Plan()
+    mail = Mail(
+        key=f"gathered:{need.id}:{day.isoformat()}",
+        to=office.referent.email or "",
+        to_name=office.referent.name,
+        role="referent",
+        letter=letter,
+        need_id=need.id,
+    )
+    return Plan(mails=(mail,)) + noted(
+        now, "candidates_gathered", f"need:{need.id}", referrals=[c.number for c in letter.candidates]
+    )
+
+
+def present_by_itself(need: Need, facts: Facts, now: datetime) -> Plan:
+    """All who may be presented, without the referent; a need that cannot be presented waits for the referent."""
+    ready = [r for r in facts.referrals_of(need.id) if r.state == "to_present" and r.consent != "awaited"]
+    made = present(need, ready, facts, now, who="liaison", cause=None)
+    if isinstance(made, Plan):
+        return made
+    why = "candidats que Liaison n'a pas pu présenter seul : l'entreprise n'a pas d'adresse qui fonctionne"
+    doubt = Doubt(what=need.reference, why=why)
+    return Plan(
+        save=tuple(r.but(state="to_check") for r in ready),
+        review=reviews.items([doubt], message_id=None, need_id=need.id, now=now),
+    )
+
+
 def _documents(batch: Iterable[Referral], facts: Facts) -> Iterable[StoredAttachment]:
     for referral in batch:
         candidate = facts.candidates[referral.candidate_id]
         names = referrals.neutral_names(referral, candidate)
         for name, document in zip(names, candidate.documents, strict=True):
-            yield StoredAttachment(sha256=document["sha256"], name=name, type=document["type"])
+            if "held" not in document:
+                yield StoredAttachment(sha256=document["sha256"], name=name, type=document["type"])
 
 
 def presentation_reminder(need: Need, facts: Facts, now: datetime) -> Plan:
     """The company has not said what becomes of everybody presented."""
     office = facts.office
-    waiting = [r for r in facts.referrals_of(need.id) if r.state == "presented"]
+    today = due.local_day(now, office.zone)
+    waiting = [r for r in facts.referrals_of(need.id) if referrals.awaits_company(r, today)]
     days = office.policy.presentation_reminder_days
     if not waiting or need.reminders >= len(days):
         return Plan(save=(need.but(due_at=None),))
@@ -94,7 +147,7 @@ def presentation_reminder(need: Need, facts: Facts, now: datetime) -> Plan:
         company=reading.company.name or "",
         reference=need.reference,
         title=need.title,
-        candidates=tuple(referrals.for_company(r, facts.candidates[r.candidate_id]) for r in waiting),
+        candidates=tuple(_shown(r, need, facts) for r in waiting),
         presented_on=due.local_day(min(r.presented_at or r.since for r in waiting), office.zone),
     )
     mail = Mail(

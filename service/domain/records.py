@@ -184,6 +184,8 @@ class Partner(Record):
     kind: str
     contact_name: str | None = None
     email: str = Field(index=True)
+    #: colleagues who answer for it: [{name, email}]
+    contacts: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     phone: str | None = None
     postcodes: list[str] = Field(default_factory=list, sa_type=JSON)
     publics: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -214,20 +216,25 @@ class Candidate(Record):
     phone: str | None = Field(default=None, index=True)
     email: str | None = Field(default=None, index=True)
     postcode: str | None = None
-    notes: str | None = None
-    #: [{name, type, sha256}] of documents that came with the person
+    #: [{name, type, sha256}] of documents that came with the person; `held` says why one is not passed on
     documents: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     received_at: datetime
+    #: the candidate that this one turned out to be, and what it brought there: {referrals, filled, documents}
+    merged_into: str | None = None
+    brought: dict[str, list[str]] = Field(default_factory=dict, sa_type=JSON)
+    #: when all that names the person was deleted; what is counted stays
+    erased_at: datetime | None = None
 
 
 class CandidateFact(Record):
-    """The criteria that a partner attested of a candidate: sensitive, apart, shown to the referent only."""
+    """What a partner attested and noted of a candidate: sensitive, apart, encrypted, shown to the referent only."""
 
     candidate_id: str = Field(foreign_key="candidates.id", index=True)
     partner_id: str = Field(foreign_key="partners.id")
     criteria: list[str] = Field(default_factory=list, sa_type=JSON)
     #: what statistics alone are made of: birth_year, sex (F | M), level (none | cap | bac | higher)
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    notes: str | None = None
     attested_at: datetime
 
 
@@ -257,6 +264,12 @@ class Referral(Record):
     told_at: datetime | None = None
     #: the mail that brought it
     message_id: str | None = None
+    #: the person's agreement, by the partner's word: given | implied (sent in answer to our request) | awaited
+    consent: str = "implied"
+    consent_at: datetime | None = None
+    #: the hire that closed it, and where it stood before
+    closed_by: str | None = None
+    state_before: str | None = None
 
 
 class Placement(Record):
@@ -272,6 +285,10 @@ class Placement(Record):
     hours_done: float = 0
     #: planned | running | ended | broken
     state: str = "planned"
+    #: why it ended early
+    reason: str | None = None
+    #: [{on, end_date}] each time that it was prolonged, with the end that it had before
+    renewals: list[dict[str, str | None]] = Field(default_factory=list, sa_type=JSON)
     since: datetime
 
 
@@ -296,6 +313,8 @@ class ReviewItem(Record):
     #: the Message-ID of the mail that it is about
     message_id: str | None = None
     need_id: str | None = None
+    #: what settling it is about, e.g. {candidates: [id, id]}
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     since: datetime
     settled_at: datetime | None = None
     settled_as: str | None = None

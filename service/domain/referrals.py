@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
-from parsers.language.folding import fold
-from parsers.reading import CandidateReading
-from service.domain.letters import CandidateFacts, OwnCandidate
-from service.domain.records import Candidate, CandidateFact, Need, Partner, Referral, identity
+from service.domain import persons
+from service.domain.letters import CandidateAnswers, CandidateFacts, OwnCandidate
+from service.domain.records import Candidate, Need, Partner, Referral, identity
 
 _DECIDABLE = frozenset({"interview", "hired", "rejected", "no_show", "to_call_back", "withdrawn"})
 #: what a company says of someone whom it was shown
@@ -29,7 +26,7 @@ MOVES: dict[str, frozenset[str]] = {
     "withdrawn": frozenset({"to_present", "to_check"}),
     "pool": frozenset({"to_present", "withdrawn", "obsolete"}),
     "obsolete": frozenset({"to_present", "to_check"}),
-    "duplicate": frozenset({"to_check", "to_present"}),
+    "duplicate": frozenset({"to_check", "to_present", "obsolete"}),
 }  # fmt: skip
 #: still waiting for someone's word
 PENDING = frozenset({"received", "to_check", "to_present", "presented", "interview", "no_show", "to_call_back"})
@@ -51,93 +48,50 @@ def move(
     return referral.but(state=to, reason=reason, on=on, since=now, answered_at=first, interviewed_at=met)
 
 
-def same_person(said: CandidateReading, candidate: Candidate) -> bool:
-    """Whether both are one person: the same mail or phone, and the same first name (a family shares a phone).
-
-    A first name that is unknown is not the same as another that is.
-    """
-    shared = (said.phone and said.phone == candidate.phone) or (said.email and said.email == candidate.email)
-    first = folded(said.first_name)
-    return bool(shared and first) and first == folded(candidate.first_name)
+def closed(referral: Referral, by: str, reason: str, now: datetime) -> Referral:
+    """The referral out of play because of that hire or need; it remembers where it stood."""
+    return referral.but(state="obsolete", reason=reason, on=None, since=now, closed_by=by, state_before=referral.state)
 
 
-def same_name(said: CandidateReading, candidate: Candidate) -> bool:
-    """Whether both carry the same full name, in either order."""
-    mine = sorted(folded(f"{said.last_name or ''} {said.first_name or ''}").split())
-    theirs = sorted(folded(f"{candidate.last_name or ''} {candidate.first_name or ''}").split())
-    return bool(mine) and mine == theirs
+def restored(referral: Referral, now: datetime) -> Referral:
+    """The referral as it stood before it was closed: the hire was taken back, or the need is open again."""
+    before = referral.state_before or "to_present"
+    return referral.but(state=before, reason=None, since=now, closed_by=None, state_before=None)
 
 
-def candidate_of(
-    said: CandidateReading,
+def awaits_company(referral: Referral, today: date) -> bool:
+    """Whether the company owes its word: on someone presented, or on an interview that has taken place."""
+    met = referral.state == "interview" and referral.on is not None and referral.on < today.isoformat()
+    return referral.state == "presented" or met
+
+
+def new(
+    need: Need,
+    partner: Partner,
+    candidate: Candidate,
     *,
-    known: Iterable[Candidate],
-    mine: frozenset[str],
-    documents: list[dict[str, str]],
+    number: int,
     message_id: str,
     now: datetime,
-) -> Candidate:
-    """The person meant: one known already, completed by what is new, or a new one.
-
-    `mine` are ids of candidates that this very partner sent before: for those, the same name is enough.
-    """
-    known = list(known)
-    found = next((c for c in known if same_person(said, c)), None)
-    found = found or next((c for c in known if c.id in mine and same_name(said, c)), None)
-    told: dict[str, Any] = {
-        key: getattr(said, key)
-        for key in ("last_name", "first_name", "phone", "email", "postcode", "notes")
-        if getattr(said, key)
-    }
-    if found is None:
-        key = identity("candidate", message_id, folded(said.last_name), folded(said.first_name), said.phone, said.email)
-        return Candidate(id=key, received_at=now, documents=documents, **told)
-    lacks: dict[str, Any] = {key: value for key, value in told.items() if not getattr(found, key)}
-    have = {d["sha256"] for d in found.documents}
-    if fresh := [d for d in documents if d["sha256"] not in have]:
-        lacks["documents"] = found.documents + fresh
-    return found.but(**lacks) if lacks else found
-
-
-def facts_of(candidate: Candidate, partner: Partner, said: CandidateReading, now: datetime) -> CandidateFact:
-    """What the partner attests, kept apart."""
-    return CandidateFact(
-        id=identity("candidate_fact", candidate.id, partner.id),
-        candidate_id=candidate.id,
-        partner_id=partner.id,
-        criteria=sorted(set(said.criteria)),
-        profile=dict(said.profile),
-        attested_at=now,
-    )
-
-
-def new(need: Need, partner: Partner, candidate: Candidate, *, number: int, message_id: str, now: datetime) -> Referral:
-    """The referral of a candidate for a need by a partner."""
+    consent: str = "implied",
+) -> Referral:
+    """The referral of a candidate for a need by a partner; who has not agreed yet is not presented."""
     return Referral(
         id=identity("referral", need.id, partner.id, candidate.id),
         need_id=need.id,
         partner_id=partner.id,
         candidate_id=candidate.id,
         number=number,
-        state="to_present",
+        state="to_check" if consent == "awaited" else "to_present",
         since=now,
         received_at=now,
         message_id=message_id,
+        consent=consent,
+        consent_at=None if consent == "awaited" else now,
     )
 
 
-def folded(text: str | None) -> str:
-    """Text as names are compared: no accents, no case, no punctuation; letters of any alphabet."""
-    plain = fold(text or "").replace("œ", "oe").replace("æ", "ae")
-    return " ".join(re.sub(r"[\W\d_]+", " ", plain).split())
-
-
-def shown(candidate: Candidate) -> str:
-    """« LAST First »."""
-    return f"{(candidate.last_name or '').upper()} {candidate.first_name or ''}".strip()
-
-
-def for_company(referral: Referral, candidate: Candidate) -> CandidateFacts:
+def for_company(referral: Referral, candidate: Candidate, answers: tuple[CandidateAnswers, ...] = ()) -> CandidateFacts:
     """The candidate as a company may see it."""
     return CandidateFacts(
         rank=referral.rank or 0,
@@ -146,7 +100,12 @@ def for_company(referral: Referral, candidate: Candidate) -> CandidateFacts:
         phone=candidate.phone,
         email=candidate.email,
         postcode=candidate.postcode,
-        documents=neutral_names(referral, candidate),
+        documents=tuple(
+            name
+            for name, document in zip(neutral_names(referral, candidate), candidate.documents, strict=True)
+            if "held" not in document
+        ),
+        answers=answers,
     )
 
 
@@ -156,7 +115,7 @@ def neutral_names(referral: Referral, candidate: Candidate) -> tuple[str, ...]:
     for index, document in enumerate(candidate.documents, start=1):
         stem, dot, extension = document["name"].rpartition(".")
         ending = f".{extension.lower()}" if dot and stem and extension.isalnum() and len(extension) <= 5 else ""
-        who = "_".join(shown(candidate).split()) or f"candidat_{referral.rank}"
+        who = "_".join(persons.shown(candidate).split()) or f"candidat_{referral.rank}"
         more = f"_{index}" if len(candidate.documents) > 1 else ""
         names.append(f"{referral.rank or 0:02d}_{who}{more}{ending}")
     return tuple(names)
@@ -164,8 +123,6 @@ def neutral_names(referral: Referral, candidate: Candidate) -> tuple[str, ...]:
 
 def for_partner(referral: Referral, candidate: Candidate, need: Need, *, criteria: Iterable[str] = ()) -> OwnCandidate:
     """The candidate as the partner who sent that person may see it."""
-    from datetime import date
-
     return OwnCandidate(
         last_name=candidate.last_name,
         first_name=candidate.first_name,
@@ -178,4 +135,5 @@ def for_partner(referral: Referral, candidate: Candidate, need: Need, *, criteri
         criteria=tuple(criteria),
         phone=candidate.phone,
         documents=len(candidate.documents),
+        consent=referral.consent,
     )

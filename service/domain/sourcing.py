@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailboxes.inbound import Inbound
+from parsers.language.sensitive import masked
 from parsers.reading import CandidateReading
 from parsers.statements import Doubt
-from service.domain import diffusions, questions, referrals, reviews, threads
+from service.domain import amending, diffusions, persons, questions, referrals, reviews, threads
 from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
-from service.domain.letters import (
-    OwnCandidate,
-    ReferralsReceived,
-)
+from service.domain.letters import OwnCandidate
+from service.domain.partner_letters import ReferralsReceived
 from service.domain.plan import Mail, Plan
 from service.domain.records import (
     Candidate,
+    Contact,
     Need,
     Partner,
     Referral,
@@ -35,22 +35,38 @@ def on_partner_reply(
         return _doubt(
             inbound.sender.address, "réponse d'un partenaire qui n'est pas dans l'annuaire", inbound, None, now
         )
-    partner = who.partner
-    need = need_meant(inbound, who, facts)
-    plan, told = _referred(inbound, said, papers, partner, need, facts, now)
-    plan += _withdrawn(said.withdrawn, partner, need, facts, inbound, now)
+    partner, need = who.partner, need_meant(inbound, who, facts)
+    confirmed = amending.confirmed(who.thread, partner, facts)
+    plan, told = _referred(inbound, said, papers, partner, need, confirmed, facts, now)
+    mended, changes = amending.amended(inbound, said, partner, confirmed, facts, now)
+    agreed, agreements = amending.agreed(inbound, said, partner, facts, now)
+    plan += mended + agreed + _withdrawn(said.withdrawn, partner, need, facts, inbound, now)
+    doubts = _unsettled(said, changes, agreements)
     plan += Plan(
-        review=reviews.items(said.to_review, message_id=inbound.message_id, need_id=need.id if need else None, now=now)
+        review=reviews.items(doubts, message_id=inbound.message_id, need_id=need.id if need else None, now=now)
     )
     plan += _diffusions_answered(said, told, who, need, facts, now)
+    if said.no_more_mails:
+        plan += _left_alone(inbound, partner, facts, now)
     if said.question:
         plan += questions.asked(said.question, partner.name, inbound, need, partner.id, facts)
-    if not (told or said.no_candidate or said.question or said.withdrawn):
+    answered = told or said.no_candidate or said.question or said.withdrawn or said.no_more_mails
+    if not (answered or changes or agreements):
         return plan
-    return plan + _confirmed(inbound, said, told, partner, need, facts) + noted(
+    letter = _confirmation(inbound, said, told, partner, need, facts)
+    letter = replace(letter, changes=changes, agreements=agreements)
+    return plan + _confirmed(inbound, letter, partner, need) + noted(
         now, "partner_replied", f"partner:{partner.id}", who=inbound.sender.address, cause=inbound.message_id,
         need=need.reference if need else None, candidates=len(told), no_candidate=said.no_candidate,
     )  # fmt: skip
+
+
+def _unsettled(said: Understanding, changes: tuple[amending.Change, ...], agreements: tuple[str, ...]) -> list[Doubt]:
+    """The doubts that the author's own corrections do not answer."""
+    settled = set(persons.folded(" ".join([*agreements, *(f"{was} {now or ''}" for was, now in changes)])).split())
+    if agreements and not said.candidates:
+        return []
+    return [doubt for doubt in said.to_review if not set(persons.folded(doubt.what).split()) <= settled]
 
 
 def need_meant(inbound: Inbound, who: Correspondence, facts: Facts) -> Need | None:
@@ -66,65 +82,123 @@ def need_meant(inbound: Inbound, who: Correspondence, facts: Facts) -> Need | No
 
 def _referred(
     inbound: Inbound, said: Understanding, papers: tuple[Paper, ...], partner: Partner, need: Need | None,
-    facts: Facts, now: datetime,
+    confirmed: tuple[Referral, ...], facts: Facts, now: datetime,
 ) -> tuple[Plan, list[OwnCandidate]]:  # fmt: skip
     """A referral for each candidate, with what the partner is told of it."""
     plan, told, number = Plan(), [], facts.next_referral
-    known = dict(facts.candidates)
-    mine = frozenset(r.candidate_id for r in facts.referrals.values() if r.partner_id == partner.id)
+    world = facts
     for index, person in enumerate(said.candidates):
-        wanted = said.for_needs[index] if index < len(said.for_needs) else None
+        wanted = _nth(said.for_needs, index)
         meant = facts.need_by_reference(wanted) if wanted else need
         if meant is None:
             why = "candidat proposé sans que l'on sache pour quel besoin"
             plan += _doubt(_name(person), why, inbound, None, now)
             continue
-        documents = _documents(person, papers)
-        candidate = referrals.candidate_of(
-            person, known=known.values(), mine=mine, documents=documents, message_id=inbound.message_id, now=now
-        )
-        known[candidate.id] = candidate
-        if facts.candidates.get(candidate.id) != candidate:
-            plan += Plan(save=(candidate,))
-        plan += _attested(candidate, partner, person, facts, now)
-        referral, fresh = _referral(meant, partner, candidate, number, facts, inbound, now)
+        documents, held = _documents(person, papers)
+        candidate, made = _candidate(person, documents, partner, confirmed, inbound, world, now)
+        plan += made + held_back(candidate, held, inbound, meant, now)
+        world = replace(world, candidates={**world.candidates, candidate.id: candidate})
+        plan += _attested(candidate, partner, person, _nth(said.remarks, index), facts, now)
+        consent = _nth(said.consents, index)
+        referral, fresh = _referral(meant, partner, candidate, number, consent, facts, inbound, now)
         number += fresh
         if fresh:
             plan += Plan(save=(referral,)) + noted(
                 now, "referral_received", f"referral:{referral.id}", who=f"partner:{partner.id}",
-                cause=inbound.message_id, need=meant.reference, state=referral.state,
+                cause=inbound.message_id, need=meant.reference, state=referral.state, consent=referral.consent,
             )  # fmt: skip
         shown = referrals.for_partner(referral, candidate, meant, criteria=person.criteria)
         told.append(replace(shown, state="received") if referral.state == "duplicate" else shown)
     return plan, told
 
 
+def _nth(values: tuple[str | None, ...], index: int) -> str | None:
+    return values[index] if index < len(values) else None
+
+
+def _candidate(
+    person: CandidateReading, documents: list[dict[str, str]], partner: Partner, confirmed: tuple[Referral, ...],
+    inbound: Inbound, facts: Facts, now: datetime,
+) -> tuple[Candidate, Plan]:  # fmt: skip
+    """The person meant: known already and completed, corrected where a partner mends its own words, or new.
+
+    Someone who may be known under another record is a new one all the same: the referent says.
+    """
+    mine = frozenset(r.candidate_id for r in facts.referrals.values() if r.partner_id == partner.id)
+    found = persons.meant(person, facts.candidates.values(), mine)
+    if found is None:
+        made = persons.new(person, documents, inbound.message_id, now)
+        return made, Plan(save=(made,)) + _perhaps_known(made, inbound, facts, now)
+    own = [r for r in confirmed if r.candidate_id == found.id]
+    others = any(r.candidate_id == found.id and r.partner_id != partner.id for r in facts.referrals.values())
+    after = persons.completed(found, person, documents)
+    if own and not others:
+        after = persons.corrected(after, person)
+    return after, Plan(save=(after,)) if after != found else Plan()
+
+
+def _perhaps_known(made: Candidate, inbound: Inbound, facts: Facts, now: datetime) -> Plan:
+    """The same full name as somebody else's candidate: one person or two, the referent decides."""
+    plan = Plan()
+    for other in persons.look_alikes(made, facts.candidates.values()):
+        why = "même nom qu'une personne déjà proposée : répondre « même personne » ou « deux personnes »"
+        item = reviews.items(
+            [Doubt(what=persons.shown(made), why=why)], message_id=inbound.message_id, need_id=None, now=now
+        )[0]
+        plan += Plan(review=(item.but(about={"candidates": [other.id, made.id]}),))
+    return plan
+
+
 def _referral(
-    need: Need, partner: Partner, candidate: Candidate, number: int, facts: Facts, inbound: Inbound, now: datetime
-) -> tuple[Referral, bool]:
-    made = referrals.new(need, partner, candidate, number=number, message_id=inbound.message_id, now=now)
-    before = facts.referrals.get(made.id)
+    need: Need, partner: Partner, candidate: Candidate, number: int, consent: str | None, facts: Facts,
+    inbound: Inbound, now: datetime,
+) -> tuple[Referral, bool]:  # fmt: skip
+    """The referral, and whether it is new; of a person whom another partner sent first it is a duplicate."""
+    same = [r for r in facts.referrals_of(need.id) if r.candidate_id == candidate.id]
+    before = next((r for r in same if r.partner_id == partner.id), None)
     if before is not None:
         return before, False
-    other = any(r.candidate_id == candidate.id and r.partner_id != partner.id for r in facts.referrals_of(need.id))
-    return (made.but(state="duplicate") if other else made), True
+    made = referrals.new(
+        need, partner, candidate, number=number, message_id=inbound.message_id, consent=consent or "implied", now=now
+    )
+    return (made.but(state="duplicate", state_before=made.state) if same else made), True
 
 
-def _attested(candidate: Candidate, partner: Partner, person: CandidateReading, facts: Facts, now: datetime) -> Plan:
-    made = referrals.facts_of(candidate, partner, person, now)
+def _attested(
+    candidate: Candidate, partner: Partner, person: CandidateReading, remark: str | None, facts: Facts, now: datetime
+) -> Plan:
+    made = persons.attested(candidate, partner, person, person.notes or remark, now)
     before = next((f for f in facts.candidate_facts if f.id == made.id), None)
     if before is None:
         return Plan(save=(made,))
-    united = before.but(criteria=sorted({*before.criteria, *made.criteria}), profile={**made.profile, **before.profile})
-    return Plan(save=(united,)) if united != before else Plan()
+    after = before.but(
+        criteria=sorted({*before.criteria, *made.criteria}),
+        profile={**made.profile, **before.profile},
+        notes=made.notes or before.notes,
+    )
+    return Plan(save=(after,)) if after != before else Plan()
 
 
-def _documents(person: CandidateReading, papers: tuple[Paper, ...]) -> list[dict[str, str]]:
-    return [
-        {"name": p.attachment.name, "type": p.attachment.type, "sha256": p.attachment.sha256}
-        for p in papers
-        if p.attachment is not None and p.name in person.documents
-    ]
+def _documents(person: CandidateReading, papers: tuple[Paper, ...]) -> tuple[list[dict[str, str]], list[str]]:
+    """The documents of a person, and the names of those that hold a number which nobody may be sent."""
+    documents, held = [], []
+    for paper in papers:
+        if paper.attachment is None or paper.name not in person.documents:
+            continue
+        kept = {"name": paper.attachment.name, "type": paper.attachment.type, "sha256": paper.attachment.sha256}
+        text = paper.reading.document.text() if paper.reading.document else ""
+        if found := masked(text)[1]:
+            kept["held"] = found[0][0]
+            held.append(paper.attachment.name)
+        documents.append(kept)
+    return documents, held
+
+
+def held_back(candidate: Candidate, names: Iterable[str], inbound: Inbound, need: Need, now: datetime) -> Plan:
+    """A document that holds a social security or bank number goes to no company until the referent lets it."""
+    why = "numéro de sécurité sociale ou bancaire dans ce document : il n'ira pas à l'entreprise"
+    doubts = [Doubt(what=f"{name} ({persons.shown(candidate)})", why=why) for name in names]
+    return Plan(review=reviews.items(doubts, message_id=inbound.message_id, need_id=need.id, now=now))
 
 
 def _name(person: CandidateReading) -> str:
@@ -137,16 +211,19 @@ def _withdrawn(
     """The partner takes back its own candidates, by name; a name that fits none, or several, is a doubt."""
     plan = Plan()
     for name in names:
-        words = set(referrals.folded(name).split())
+        words = set(persons.folded(name).split())
         fits = [
             r for r in facts.referrals.values()
             if r.partner_id == partner.id and r.state in referrals.PENDING and (need is None or r.need_id == need.id)
-            and words and words <= set(referrals.folded(referrals.shown(facts.candidates[r.candidate_id])).split())
+            and words and words <= set(persons.folded(persons.shown(facts.candidates[r.candidate_id])).split())
         ]  # fmt: skip
         moved = referrals.move(fits[0], "withdrawn", now, reason="retiré par le partenaire") if len(fits) == 1 else None
         if moved is None:
             plan += _doubt(name, "retrait d'un candidat que l'on ne retrouve pas", inbound, need, now)
         else:
+            if fits[0].presented_at is not None:
+                why = "retiré par le partenaire après la présentation : prévenir l'entreprise"
+                plan += _doubt(name, why, inbound, need, now)
             plan += Plan(save=(moved,)) + noted(
                 now, "referral_withdrawn", f"referral:{moved.id}", who=f"partner:{partner.id}", cause=inbound.message_id
             )
@@ -181,10 +258,22 @@ def _diffusions_answered(
     return plan
 
 
-def _confirmed(
+def _left_alone(inbound: Inbound, partner: Partner, facts: Facts, now: datetime) -> Plan:
+    """« no more mails »: this address is not written to again by itself; the referent hears of it."""
+    address = inbound.sender.address.lower()
+    contact = facts.contacts.get(address) or Contact(id=address)
+    silenced = contact.but(state="silenced", reason="demandé par courriel", since=now)
+    quiet = tuple(d.but(due_at=None) for d in facts.diffusions.values() if d.partner_id == partner.id and d.due_at)
+    why = "ne veut plus recevoir nos courriels : c'est fait (« liaison partners wake » pour y revenir)"
+    return Plan(save=(silenced, *quiet)) + _doubt(partner.name, why, inbound, None, now) + noted(
+        now, "contact_silenced", f"contact:{address}", who=address, cause=inbound.message_id
+    )  # fmt: skip
+
+
+def _confirmation(
     inbound: Inbound, said: Understanding, told: list[OwnCandidate], partner: Partner, need: Need | None, facts: Facts
-) -> Plan:
-    letter = ReferralsReceived(
+) -> ReferralsReceived:
+    return ReferralsReceived(
         **signed(facts.office, inbound.sender.name or partner.contact_name),
         partner=partner.name,
         reference=need.reference if need else "",
@@ -193,7 +282,11 @@ def _confirmed(
         no_candidate=said.no_candidate,
         question=said.question,
         withdrawn=said.withdrawn,
+        no_more_mails=said.no_more_mails,
     )
+
+
+def _confirmed(inbound: Inbound, letter: ReferralsReceived, partner: Partner, need: Need | None) -> Plan:
     return mailed(
         Mail(
             key=f"referrals_received:{inbound.message_id}",

@@ -119,7 +119,7 @@ def _of_thread(thread: Thread, facts: Facts) -> Correspondence:
 
 
 def _of_address(address: str, thread: Thread | None, facts: Facts) -> Correspondence:
-    partner = _by_email(address, facts.partners.values())
+    partner = _by_email(address, facts.partners.values()) or _by_colleague(address, facts.partners.values())
     if partner:
         return Correspondence(role="partner", thread=thread, partner=partner, known_by="address")
     firms = [company for company in facts.companies.values() if company.merged_into is None]
@@ -141,6 +141,11 @@ def _named_for_a_lot(address: str, facts: Facts) -> Company | None:
     """The company whose contact for one lot this is."""
     owners = {a.company_id for a in facts.awards.values() if (a.email or "").lower() == address}
     return facts.companies.get(next(iter(owners))) if len(owners) == 1 else None
+
+
+def _by_colleague(address: str, partners: Iterable[Partner]) -> Partner | None:
+    """The partner for whom this address answers, by its directory."""
+    return next((p for p in partners if any(contact["email"].lower() == address for contact in p.contacts)), None)
 
 
 P = TypeVar("P", Partner, Company)

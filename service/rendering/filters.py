@@ -50,6 +50,11 @@ def filters(words: Wording) -> dict[str, Callable[..., str]]:
         "order_words": _order_words,
         "full_name": _full_name,
         "standing": lambda one: _standing(words, one),
+        "point": lambda point: words.sentence("point", point.code, {"about": _point_words(words, point)}),
+        "known_from": lambda one: words.sentence("known", one.why, {"reference": one.reference, "until": one.until}),
+        "age_on": lambda day: f"arrivée le {french.day(day)}",
+        "answered": lambda each: {"yes": "oui", "no": "non"}.get(each.answer or "", "non précisé"),
+        "advice": lambda code: words.known("advice", code) or "" if code else "",
         "turn": lambda turn: words.sentence("turn", turn.what, turn.about),
         "age": _age,
         "value": lambda value, path: words.value(path, value),
@@ -103,6 +108,11 @@ def _order_words(body: str) -> str:
     """A ready reply as words: its first line, with « … » where something is to be added."""
     line = (body.splitlines() or [""])[0]
     return f"{line.rstrip()} …" if line.endswith((" ", ":")) else line or "…"
+
+
+def _point_words(words: Wording, point: letters.Point) -> str | None:
+    """What a point is about: a public by its name, a requirement in the company's words."""
+    return words.word("criterion", point.about) if point.code == "public" and point.about else point.about
 
 
 def _standing(words: Wording, one: Any) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.domain import company_letters, letters
+from service.domain import company_letters, letters, partner_letters
 from service.domain.letters import Letter
 from service.rendering.filters import filters
 from service.rendering.finish import inlined, one_line, spaced_html, style_rules, wrapped
@@ -54,9 +54,9 @@ def template_name(kind: type[Letter]) -> str:
 
 def letter_kinds() -> tuple[type[Letter], ...]:
     """Every kind of letter that Liaison writes."""
-    named = (each for module in (letters, company_letters) for each in vars(module).values() if isinstance(each, type))
-    kinds = (each for each in named if issubclass(each, Letter) and each is not Letter)
-    return tuple(dict.fromkeys(kinds))
+    rooms = (letters, company_letters, partner_letters)
+    named = (each for room in rooms for each in vars(room).values() if isinstance(each, type))
+    return tuple(dict.fromkeys(each for each in named if issubclass(each, Letter) and each is not Letter))
 
 
 def rendered(letter: Letter, overrides: Path | None, token: str) -> Rendered:

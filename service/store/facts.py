@@ -47,6 +47,8 @@ def as_it_stood(connection: Connection, facts: Facts, at: datetime) -> Facts:
 def load(connection: Connection, keys: Keys, office: Office) -> Facts:
     """The part of the world that the keys ask for, with what hangs together with it."""
     threads = _threads(connection, keys)
+    review = _review(connection, keys)
+    keys |= Keys(candidate_ids=frozenset(id_ for item in review for id_ in item.about.get("candidates", ())))
     partners = {p.id: p for p in _all(connection, records.Partner)}
     companies = _companies(connection, keys, threads)
     needs = _needs(connection, keys, threads, companies, _partners_met(keys, threads, partners))
@@ -177,8 +179,8 @@ def _partners_met(keys: Keys, threads: tuple[records.Thread, ...], partners: dic
     domains = _domains(keys.addresses)
     met = {t.partner_id for t in threads if t.partner_id} | set(keys.partner_ids)
     for partner in partners.values():
-        email = partner.email.lower()
-        if email in keys.addresses or email.rsplit("@", 1)[-1] in domains:
+        emails = {email.lower() for email in (partner.email, *(c["email"] for c in partner.contacts))}
+        if emails & keys.addresses or {email.rsplit("@", 1)[-1] for email in emails} & domains:
             met.add(partner.id)
     return met
 
@@ -263,8 +265,11 @@ def _referrals(connection: Connection, keys: Keys, needs: dict[str, records.Need
     found |= mine
     # of a person sent by two partners, one referral says what becomes of both
     twice = {r.candidate_id for r in mine.values() if r.state == "duplicate"}
-    found |= _by(connection, records.Referral, "candidate_id", twice)
-    return found
+    found |= _by(connection, records.Referral, "candidate_id", twice | keys.candidate_ids)
+    if keys.everything_open:
+        return found
+    # whoever is hired is no longer free for other needs: all that is under way for a person hangs together
+    return found | _by(connection, records.Referral, "candidate_id", {r.candidate_id for r in found.values()})
 
 
 def _past(connection: Connection, keys: Keys) -> tuple[PastNeed, ...]:
@@ -291,8 +296,12 @@ def _candidates(
     connection: Connection, keys: Keys, referrals: dict[str, records.Referral]
 ) -> dict[str, records.Candidate]:
     found = _by(connection, records.Candidate, "id", {r.candidate_id for r in referrals.values()})
+    if keys.every_candidate:
+        found |= {c.id: c for c in _all(connection, records.Candidate)}
     found |= _by(connection, records.Candidate, "phone", keys.phones)
     found |= _by(connection, records.Candidate, "email", keys.emails)
+    found |= _by(connection, records.Candidate, "last_name", keys.last_names)
+    found |= _by(connection, records.Candidate, "id", keys.candidate_ids)
     return found
 
 
@@ -306,6 +315,7 @@ def _contacts(
 ) -> dict[str, records.Contact]:
     addresses = {a.lower() for a in keys.addresses} | {item.what.lower() for item in review if "@" in item.what}
     addresses |= {p.email.lower() for p in partners.values()}
+    addresses |= {contact["email"] for p in partners.values() for contact in p.contacts}
     addresses |= {c.email.lower() for c in companies.values() if c.email}
     addresses |= {a.email.lower() for a in awards.values() if a.email}
     return _by(connection, records.Contact, "id", addresses)

@@ -13,7 +13,7 @@ from service.store import write
 from service.store.tables import PartnerRow
 
 _partners: Any = PartnerRow.__table__  # type: ignore[attr-defined]
-FROM_FILE = ("name", "kind", "contact_name", "email", "phone", "postcodes", "publics", "active")
+FROM_FILE = ("name", "kind", "contact_name", "email", "phone", "postcodes", "publics", "active", "contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from service.domain import records
 from service.store import write
@@ -49,6 +49,41 @@ def first_due(connection: Connection, now: datetime) -> Due | None:
         if found is not None:
             return Due(what=what, id=found)
     return None
+
+
+def hire_to_tell(connection: Connection, since: datetime) -> int | None:
+    """The number of the first hire, decided by then, that its partner was not told of."""
+    referral = _table(records.Referral)
+    waiting = select(referral.c.number).where(
+        referral.c.state == "hired",
+        referral.c.since <= since,
+        or_(referral.c.told_state.is_(None), referral.c.told_state != "hired"),
+    )
+    return connection.execute(waiting.order_by(referral.c.number).limit(1)).scalar()
+
+
+def need_to_present(connection: Connection, since: datetime) -> str | None:
+    """The first open need with a candidate that may be presented since then."""
+    referral, need = _table(records.Referral), _table(records.Need)
+    waiting = (
+        select(referral.c.need_id)
+        .join(need, need.c.id == referral.c.need_id)
+        .where(need.c.state == "diffused", referral.c.state == "to_present", referral.c.since <= since)
+        .where(referral.c.consent != "awaited")
+    )
+    return connection.execute(waiting.order_by(referral.c.number).limit(1)).scalar()
+
+
+def needs_with_candidates(connection: Connection, since: datetime, until: datetime) -> list[str]:
+    """The open needs for which someone was put forward in this time and waits."""
+    referral, need = _table(records.Referral), _table(records.Need)
+    fresh = (
+        select(referral.c.need_id)
+        .join(need, need.c.id == referral.c.need_id)
+        .where(need.c.state == "diffused", referral.c.state.in_(("received", "to_check", "to_present")))
+        .where(referral.c.received_at >= since, referral.c.received_at < until)
+    )
+    return list(dict.fromkeys(connection.execute(fresh.order_by(referral.c.number)).scalars()))
 
 
 def slot_taken(connection: Connection, job: str, key: str) -> bool:
@@ -129,9 +164,7 @@ def rows(connection: Connection, kind: type[records.Record]) -> list[dict[str, A
     """All records of a kind, as they are stored, oldest write first."""
     table = _table(kind)
     found = [dict(row._mapping) for row in connection.execute(select(table).order_by(table.c.id))]  # noqa: SLF001
-    if kind is records.CandidateFact and found:
-        return [write.opened(connection, row) for row in found]
-    return found
+    return [write.opened(connection, row) for row in found] if kind is records.CandidateFact else found
 
 
 def messages(connection: Connection) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from service.store.store import Conflict
 from service.store.tables import TABLE_OF, BlobRow, JournalHeadRow, JournalRow, SlotRow
 
 GENESIS = "0" * 64
+#: the columns of sensitive facts that are written encrypted
+SEALED = ("criteria", "profile", "notes")
 
 
 def begin_writing(connection: Connection) -> None:
@@ -64,16 +66,17 @@ def erase(connection: Connection, records: Iterable[Record]) -> None:
 
 
 def sealed(connection: Connection, fact: CandidateFact) -> dict[str, str]:
-    """What a partner attests, unreadable without the key."""
+    """What a partner attests and notes, unreadable without the key."""
     seal = seal_of(connection)
-    return {"criteria": seal.closed(fact.criteria), "profile": seal.closed(fact.profile)}
+    return {name: seal.closed(getattr(fact, name)) for name in SEALED}
 
 
 def opened(connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
-    """A row of attested facts, readable again; rows of the first release have no profile."""
+    """A row of sensitive facts, read open; rows of the first release have no profile."""
     seal = seal_of(connection)
     profile = seal.opened(row["profile"]) if isinstance(row["profile"], str) else {}
-    return row | {"criteria": seal.opened(row["criteria"]), "profile": profile}
+    notes = seal.opened(row["notes"]) if row["notes"] else None
+    return row | {"criteria": seal.opened(row["criteria"]), "profile": profile, "notes": notes}
 
 
 def keep_blob(connection: Connection, data: bytes) -> str:

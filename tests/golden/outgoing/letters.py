@@ -9,6 +9,7 @@ from typing import Any
 from service.domain import company_letters as c
 from service.domain import figures as f
 from service.domain import letters as l
+from service.domain import partner_letters as p
 
 REFERENT = l.Person(name="Nadia Vasseur", email="nadia.vasseur@agence.example", phone="+33199000010")
 FACILITATOR = l.Person(
@@ -240,23 +241,52 @@ CASES: dict[str, l.Letter] = {
         changes=(c.FieldChange(path="job.special_requirements", before="Permis B exigé", after="Travail en extérieur"),
                  c.FieldChange(path="conditions.weekly_hours", before="24", after="35")),
         reason="car le permis écarte la moitié des candidats", answer_by=date(2026, 6, 9)),
-    "need_diffusion": l.NeedDiffusion(**HEAD, partner="Mission locale du Grand Amiénois", need=NEED, market=MARKET,
+    "need_diffusion": p.NeedDiffusion(**HEAD, partner="Mission locale du Grand Amiénois", need=NEED, market=MARKET,
                                       publics=("deld", "brsa", "jeune", "qpv"), answer_by=date(2026, 6, 12)),
-    "partner_reminder": l.PartnerReminder(**HEAD, partner="Les Ateliers de la Hotoie", needs=(
-        l.OpenNeed(reference="B-0042", title="Maçon / maçonne", company="Bâti-Picardie & Fils", workplace="Amiens",
+    "partner_reminder": p.PartnerReminder(**HEAD, partner="Les Ateliers de la Hotoie", needs=(
+        p.OpenNeed(reference="B-0042", title="Maçon / maçonne", company="Bâti-Picardie & Fils", workplace="Amiens",
                    openings=2, sent_on=date(2026, 6, 5)),
-        l.OpenNeed(reference="B-0041", title="Manœuvre VRD", company=None, workplace="Abbeville", openings=1,
+        p.OpenNeed(reference="B-0041", title="Manœuvre VRD", company=None, workplace="Abbeville", openings=1,
                    sent_on=date(2026, 6, 1)))),
-    "need_stopped_filled": l.NeedStopped(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
+    "need_stopped_filled": p.NeedStopped(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
                                          title="Maçon / maçonne", state="filled"),
-    "need_stopped_suspended": l.NeedStopped(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
+    "need_stopped_suspended": p.NeedStopped(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
                                             title="Maçon / maçonne", state="suspended"),
-    "referrals_received": l.ReferralsReceived(
+    "candidates_gathered": l.CandidatesGathered(
+        **HEAD, greeted="Nadia", reference="B-0042", title="Maçon / maçonne", company="Bâti-Picardie & Fils",
+        mailbox="clauses@agence.example",
+        candidates=(
+            l.ComparedCandidate(
+                number=7, name="LEMAIRE Aïcha", partner="Mission locale du Grand Amiénois", since=date(2026, 6, 2),
+                speaks_for=(l.Point(side="for", code="has", about="Permis B souhaité"),
+                            l.Point(side="for", code="public", about="brsa")),
+                unknown=(l.Point(side="unknown", code="no_document"),)),
+            l.ComparedCandidate(
+                number=9, name="N'GUESSAN Jean-Marc", partner="PLIE", since=date(2026, 6, 3),
+                against=(l.Point(side="against", code="lacks", about="Permis B souhaité"),
+                         l.Point(side="against", code="far", about="59000")))),
+        known=(l.KnownCandidate(number=3, name="PETIT Karim", partner="PLIE", reference="B-0031", why="contract_ends",
+                                until=date(2026, 6, 30)),)),
+    "need_changed": p.NeedChanged(
+        **HEAD, partner="Les Ateliers de la Hotoie", need=NEED, market=MARKET, publics=("brsa",),
+        answer_by=date(2026, 6, 9), changes=(row("job.openings", "2"), row("job.training", None))),
+    "need_reopened": p.NeedReopened(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
+                                    title="Maçon / maçonne", openings=2),
+    "hire_withdrawn": p.HireWithdrawn(**HEAD, partner="Mission locale du Grand Amiénois",
+                                      candidate=own("Lemaire", "Aïcha", "rejected", reason="licence")),
+    "referrals_mended": p.ReferralsReceived(
+        **HEAD, partner="Mission locale du Grand Amiénois", reference="B-0042", title="Maçon / maçonne",
+        candidates=(), no_candidate=False, question=None, changes=(("PETIT Karim", "PETIT Karima"), ("ROUX Léa", None)),
+        agreements=("LEMAIRE Aïcha",), no_more_mails=True),
+    "referrals_consent": p.ReferralsReceived(
+        **HEAD, partner="Mission locale du Grand Amiénois", reference="B-0042", title="Maçon / maçonne",
+        candidates=(own("Lemaire", "Aïcha", "to_check", consent="awaited"),), no_candidate=False, question=None),
+    "referrals_received": p.ReferralsReceived(
         **HEAD, partner="Mission locale du Grand Amiénois", reference="B-0042", title="Maçon / maçonne",
         candidates=(own("Lemaire", "Aïcha", "received", criteria=("deld", "qpv"), phone="+33639980011", documents=1),
                     own("Petit", "Karim", "received", need_reference="B-0041", need_title="Manœuvre VRD")),
         no_candidate=False, question="Le chantier est-il desservi par un bus avant 7 h ?"),
-    "referrals_none": l.ReferralsReceived(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
+    "referrals_none": p.ReferralsReceived(**HEAD, partner="Les Ateliers de la Hotoie", reference="B-0042",
                                           title="Maçon / maçonne", candidates=(), no_candidate=True, question=None),
     "question_asked": l.QuestionAsked(
         **HEAD, greeted="Nadia", asked_by="Mission locale du Grand Amiénois", reference="B-0042",
@@ -282,10 +312,10 @@ CASES: dict[str, l.Letter] = {
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils",
         people=(c.PersonHours(person="DIALLO Mamadou", month="2026-10", hours=140.0),
                 c.PersonHours(person="PETIT Anne", month="2026-10", hours=151.67)), unclear=("MARTIN 80 h",)),
-    "candidate_hired": l.CandidateHired(
+    "candidate_hired": p.CandidateHired(
         **HEAD, partner="Mission locale du Grand Amiénois", company="Bâti-Picardie & Fils",
         candidate=own("Lemaire", "Aïcha", "hired", on=date(2026, 6, 15))),
-    "partner_feedback": l.PartnerFeedback(**HEAD, partner="Mission locale du Grand Amiénois", candidates=(
+    "partner_feedback": p.PartnerFeedback(**HEAD, partner="Mission locale du Grand Amiénois", candidates=(
         own("Lemaire", "Aïcha", "hired", on=date(2026, 6, 15)),
         own("N'Guessan", "Jean-Marc", "rejected", reason="licence"),
         own("Œuvrard", "Léa", "presented"),

@@ -22,7 +22,19 @@ EMPTY_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "base", "lib", "core"}
 )
 #: nouns of the domain: they hold no word that a person reads
-SILENT = ("facts", "letters", "plan", "records", "due", "placements", "diffusions", "targeting", "reviews", "informing")
+SILENT = (
+    "facts",
+    "letters",
+    "partner_letters",
+    "plan",
+    "records",
+    "due",
+    "placements",
+    "diffusions",
+    "targeting",
+    "reviews",
+    "informing",
+)
 
 
 def test_each_module_says_in_one_line_why_it_exists():

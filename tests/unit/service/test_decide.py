@@ -13,7 +13,8 @@ from parsers.statements import Command, Doubt
 from service.domain import decide, due
 from service.domain.classify import Understanding
 from service.domain.facts import Keys
-from service.domain.letters import CandidatesPresented, NeedDiffusion, OrdersConfirmed
+from service.domain.letters import OrdersConfirmed
+from service.domain.partner_letters import NeedDiffusion
 from tests.cast import (
     BATI_NORD,
     CLAIRE,
@@ -295,13 +296,14 @@ def test_under_auto_too_a_strangers_form_waits_for_the_referent():
     assert CLAIRE.email in {m.to for m in sent}
 
 
-@pytest.mark.parametrize(("policy", "kinds"), [("auto", 1), ("referent", 0)])
-def test_candidates_are_presented_at_once_under_auto_only(policy, kinds):
-    """Else they wait for the referent."""
+@pytest.mark.parametrize("policy", ["referent", "auto"])
+def test_what_a_machine_read_goes_to_no_company_before_its_author_could_mend_it(policy):
+    """Under `auto` the clock presents, once the partner had its minutes; else the referent does."""
     world = World(facts(*WORLD, award("returned"), need(), diffusion(need()), of=office(present_candidates=policy)))
     _, sent = decided(world, mail(NOUR.email, "Je vous propose Marc DURAND, 06 39 98 12 34.", subject="[B-0042]"))
 
-    assert sum(isinstance(m.letter, CandidatesPresented) for m in sent) == kinds
+    assert [m.role for m in sent] == ["partner"]
+    assert [r.state for r in world.facts.referrals.values()] == ["to_present"]
 
 
 def test_doubts_that_no_step_has_taken_up_are_kept():

@@ -10,14 +10,8 @@ from parsers.reading import Reading
 from parsers.statements import Doubt
 from service.domain import decide, diffusing, due, ordering, questions, sourcing, threads
 from service.domain.classify import Understanding
-from service.domain.letters import (
-    AnswerToQuestion,
-    NeedDiffusion,
-    NeedStopped,
-    PartnerReminder,
-    QuestionAsked,
-    ReferralsReceived,
-)
+from service.domain.letters import AnswerToQuestion, QuestionAsked
+from service.domain.partner_letters import NeedDiffusion, NeedStopped, PartnerReminder, ReferralsReceived
 from service.domain.records import Contact
 from tests.cast import (
     BATI_NORD,
@@ -34,6 +28,7 @@ from tests.cast import (
     award,
     diffusion,
     facts,
+    full_reading,
     mail,
     need,
     office,
@@ -99,13 +94,66 @@ def test_who_was_left_out_and_why_is_in_the_journal():
     assert set(entry.details["partners"]) == {"nour", "olivier"}
 
 
-@pytest.mark.parametrize("state", ["bounces", "left", "silenced"])
+@pytest.mark.parametrize("state", ["bounces", "left"])
 def test_a_partner_whose_address_takes_no_mail_is_marked_and_not_written_to(state):
     """The diffusion says why there is no answer."""
     world = sent_out(Contact(id=NOUR.email, version=1, state=state))
 
     assert [m.to for m in world.mails] == [OLIVIER.email]
     assert state_of(world, NOUR) == "bounced"
+
+
+def test_a_partner_that_wants_no_more_mails_is_left_out_and_the_journal_says_why():
+    """Its wish stands above equal treatment, and can be shown."""
+    world = World(facts(NOUR, OLIVIER, need("validated"), Contact(id=NOUR.email, version=1, state="silenced")))
+    plan = diffusing.diffuse(need("validated"), world.facts, NOON, who="referent", cause=None)
+
+    assert [m.to for m in plan.mails] == [OLIVIER.email]
+    assert plan.journal[-1].details["left_out"] == {"nour": "no_more_mails"}
+
+
+def test_leaving_a_partner_out_is_journalled_with_its_reason():
+    """Equal treatment is shown, or its exception explained."""
+    world = World(facts(NOUR, OLIVIER, need("validated")))
+    plan = diffusing.diffuse(
+        need("validated"), world.facts, NOON, who="referent", cause=None, without={"nour": "déjà trois besoins"}
+    )
+
+    assert [m.to for m in plan.mails] == [OLIVIER.email]
+    assert plan.journal[-1].details["left_out"] == {"nour": "left_out: déjà trois besoins"}
+
+
+def test_a_colleague_gets_the_need_when_the_partners_own_address_takes_no_mail():
+    """A partner is more than one person."""
+    partner = NOUR.but(contacts=[{"name": "Sami", "email": "sami@ml-amiens.example"}])
+    world = World(facts(partner, need("validated"), Contact(id=NOUR.email, version=1, state="bounces")))
+    plan = diffusing.diffuse(need("validated"), world.facts, NOON, who="referent", cause=None)
+
+    assert [m.to for m in plan.mails] == ["sami@ml-amiens.example"]
+
+
+# ------------------------------------------------------------------ a need that changes, stops, goes on
+def test_those_who_work_on_a_need_that_changes_hear_what_is_new_and_get_its_sheet():
+    """Whoever said no is left in peace; what did not change is not repeated."""
+    before, after = need(), need(reading=full_reading(openings=3))
+    world = facts(NOUR, OLIVIER, before, diffusion(before), diffusion(before, OLIVIER, "declined"))
+    sent = diffusing.changed(before, after, world, NOON).mails
+
+    assert [(m.to, [row.path for row in m.letter.changes], len(m.attachments)) for m in sent] == [
+        (NOUR.email, ["job.openings"], 1)
+    ]
+    assert diffusing.changed(before, before, world, NOON).mails == ()
+
+
+def test_those_who_were_stopped_hear_when_the_need_goes_on():
+    """And may be reminded of it as before."""
+    again = need()
+    plan = diffusing.go_on(
+        again, facts(NOUR, OLIVIER, again, diffusion(again), diffusion(again, OLIVIER, "declined")), NOON
+    )
+
+    assert [m.to for m in plan.mails] == [NOUR.email]
+    assert [d.due_at is not None for d in plan.save] == [True]
 
 
 # ------------------------------------------------------------------ reminders

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain import placements
-from tests.cast import NOON, full_reading, need, quick, referral, without
+from tests.cast import NOON, full_reading, need, placement, quick, referral, without
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,34 @@ def test_a_permanent_contract_commits_no_figure():
     )
 
     assert (made.end_date, made.hours_committed, made.state) == (None, None, "planned")
+
+
+# ------------------------------------------------------------------ while it runs
+RUNNING = placement("running", start_date="2026-06-29", end_date="2026-12-28")
+
+
+def test_a_contract_begins_and_ends_as_the_calendar_has_it():
+    """Also when both days went by unseen."""
+    planned = placement("planned", start_date="2026-06-29", end_date="2026-12-28")
+
+    assert placements.on_day(planned, date(2026, 6, 28), NOON).state == "planned"
+    assert placements.on_day(planned, date(2026, 6, 29), NOON).state == "running"
+    assert placements.on_day(planned, date(2026, 12, 28), NOON).state == "running"
+    assert placements.on_day(planned, date(2026, 12, 29), NOON).state == "ended"
+
+
+def test_a_renewal_adds_its_hours_and_is_remembered():
+    """At the same hours a week."""
+    more = placements.renewed(RUNNING, "2027-01-25", date(2026, 12, 1), NOON)
+
+    assert (more.end_date, more.hours_committed) == ("2027-01-25", 910.0 + 4 * 35)
+    assert more.renewals == [{"on": "2026-12-01", "end_date": "2026-12-28"}]
+    assert placements.renewed(RUNNING, "2026-12-01", date(2026, 12, 1), NOON) is None
+
+
+def test_an_early_end_has_a_reason_and_commits_only_the_hours_until_then():
+    """A contract that is over cannot be broken."""
+    broken = placements.ended_early(RUNNING, "2026-07-12", "fin de période d'essai", NOON)
+
+    assert (broken.state, broken.end_date, broken.hours_committed) == ("broken", "2026-07-12", 70.0)
+    assert placements.ended_early(placement("ended"), "2026-07-12", "x", NOON) is None

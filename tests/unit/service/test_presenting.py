@@ -10,16 +10,9 @@ import pytest
 from parsers.statements import Decision, Doubt
 from service.domain import decide, due, feedback, outcomes, presenting, threads
 from service.domain.classify import Understanding
-from service.domain.letters import (
-    CandidateHired,
-    CandidatesPresented,
-    DecisionsReceived,
-    NeedStopped,
-    PartnerFeedback,
-    PresentationReminder,
-    QuestionAsked,
-)
+from service.domain.letters import CandidatesPresented, DecisionsReceived, PresentationReminder, QuestionAsked
 from service.domain.ordering import Given, on_order, on_referral
+from service.domain.partner_letters import CandidateHired, HireWithdrawn, NeedStopped, PartnerFeedback
 from service.domain.records import Contact
 from tests.cast import (
     BATI_NORD,
@@ -151,10 +144,20 @@ def test_a_company_that_keeps_silent_is_reminded_of_those_it_has_not_decided_on(
 def test_a_company_that_decided_on_all_is_left_in_peace():
     """Nobody waits, nothing is due."""
     world = presented()
-    answer(world, says("Durand Marc", "rejected"), says("Petit Léa", "interview", date="2026-06-11"))
+    answer(world, says("Durand Marc", "rejected"), says("Petit Léa", "hired", date="2026-06-11"))
 
     assert world.facts.needs["need-42"].due_at is None
     assert remind(world, NOON + timedelta(days=7)) == []
+
+
+def test_a_company_is_asked_how_an_interview_went_the_working_day_after_it():
+    """Not before, and only about whom it met."""
+    world = presented()
+    answer(world, says("Durand Marc", "rejected"), says("Petit Léa", "interview", date="2026-06-11"))
+    asked_at = world.facts.needs["need-42"].due_at
+
+    assert asked_at.date().isoformat() == "2026-06-12"
+    assert [c.last_name for c in remind(world, asked_at)[0].letter.candidates] == ["Petit"]
 
 
 @pytest.mark.parametrize(
@@ -386,7 +389,7 @@ def test_a_hire_taken_back_opens_the_need_again():
     """Nobody stops searching because of a hire that was none."""
     filled = need("filled")
     back = referral(filled, "withdrawn")
-    plan = outcomes.need_after(filled, {back.id: back}, NOON)
+    plan = outcomes.need_after(filled, {back.id: back}, facts(filled), NOON)
 
     assert [record.state for record in plan.save] == ["diffused"]
 
@@ -398,3 +401,49 @@ def test_whoever_was_not_presented_is_free_when_the_need_is_over():
     plan = outcomes.ended(over, facts(NOUR, over, MARC, candidate("Ana", "Berger"), waiting, kept), NOON, "pourvu")
 
     assert [(record.id, record.state) for record in plan.save] == [(waiting.id, "obsolete")]
+
+
+# ------------------------------------------------------------------ second thoughts
+def hired_elsewhere():
+    """Marc is presented to Bâti-Nord; another company's need waits for him as well."""
+    other = need(number=43)
+    elsewhere = referral(other, who=MARC, number=9)
+    world = presented(other, elsewhere, diffusion(need()))
+    answer(world, says("Durand Marc", "hired"))
+    return world, elsewhere
+
+
+def test_a_hire_closes_the_persons_other_referrals_and_taking_it_back_opens_them_again():
+    """A misread yes is undone by the company's own reply, and its partner hears of both."""
+    world, elsewhere = hired_elsewhere()
+    assert world.facts.referrals[elsewhere.id].state == "obsolete"
+
+    answer(world, says("Durand Marc", "rejected", reason="licence"))
+
+    assert world.facts.referrals[elsewhere.id].state == "to_present"
+    assert [p.state for p in world.facts.placements.values()] == ["broken"]
+    assert [type(m.letter) for m in world.mails if m.role == "partner"][-2:] == [CandidateHired, HireWithdrawn]
+
+
+def test_with_minutes_for_second_thoughts_no_partner_hears_of_a_hire_before_they_are_over():
+    """A yes taken back in time is told to nobody."""
+    world = presented()
+    world.facts = replace(world.facts, office=office(hire_notice_minutes=60))
+    answer(world, says("Durand Marc", "hired"))
+    assert not [m for m in world.mails if m.role == "partner"]
+
+    hired = next(r for r in world.facts.referrals.values() if r.state == "hired")
+    assert [type(m.letter) for m in outcomes.hire_told(hired, need(), world.facts, NOON).mails] == [CandidateHired]
+
+    answer(world, says("Durand Marc", "rejected"))
+    assert not [m for m in world.mails if m.role == "partner"]
+
+
+def test_a_need_that_opens_again_frees_those_whom_its_end_had_closed():
+    """Whoever waited, waits again."""
+    over, waiting = need("filled"), referral(need(), "to_present", who=candidate("Ana", "Berger"))
+    closed = outcomes.ended(over, facts(NOUR, over, waiting), NOON, "filled").save[0].but(version=1)
+    again = outcomes.opened_again(over, facts(NOUR, over, closed), NOON)
+
+    assert (closed.state, closed.reason) == ("obsolete", "filled")
+    assert [(r.state, r.closed_by) for r in again.save] == [("to_present", None)]

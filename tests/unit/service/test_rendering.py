@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from service.domain import letters
+from service.domain import letters, partner_letters
 from service.rendering import check, letter_kinds, made_up, render, template_name, templates_folder
 from tests.golden.outgoing.letters import CASES, DIGEST, HEAD, NEED, PRESENTED, own
 
@@ -198,7 +198,7 @@ def test_the_answer_of_a_company_is_never_cut_by_a_line_end():
     """« non » at the end of a line and « retenu(e) » on the next would say the contrary to who reads in haste."""
     for length in range(20, 76):
         candidate = own("x" * length, "y", "rejected")
-        letter = letters.PartnerFeedback(**HEAD, partner="Les Ateliers", candidates=(candidate,))
+        letter = partner_letters.PartnerFeedback(**HEAD, partner="Les Ateliers", candidates=(candidate,))
 
         assert "non retenu(e)" in render(letter).text
 
@@ -222,7 +222,9 @@ def test_the_form_reference_stands_in_the_mail_as_well():
 )
 def test_feedback_says_by_each_name_where_it_stands(state, words):
     """One line a person, its state after its name."""
-    letter = letters.PartnerFeedback(**HEAD, partner="Les Ateliers", candidates=(own("Lemaire", "Aïcha", state),))
+    letter = partner_letters.PartnerFeedback(
+        **HEAD, partner="Les Ateliers", candidates=(own("Lemaire", "Aïcha", state),)
+    )
 
     assert re.search(rf"LEMAIRE Aïcha : .*{re.escape(words)}", " ".join(render(letter).text.split()))
 

@@ -122,6 +122,8 @@ def mails():
         story.comes(partner.email, said, answering=sent, papers=(cv(first),))
     shared = person(*CANDIDATES[NOUR.id], criteria=CRITERIA, phone=f"+3363998{len('Zébulon'):04d}")
     story.comes(OLIVIER.email, Understanding(kind="partner_reply", candidates=(shared,)), subject="[B-0001]")
+    need = story.world.facts.needs[need_id(story)]
+    story.world.write(presenting.gathered(need, story.world.facts, story.now.date(), story.now))
     story.order("present")
     story.now += timedelta(days=9)
     need = story.world.facts.needs[need_id(story)]
@@ -140,6 +142,9 @@ def mails():
     story.world.write(counting.request(firm, "2026-07", story.world.facts, story.now))
     worked = HoursTold(told=(HoursToldOf(person="QUINCAMPOIX Zébulon", month="2026-07", hours=140.0),))
     story.comes(BATI_NORD.email, Understanding(kind="company_answer", hours=worked))
+    story.answers(Decision(candidate="Quincampoix Zébulon", state="rejected", reason="licence"))
+    story.order("correct", changes={"job.start_date": "2026-07-06"})
+    story.answers(Decision(candidate="Quincampoix Zébulon", state="hired", date="2026-06-29"))
     story.form(full_reading(title="Ferrailleur"), subject="autre besoin")
     story.order("approve", "B-0002")
     story.now = due.opening_after(story.now, 9, office().policy, office().zone)
