@@ -9,6 +9,7 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.language.sensitive import masked
 from parsers.reading import CandidateReading
+from parsers.replies import leftovers
 from parsers.statements import Doubt
 from service.domain import amending, diffusions, persons, questions, referrals, reviews, threads
 from service.domain.classify import Paper, Understanding
@@ -41,7 +42,7 @@ def on_partner_reply(
     mended, changes = amending.amended(inbound, said, partner, confirmed, facts, now)
     agreed, agreements = amending.agreed(inbound, said, partner, facts, now)
     plan += mended + agreed + _withdrawn(said.withdrawn, partner, need, facts, inbound, now)
-    doubts = _unsettled(said, changes, agreements)
+    doubts = [*_unsettled(said, changes, agreements), *_overlooked(inbound, said, partner, facts)]
     plan += Plan(
         review=reviews.items(doubts, message_id=inbound.message_id, need_id=need.id if need else None, now=now)
     )
@@ -59,6 +60,15 @@ def on_partner_reply(
         now, "partner_replied", f"partner:{partner.id}", who=inbound.sender.address, cause=inbound.message_id,
         need=need.reference if need else None, candidates=len(told), no_candidate=said.no_candidate,
     )  # fmt: skip
+
+
+def _overlooked(inbound: Inbound, said: Understanding, partner: Partner, facts: Facts) -> tuple[Doubt, ...]:
+    """Telephone numbers of nobody we read, beside people whom we did: a list half read is told of, never lost."""
+    if not said.candidates:
+        return ()
+    known = {c.phone for c in said.candidates} | {partner.phone}
+    known |= {facts.candidates[r.candidate_id].phone for r in facts.referrals.values() if r.partner_id == partner.id}
+    return leftovers.overlooked(inbound.reply_text, known, inbound.signature)
 
 
 def _unsettled(said: Understanding, changes: tuple[amending.Change, ...], agreements: tuple[str, ...]) -> list[Doubt]:

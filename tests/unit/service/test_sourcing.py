@@ -159,6 +159,14 @@ def test_a_cv_that_holds_a_social_security_number_goes_to_no_company():
     assert "006 084" not in repr(story.facts.candidate_facts) + repr(story.review)
 
 
+def test_a_number_of_nobody_we_read_is_shown_to_the_referent():
+    """A list of which only a part was understood is not lost in silence."""
+    story = world()
+    says(story, "Je vous propose Karim BENALI, 06 39 98 12 34.\n\nvoir aussi 06 39 98 55 66")
+
+    assert ["06 39 98 55 66" in item.what for item in story.review] == [True]
+
+
 # ------------------------------------------------------------------ one person or two
 def test_a_namesake_sent_by_another_partner_is_a_doubt_that_the_referent_settles():
     """« même personne »: two referrals of one candidate, the first partner's stays in play."""
