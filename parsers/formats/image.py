@@ -16,7 +16,7 @@ from parsers.formats.agreement import agreed, bulleted
 from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.glyphs import clean
 from parsers.formats.layout import Edge, Word, arrange
-from parsers.formats.picture import despeckled, even, uneven, upright
+from parsers.formats.picture import despeckled, even, upright
 from parsers.formats.posture import straightened
 from parsers.formats.retake import with_lost
 from parsers.formats.rulings import Rulings, rulings, without_lines
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 10
 #: seconds that recognition may take for one document; pages that do not fit are left out, and said so
-BUDGET = 22.0
+BUDGET = 32.0
 LOW = 0.70
 #: a page read so badly may lie on its side
 DOUBTED = 0.6
@@ -75,6 +75,15 @@ def laid_out(
     return arrange([*seen.words, *typed], seen.edges, page=page, tables_before=tables, tolerance=4.0)
 
 
+class _Sheet:
+    """A straight page, evenly lit: its ruled lines, and what is left without them."""
+
+    def __init__(self, straight: Image) -> None:
+        flat = even(straight)
+        self.found = rulings(flat)
+        self.bare = without_lines(flat, self.found)
+
+
 class Reader:
     """Recognises the pages of one document within its budget of time."""
 
@@ -100,26 +109,23 @@ class Reader:
         straight = straightened(despeckled(upright(picture)))
         if straight.width > straight.height:
             straight = self._turned(straight)
-        words, edges = self._twice(straight)
-        if (_mean(words) < DOUBTED or len(words) < 8) and self._left() > 5.0:
-            # upside down, or a sheet that lies on its side in an upright picture
-            turned = self._turned(straight)
-            if turned is not straight:
-                again, marked = self._twice(turned)
+        sheet = _Sheet(straight)
+        with ThreadPoolExecutor(1) as beside:
+            second = beside.submit(self._words, sheet.bare, LARGER)
+            words = self._words(sheet.bare, 1.0)
+            if (_mean(words) < DOUBTED or len(words) < 8) and self._left() > 5.0:
+                # upside down, or a sheet that lies on its side in an upright picture
+                turned = _Sheet(self._turned(straight))
+                again = self._words(turned.bare, 1.0)
                 if _worth(again) > _worth(words):
-                    words, edges, straight = again, marked, turned
-        scale = wide / straight.width
-        lines = [replace(edge, box=_scaled(edge.box, scale)) for edge in edges]
+                    sheet, words = turned, again
+                    second = beside.submit(self._words, sheet.bare, LARGER)
+            words = agreed(words, second.result())
+        words = with_lost(words, sheet.bare, lambda cuttings: self._words(cuttings, 1.0, tesseract.BLOCK))
+        words = [_crossed(word, sheet.found) for word in bulleted(words)]
+        scale = wide / sheet.bare.width
+        lines = [replace(edge, box=_scaled(edge.box, scale)) for edge in sheet.found.edges]
         return Seen([_placed(word, scale) for word in words], lines, _mean(words))
-
-    def _twice(self, straight: Image) -> tuple[list[tesseract.Found], list[Edge]]:
-        """The words as two readings of different size see them, and the ruled lines."""
-        found = rulings(straight)
-        bare = without_lines(even(straight) if uneven(straight) else straight, found)
-        with ThreadPoolExecutor(2) as threads:
-            first, second = threads.map(lambda scale: self._words(bare, scale), (1.0, LARGER))
-        words = with_lost(agreed(first, second), bare, lambda cuttings: self._words(cuttings, 1.0, tesseract.BLOCK))
-        return [_crossed(word, found) for word in bulleted(words)], found.edges
 
     def problems(self, *, left_out: bool = False) -> tuple[str, ...]:
         """What whoever uses the text must know."""

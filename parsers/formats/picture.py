@@ -36,16 +36,6 @@ def upright(image: Image) -> Image:
     return grey.resize(size, Pictures.Resampling.LANCZOS)
 
 
-def uneven(image: Image) -> bool:
-    """Whether the paper lies in a shadow, or shows less than white, somewhere."""
-    from PIL import Image as Pictures
-    from PIL import ImageFilter
-
-    small = image.resize((64, 64), Pictures.Resampling.BOX).filter(ImageFilter.MaxFilter(9))
-    shades = sorted(small.tobytes())
-    return shades[-1] - shades[len(shades) // 10] > 36
-
-
 def even(image: Image) -> Image:
     """The picture with the shadows of its paper taken out."""
     from PIL import Image as Pictures

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from parsers.formats.picture import even
 from parsers.formats.rulings import closed, grouped
 from parsers.tools.tesseract import Found
 
@@ -50,7 +49,7 @@ def lost_ink(words: Sequence[Found], bare: Image) -> list[_Box]:
     from PIL import Image as Pictures
     from PIL import ImageDraw
 
-    dark = even(bare).point([255 * (shade < 140) for shade in range(256)])
+    dark = bare.point([255 * (shade < 140) for shade in range(256)])
     pen = ImageDraw.Draw(dark)
     for word in words:
         left, top, right, bottom = word.box

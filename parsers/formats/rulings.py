@@ -9,12 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.formats.layout import Edge
-from parsers.formats.picture import even
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DARK = 190
+#: grey lines are lighter than letters, and lighter still on a photo; of one grey but for so much
+_PALE = 226
+_SPREAD = 70
+_HAIR = 5
 #: pixels, at 200 dots an inch: no letter of a form is so wide, or so high
 _LEVEL = 60
 _UPRIGHT = 40
@@ -75,6 +78,12 @@ class Stroke:
         area = sum(end - start for _, start, end in self.runs)
         return area / (self.end - self.start) <= _THICK and self.last - self.first <= _STEEP
 
+    @property
+    def hair(self) -> bool:
+        """Whether it is as thin as grey lines are drawn."""
+        area = sum(end - start for _, start, end in self.runs)
+        return area / (self.end - self.start) <= _HAIR and self.last - self.first <= _THICK
+
     def lines(self) -> list[tuple[float, int, int]]:
         """Where the stroke runs: its middle, or the two long sides of a band; from and to."""
         if self.thin:
@@ -82,19 +91,38 @@ class Stroke:
         return [(self.first, self.start, self.end), (self.last, self.start, self.end)]
 
 
-def rulings(image: Image) -> Rulings:
-    """The level and upright lines of a straight picture."""
+def rulings(flat: Image) -> Rulings:
+    """The level and upright lines of a straight and evenly lit picture."""
     from PIL import Image as Pictures
 
-    dark = even(image).point(lambda shade: 255 if shade < _DARK else 0)
-    level = _strokes(dark, _LEVEL)
-    upright = _strokes(dark.transpose(Pictures.Transpose.TRANSPOSE), _UPRIGHT)
+    dark = flat.point([255 * (shade < _DARK) for shade in range(256)])
+    level = _lines(flat, dark, _LEVEL)
+    turn = Pictures.Transpose.TRANSPOSE
+    upright = _lines(flat.transpose(turn), dark.transpose(turn), _UPRIGHT)
     upright = [stroke for stroke in upright if _bound(stroke, level)]
     edges = [Edge(box=(start, middle, end, middle), level=True) for middle, start, end in _joined(level)] + [
         Edge(box=(middle, start, middle, end), level=False) for middle, start, end in _joined(upright)
     ]
     inks = [_ink(dark, level, upright), _dots(dark)]
     return Rulings(edges, _together(inks))
+
+
+def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
+    """The level strokes that are dark, and thin grey ones that are one grey all along."""
+    pale = flat.point([255 * (shade < _PALE) for shade in range(256)])
+    grey = [stroke for stroke in _strokes(pale, length) if stroke.hair and _one_grey(flat, stroke)]
+    return [*_strokes(dark, length), *grey]
+
+
+def _one_grey(flat: Image, stroke: Stroke) -> bool:
+    """Whether no letters make up a stroke: between letters it would be bare."""
+    from PIL import ImageChops
+
+    darkest = flat.crop((stroke.start, stroke.first, stroke.end, stroke.first + 1))
+    for row in range(stroke.first + 1, stroke.last + 1):
+        darkest = ImageChops.darker(darkest, flat.crop((stroke.start, row, stroke.end, row + 1)))
+    shades = sorted(darkest.tobytes())
+    return shades[len(shades) * 9 // 10] - shades[len(shades) // 10] <= _SPREAD
 
 
 def _strokes(dark: Image, length: int) -> list[Stroke]:
