@@ -38,7 +38,8 @@ _DINGBATS = {
     "o": EMPTY_BOX, "p": EMPTY_BOX, "q": EMPTY_BOX, "r": EMPTY_BOX, "4": "✓", "3": "✓", "8": TICKED_BOX, "6": "✗",
     "n": TICKED_BOX, "l": "•", "u": "•",
 }  # fmt: skip
-_SPACES_BEFORE_BREAK = re.compile(r"[ \t]+\n")
+#: begun only where no blank stands before: else a line of blanks is looked through once from each of them
+_SPACES_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+\n")
 _CONTROL = dict.fromkeys([*range(9), *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0)])
 
 
@@ -78,7 +79,7 @@ def tidy(text: str) -> str:
     return _SPACES_BEFORE_BREAK.sub("\n", clean(text)).strip(" \n\t")
 
 
-_WIDE_GAP = re.compile(r" {4,}| *\t[ \t]*")
+_WIDE_GAP = re.compile(r" {4,}|(?<! ) {0,3}\t[ \t]*")
 
 
 def gaps_to_tabs(text: str) -> str:
