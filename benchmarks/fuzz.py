@@ -59,6 +59,10 @@ KINDS = (
 )  # fmt: skip
 
 
+#: how a worker died, and of what
+_Deadly = list[tuple[str, bytes]]
+
+
 def seeds(kind: str) -> list[bytes]:
     """The good (and the damaged) files of a format that the tests keep, small ones only."""
     found = []
@@ -241,14 +245,14 @@ def _sandboxed(data: bytes) -> str | None:
     return reading.error.code if reading.error else "read"
 
 
-def fuzzed(kind: str, files: list[bytes], seconds: float, seed: int, keep: Path) -> Counter[str]:
-    """One format for so long; workers that die are counted by how they died."""
+def fuzzed(kind: str, files: list[bytes], seconds: float, seed: int, keep: Path) -> tuple[Counter[str], _Deadly]:
+    """One format for so long: what came of the files, and those of which a worker died, with how."""
     import ast
 
     total: Counter[str] = Counter()
     end = time.monotonic() + seconds
     hand, report = keep / f"{kind}.in-hand", keep / f"{kind}.report"
-    deadly: list[tuple[str, bytes]] = []
+    deadly: _Deadly = []
     while time.monotonic() < end:
         report.unlink(missing_ok=True)
         pid = os.fork()
@@ -269,7 +273,7 @@ def fuzzed(kind: str, files: list[bytes], seconds: float, seed: int, keep: Path)
         seed += 1_000
     hand.unlink(missing_ok=True)
     report.unlink(missing_ok=True)
-    return total
+    return total, deadly
 
 
 def main() -> None:
@@ -284,12 +288,14 @@ def main() -> None:
     os.nice(options.nice)
     options.keep.mkdir(parents=True, exist_ok=True)
     faults = 0
+    deadly: list[tuple[str, str, bytes]] = []
     for kind in options.formats:
         files = seeds(kind)
         if not files:
             print(f"{kind:5} no file to start from")
             continue
-        found = fuzzed(kind, files, options.minutes * 60, options.seed, options.keep)
+        found, died = fuzzed(kind, files, options.minutes * 60, options.seed, options.keep)
+        deadly += [(kind, how, data) for how, data in died]
         plain = {name: count for name, count in found.items() if " at " not in name}
         said = ", ".join(f"{name} {count}" for name, count in sorted(plain.items()))
         print(f"{kind:5} {sum(found.values()):8} files: {said}", flush=True)
@@ -297,6 +303,11 @@ def main() -> None:
             if " at " in name:
                 faults += 1
                 print(f"      FAULT {name} ({count} times)", flush=True)
+    # a library that aborts costs one code in the sandbox: which one is told. Asked last: a pool of readers has threads,
+    # and no process is forked after them
+    codes = Counter((kind, how, _sandboxed(data)) for kind, how, data in deadly)
+    for (kind, how, code), count in codes.items():
+        print(f"{kind:5} {how} of the library, {code} in the sandbox ({count} times)")
     sys.exit(1 if faults else 0)
 
 
