@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 #: left, top, right, bottom in points from the top left corner of the page
 Box = tuple[float, float, float, float]
+#: stands in a recognised text where something is written that could not be read
+UNREAD = "▒"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

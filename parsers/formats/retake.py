@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from parsers.document import UNREAD
 from parsers.formats.rulings import closed, grouped
 from parsers.tools.tesseract import Found
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _Box = tuple[int, int, int, int]
-#: stands where something is written that could not be read
-UNREAD = "▒"
 #: pixels of a block, at 200 dots an inch, and the share of its ink that is more than dirt
 _BLOCK = 8
 _INKED = 20

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from parsers.document import Document, Line
+from parsers.document import UNREAD, Document, Line
 from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
@@ -317,14 +317,22 @@ _FIGURES = frozenset(
 
 def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None:
     """Why a value read from a picture must be looked at, if it must."""
+    if UNREAD in answer.text:
+        return "ocr_unread"
     if path in _CHECKED_BY_KEY and not result.review:
         return None
     if path == "job.openings" and len(answer.text.strip()) <= 2:
         return "ocr_single_figure"
     if path in LISTS and _items_unsure(answer.text):
         return "ocr_list"
-    cut = answer.text[:1].islower() and path in {"company.name", "company.address", "job.title", "conditions.workplace"}
-    if cut or re.search(r"\b(?:de|des|du|la|les|l'|d')\s+\d{5}\b", answer.text):
+    whole = path in {"company.name", "company.address", "company.contact_name", "job.title", "conditions.workplace"}
+    if whole and re.search(r"\w ?: ", answer.text):
+        return "label_inside"
+    if whole and (
+        answer.text[:1].islower() or re.search(r"\b(?:de|des|du|la|le|les|et|à|au|aux|[dl]['’])$", answer.text)
+    ):
+        return "ocr_cut"
+    if re.search(r"\b(?:de|des|du|la|les|l'|d')\s+\d{5}\b", answer.text):
         return "ocr_cut"
     needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
     if answer.strength < 0.8:

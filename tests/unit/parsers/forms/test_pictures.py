@@ -1,0 +1,45 @@
+"""What is read from a picture is believed only where nothing speaks against it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parsers.document import Document, Line
+from parsers.forms import liaison_form
+
+TODAY = date(2026, 11, 24)
+
+
+def judged(label, text, *, certainty=0.99):
+    """The need of a recognised page that answers one label beside some others."""
+    lines = [
+        ("Raison sociale", "Toitures Daubrée"),
+        ("Siret", "732 829 320 00074"),
+        ("Intitulé du poste", "Couvreur"),
+        (label, text),
+    ]
+    blocks = tuple(Line(text=f"{name} : {value}", place="page 1", certainty=certainty) for name, value in lines)
+    return liaison_form.extract(Document(type="png", blocks=blocks, recognised=True), today=TODAY).needs[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "path", "problem"),
+    [
+        ("Lieu de travail", "Gare de ▒ Amiens", "conditions.workplace", "ocr_unread"),
+        ("Adresse", "8 bis chemin de", "company.address", "ocr_cut"),
+        ("Lieu de travail", "Amiens Visite sur place : le lundi", "conditions.workplace", "label_inside"),
+    ],
+)  # fmt: skip
+def test_what_was_lost_or_ran_on_is_for_a_person(label, text, path, problem):
+    """Ink that was not read, a line that breaks off, the next label within."""
+    need = judged(label, text)
+
+    assert path in need.to_review
+    assert problem in need.fields[path].problems
+
+
+def test_what_was_read_well_is_believed():
+    """A person is not asked for nothing."""
+    assert "conditions.workplace" not in judged("Lieu de travail", "Gare de Saint-Quentin").to_review
