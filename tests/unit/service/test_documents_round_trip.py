@@ -1,0 +1,115 @@
+"""The form that we send, filled, then saved, flattened, printed, scanned or photographed by others: every answer comes back."""
+
+from __future__ import annotations
+
+import io
+import random
+from datetime import date
+from functools import cache
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from docx import Document
+
+from parsers.formats import read
+from parsers.parse import parse_document
+from parsers.reading import NeedReading
+from parsers.tools import libreoffice, tesseract
+from service.documents import liaison_form_docx, liaison_form_pdf
+from tests.golden.forms.paper import MACHINES
+from tests.unit.service.test_documents_liaison_form import (
+    ANSWERS,
+    blank,
+    controls_of,
+    filled_by_pikepdf,
+    saved,
+    type_into,
+)
+
+TODAY = date(2026, 4, 1)
+needs_tesseract = pytest.mark.skipif(not tesseract.available(), reason="Tesseract with French is not installed")
+needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice is not installed")
+
+
+@cache
+def word_filled() -> bytes:
+    """Our Word form, every control filled."""
+    document = Document(io.BytesIO(blank(liaison_form_docx)))
+    for tag, control in controls_of(document).items():
+        type_into(control, ANSWERS[tag])
+    return saved(document)
+
+
+@cache
+def pdf_filled() -> bytes:
+    """Our PDF form, every field filled."""
+    return filled_by_pikepdf(blank(liaison_form_pdf), ANSWERS)
+
+
+def flattened_by_pikepdf() -> bytes:
+    """The fields become part of the page."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_filled())) as file:
+        file.flatten_annotations()
+        file.save(out)
+    return out.getvalue()
+
+
+def flattened_by_pypdf() -> bytes:
+    """The values drawn on the page, the fields left over them."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(blank(liaison_form_pdf)))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, ANSWERS, auto_regenerate=False, flatten=True)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def the_need(data: bytes) -> NeedReading:
+    """What is understood of a returned form."""
+    (need,) = parse_document(read("x", data), today=TODAY).needs
+    return need
+
+
+def parts(need: NeedReading) -> tuple[object, object, object]:
+    """Its values."""
+    return need.company, need.job, need.conditions
+
+
+@pytest.mark.parametrize("flattened", [flattened_by_pikepdf, flattened_by_pypdf])
+def test_a_flattened_form_says_the_same(flattened):
+    """As browsers and phones send it back."""
+    assert parts(the_need(flattened())) == parts(the_need(pdf_filled()))
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["docx", "odt", "doc", "rtf", "pdf"])
+def test_what_libreoffice_saves_says_the_same(ending):
+    """Opened there, and saved in its own way, or printed to a flat PDF."""
+    again = libreoffice.converted(word_filled(), "docx", ending, seconds=120)
+
+    assert parts(the_need(again)) == parts(the_need(word_filled()))
+
+
+@needs_tesseract
+@pytest.mark.tesseract
+@pytest.mark.slow
+@pytest.mark.parametrize("machine", ["scan", "copier", "photo"])
+def test_a_printed_form_that_is_scanned_or_photographed_says_the_same(machine):
+    """At 200 dots an inch; whatever is not the same is for a person."""
+    page = pypdfium2.PdfDocument(flattened_by_pikepdf())[0].render(scale=200 / 72).to_pil().convert("L")
+    out = io.BytesIO()
+    MACHINES[machine][0](page, random.Random(3)).save(out, "PNG")
+    need, whole = the_need(out.getvalue()), the_need(pdf_filled())
+    wrong = {
+        f"{part}.{name}"
+        for part in ("company", "job", "conditions")
+        for name in getattr(whole, part).__dataclass_fields__
+        if getattr(getattr(need, part), name) != getattr(getattr(whole, part), name)
+    }
+
+    assert len(wrong) <= 1
+    assert wrong <= {*need.to_review, *need.missing}
