@@ -26,6 +26,9 @@ def row_of_labels(piece: Piece, following: Piece | None, vocabulary: Vocabulary)
     known = [label for label in labels if label is not None and label.score >= _LIKELY]
     if labels[0] not in known or 2 * len(known) < count or not any(label.score >= _SURE for label in known):
         return None
+    if count == 2 and any(label.wording in vocabulary.questions for label in known):
+        # « Exigences ⇥ Permis B »: a closed question beside a label is the answer to it
+        return None
     if any(beside(each, vocabulary) for each in (*piece.segments, *following.segments)):
         return None
     return labels if _answers(following, count, known, vocabulary, placed=piece.left is not None) else None

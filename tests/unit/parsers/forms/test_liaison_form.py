@@ -499,3 +499,20 @@ def test_of_hours_to_tick_the_ticked_ones_count():
     found = typed("conditions.weekly_hours", "☐ 20h ☐ 30h ☒ 35h", Setting(today=date(2026, 11, 24), vocabulary=usual()))
 
     assert (found.value, found.review) == (35, False)
+
+
+def test_an_answer_that_could_be_a_question_is_kept_beside_its_label():
+    """« Exigences ⇥ Horaires décalés », and more of them below: none is lost."""
+    texts = [
+        "Raison sociale\tX SARL",
+        "Intitulé du poste\tCouvreur",
+        "Exigences liées au poste\tHoraires décalés (5h-13h)",
+        "Travail en extérieur par tous temps",
+        "Lieu de travail\tAmiens",
+    ]
+    blocks = tuple(
+        Line(text=text, place="page 1", box=(50, 100 + 20 * row, 400, 112 + 20 * row)) for row, text in enumerate(texts)
+    )
+    (need,) = extract(Document(type="pdf", blocks=blocks), today=TODAY).needs
+
+    assert need.job.special_requirements == ("Horaires décalés (5h-13h)", "Travail en extérieur par tous temps")
