@@ -66,6 +66,7 @@ BIG: dict[str, set[str]] = {
     "nested_tables.html": {"ok", "too_large", "corrupt", "empty"},
     "deep_groups.rtf": {"corrupt", "empty", "ok", "too_large", "timeout"},
     "long_line.txt": {"ok"},
+    "line_of_blanks.txt": {"ok"},
     "too_heavy.bin": {"too_large"},
 }
 
@@ -267,6 +268,7 @@ _MAKERS: dict[str, Callable[[], bytes]] = {
     "nested_tables.html": lambda: b"<html><body>" + b"<table><tr><td>a<td>b" * 20_000,
     "deep_groups.rtf": lambda: b"{\\rtf1 " + b"{" * 400_000 + b"Siret" + b"}" * 400_000,
     "long_line.txt": lambda: b"Siret : 123 " + b"a" * 5_000_000,
+    "line_of_blanks.txt": lambda: b"Siret : 123\n" + (b" " * 100_000 + b"x\n") * 5,
     "too_heavy.bin": lambda: bytes([65]) * 26_000_000,
 }  # fmt: skip
 
