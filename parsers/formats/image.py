@@ -189,7 +189,7 @@ def _crossed(word: tesseract.Found, found: Rulings) -> tesseract.Found:
     """A word through which a line ran that was painted over may have lost a tail: q is then read as a."""
     left, top, right, bottom = word.box
     # a tail that was lost is below the box that was read
-    if found.ink is None or found.ink.crop((left, top, right, bottom + 5)).histogram()[255] < 4:
+    if found.ink is None or found.ink.crop((left, top, right, bottom + 3)).histogram()[255] < 4:
         return word
     return replace(word, certainty=min(word.certainty, CROSSED))
 

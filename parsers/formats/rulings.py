@@ -17,6 +17,7 @@ _DARK = 190
 #: grey lines are lighter than letters, and lighter still on a photo; of one grey but for so much
 _PALE = 226
 _SPREAD = 70
+_STANDS_OUT = 14
 _HAIR = 5
 #: pixels, at 200 dots an inch: no letter of a form is so wide, or so high
 _LEVEL = 60
@@ -79,6 +80,11 @@ class Stroke:
         return area / (self.end - self.start) <= _THICK and self.last - self.first <= _STEEP
 
     @property
+    def drawn(self) -> bool:
+        """Whether it is a line or a band; what is hardly longer than thick is what letters leave of a dark band."""
+        return self.thin or self.end - self.start >= 4 * (self.last - self.first)
+
+    @property
     def hair(self) -> bool:
         """Whether it is as thin as grey lines are drawn."""
         area = sum(end - start for _, start, end in self.runs)
@@ -111,7 +117,7 @@ def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
     """The level strokes that are dark, and thin grey ones that are one grey all along."""
     pale = flat.point([255 * (shade < _PALE) for shade in range(256)])
     grey = [stroke for stroke in _strokes(pale, length) if stroke.hair and _one_grey(flat, stroke)]
-    return [*_strokes(dark, length), *grey]
+    return [*(stroke for stroke in _strokes(dark, length) if stroke.drawn), *grey]
 
 
 def _one_grey(flat: Image, stroke: Stroke) -> bool:
@@ -122,7 +128,19 @@ def _one_grey(flat: Image, stroke: Stroke) -> bool:
     for row in range(stroke.first + 1, stroke.last + 1):
         darkest = ImageChops.darker(darkest, flat.crop((stroke.start, row, stroke.end, row + 1)))
     shades = sorted(darkest.tobytes())
-    return shades[len(shades) * 9 // 10] - shades[len(shades) // 10] <= _SPREAD
+    if shades[len(shades) * 9 // 10] - shades[len(shades) // 10] > _SPREAD:
+        return False
+    # in a cell that is tinted grey, dirt makes lines that are hardly darker than what is beside them
+    beside = (_shade(flat, stroke, stroke.first - 6), _shade(flat, stroke, stroke.last + 5))
+    return min(beside) - _shade(flat, stroke, (stroke.first + stroke.last) // 2) >= _STANDS_OUT
+
+
+def _shade(flat: Image, stroke: Stroke, row: int) -> int:
+    """How bright the picture is along a stroke, on two rows."""
+    from PIL import Image as Pictures
+
+    strip = flat.crop((stroke.start, max(0, row), stroke.end, max(0, row) + 2))
+    return strip.resize((1, 1), Pictures.Resampling.BOX).tobytes()[0]
 
 
 def _strokes(dark: Image, length: int) -> list[Stroke]:
