@@ -20,6 +20,7 @@ _Slope = tuple[float, float]
 _SMALL = 360
 #: the least part of the picture that a sheet takes
 _LEAST = 0.3
+_RIM = 14
 
 
 def straightened(image: Image) -> Image:
@@ -138,7 +139,9 @@ def _flattened(image: Image, corners: Sequence[_Point]) -> Image:
     top_left, top_right, bottom_right, bottom_left = corners
     wide = round(max(math.dist(top_left, top_right), math.dist(bottom_left, bottom_right)))
     high = round(max(math.dist(top_left, bottom_left), math.dist(top_right, bottom_right)))
-    return _warped(image, corners, (wide, high), [(0, 0), (wide, 0), (wide, high), (0, high)])
+    flat = _warped(image, corners, (wide, high), [(0, 0), (wide, 0), (wide, high), (0, high)])
+    # what is left of the ground at the rim would be taken for a ruled frame
+    return flat.crop((_RIM, _RIM, wide - _RIM, high - _RIM))
 
 
 # -- its lines of text ------------------------------------------------------------------------------------------------
