@@ -99,6 +99,8 @@ _CONTACT_WORD = re.compile(
 )
 #: a word to the reader that a capital letter glued to the name
 _ASKED = re.compile(r"^(?:Appell?ez?|Appeler|Contactez?|Contacter|Joindre|Voir|Demandez?|Demander|Écrire|Contact)\s")
+#: « – O. Ravel – »: between two marks
+_INITIAL = re.compile(r"(?<=[,;(–-]\s)[A-Z]\. ?[A-ZÀ-Ý][\w'’-]{2,30}(?=\s*(?:[|,;()–-]|$))")
 _SMALL_CIVILITY = re.compile(r"(?<![\w.])m\. (?P<name>[a-zà-ÿ][\w'’-]{2,30})(?=\s*(?:[|,;(]|$))")
 #: what stands before a name of a street or a school
 _NAMED_PLACE = re.compile(
@@ -260,6 +262,8 @@ def people_in(holes: str, taken: Sequence[Mention]) -> list[Mention]:
         said = contact_of(who) if 1 < len(who.split()) <= 4 and (shaped or names_in(who)) else None
         if said:
             out += _free([_at("person", match.start("who"), match.start("who") + len(who), said)], out)
+    for match in _INITIAL.finditer(holes):
+        out += _free([_at("person", match.start(), match.end(), match.group())], out)
     for match in _SMALL_CIVILITY.finditer(holes):
         out += _free([_at("person", match.start(), match.end(), match.group())], out)
     return _free(sorted(out, key=lambda one: one.start), taken)

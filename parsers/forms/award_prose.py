@@ -149,7 +149,8 @@ def _of_lot(holes: str, lot: Mention, stop: int, named: Sequence[Mention], *, to
         title = Mention(kind="title", start=title.start, end=further.end, value=value)
     bracketed = title is not None and _BRACKETED.match(holes, lot.end) is not None
     after = _first_name(rest, beside=title if title and not told else None)
-    if after and title and told and _in_brackets_alone(holes, after) and (alone := _company_as_title(title)):
+    behind = after is not None and (_in_brackets_alone(holes, after) or not _reads_as_name(after.value))
+    if behind and title and told and _reads_as_name(title.value) and (alone := _company_as_title(title)):
         return [alone]
     if after and (told or title is None or _may_follow(holes, title, after)):
         return [title, after] if title else [after]
@@ -170,6 +171,11 @@ def _before_lot(head: str) -> list[Mention]:
     )
     found = name_of(Chunk(match["name"], 0, match.end("name"))) if match else None
     return [found] if found else []
+
+
+def _reads_as_name(text: str) -> bool:
+    """« Alpilles TP », and not « Fax », « O. Ravel », « l'agence de Salon »."""
+    return len(re.findall(r"\b[A-ZÀ-ÝŒ][\w-]", text)) > 1 and not re.match(r"[A-Z]\.\s", text)
 
 
 def _company_as_title(title: Mention) -> Mention | None:

@@ -145,11 +145,11 @@ _BODY = re.compile(
 )
 _NOT_FIRST_TABLE = """
 m mr mme monsieur madame contact contacts tel mail mails courriel lot lots rue avenue chantier chantiers heure heures
-nous vous apres suite tu te toi bonjour bonsoir salut marche marches total totale objet date dates erratum rectificatif
-rectification rectificative correction correctif siret siege adresse clause volume volumes engagement titulaire
-titulaires attributaire attributaires mandataire mandataires groupement entreprise entreprises societe societes
-cotraitant co-traitant cotraitants sous-traitant sous-traitants soustraitant notification notifie notifiee notifies
-attribution attribue attribuee referent referente responsable resp interlocuteur interlocutrice correspondant
+nous vous apres suite fax ne port tu te toi bonjour bonsoir salut marche marches total totale objet date dates erratum
+rectificatif rectification rectificative correction correctif siret siege adresse clause volume volumes engagement
+titulaire titulaires attributaire attributaires mandataire mandataires groupement entreprise entreprises societe
+societes cotraitant co-traitant cotraitants sous-traitant sous-traitants soustraitant notification notifie notifiee
+notifies attribution attribue attribuee referent referente responsable resp interlocuteur interlocutrice correspondant
 correspondante personne soit dont et ou sur par pour avec infructueux infructueuse sans non pas a au aux de du des
 voici voir son sa ses leur un une on je il ils elle elles c qui que en dans cordialement bien merci idem neant
 directeur directrice gerant gerante conducteur conductrice charge chargee rh drh assistant assistante poste portable

@@ -30,7 +30,8 @@ _NOTIFIER = re.compile(
     r"|Merci|Marché"
     r"|Lot)(?:[A-ZÀ-Ý]|(?:ville|commune|mairie|communauté|agglomération|métropole|région"
     r"|département) d)[^,.;:\n]{2,80}?)"
-    r" (?:a|ont|vient|viennent) (?:de |d['’])?(?:bien |aussi )?(?:notifi|attribu|retenu|confi|sign)"
+    r" (?:(?:a|ont|vient|viennent) (?:de |d['’])?(?:bien |aussi )?(?:notifi|attribu|retenu|confi|sign|procédé)"
+    r"|(?:m['’]|nous |vous )?informe)"
 )
 #: what a piece may begin with that says that a buyer follows
 _ANNOUNCED = re.compile(
@@ -41,6 +42,8 @@ _ANNOUNCED = re.compile(
 _AFTERTHOUGHT = re.compile(r"(?i)\s(?:également|aussi|encore|toujours|comme (?:maître|acheteur)\b.*)$")
 
 _SPOKEN = re.compile(r"\b(?:nous|vous|je|est|sont|a|voici|voila|entreprises?|retenue?s?|bonjour|objet|suite)\b|\d{4}")
+#: « le bailleur Grand Delta Habitat »
+_ROLE = re.compile(r"^(?:(?:Le |La |L['’])?(?:bailleur(?: social)?|acheteur(?: public)?|pouvoir adjudicateur)\s)")
 #: who signs for the buyer: « le président du Syndicat des eaux a attribué »
 _OFFICER = re.compile(
     r"(?i:\b(?:président|maire|directeur|directrice|présidente)(?: générale?)?(?:-adjointe?)?) (?:de la |du "
@@ -65,7 +68,7 @@ _BODY_NAMED = re.compile(
     r"|[Aa]gglomération|[Mm]étropole|[Ee]urométropole|Département|Conseil|Région|Syndicat|Office"
     r"|Centre [Hh]ospitalier|Université"
     r"|CC|CA|CU|OPH|S[A-Z]{3,7}(?= d[eu]))\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |à "
-    r"|vient|ont |au |pour|le \d|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))"
+    r"|vient|ont |au |pour|en date|le \d|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))"
 )
 
 
@@ -111,7 +114,7 @@ def _in_brackets(inside: str, title: str | None) -> str | None:
 def _subject(text: str) -> str | None:
     match = _OFFICER.search(text) or _NOTIFIER.search(text)
     if match and not lots_in(match["who"]) and not re.search(r"(?i)march|consultation|lot\b", match["who"]):
-        return cleaned(match["who"])
+        return cleaned(_ROLE.sub("", match["who"]))
     return None
 
 

@@ -280,7 +280,9 @@ def set_market_field(market: MarketDraft, column: str, value: str, today: date) 
             market.title = market.title or title
     elif column == "title":
         reference, rest = reference_in(value) if market.reference is None else (None, value)
-        title = cleaned(rest) if reference else value
+        title = (
+            cleaned(re.sub(r"(?i)^(?:marché|consultation)(?: public)?\s*[-–—:]?\s*", "", rest)) if reference else value
+        )
         if title and not is_occasion(title):
             market.title = market.title or title
         market.reference = market.reference or reference

@@ -70,7 +70,7 @@ _PLACE = re.compile(
 #: « la mairie a signé avec X pour l'entretien des cimetières »
 _OBJECT = re.compile(r"\b[Oo]bjet(?: du marché)?\s?:\s(?P<title>[^\n.;]{4,120})")
 _WON_FOR = re.compile(
-    r"\b(?:sign|conclu|pass|retenu|choisi|attribu|notifi)[^.;:\n]{0,120}?\spour (?:la |le |les |l['’])"
+    r"\b(?:sign|conclu|pass|lanc|retenu|choisi|attribu|notifi)[^.;:\n]{0,120}?\spour (?:la |le |les |l['’])"
     r"(?P<title>[^\n.,;()«:]{6,120})"
 )
 #: « qui a gagné le nettoyage des bureaux de la Métropole »

@@ -162,6 +162,82 @@ def test_a_sentence_tells_its_awards(text, told):
     assert found == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Lot 1 : Alpilles TP, 420 h (contact : Mme Odile Ravel, 04 65 71 01 01). Lot 2 : Crau Élec, 70 h (contact : Jean-Marc Huet, jm.huet@crau-elec.example).",
+            [
+                ("Alpilles TP", "Odile Ravel", "+33465710101", None),
+                ("Crau Élec", "Jean-Marc Huet", None, "jm.huet@crau-elec.example"),
+            ],
+        ),
+        (
+            "Alpilles TP a le lot 1 (420 h). Leur responsable RH, Odile Ravel, est joignable au 04 65 71 01 01.",
+            [("Alpilles TP", "Odile Ravel", "+33465710101", None)],
+        ),
+        (
+            "Le lot 1 (420 h) est attribué à Alpilles TP, représentée par son gérant, M. Paul Ravel (04 65 71 01 01 ; p.ravel@alpilles-tp.example).",
+            [("Alpilles TP", "Paul Ravel", "+33465710101", "p.ravel@alpilles-tp.example")],
+        ),
+        (
+            "Lot 1 Alpilles TP 420 h / Lot 2 Crau Élec 70 h.\nPour Alpilles TP, contactez Odile Ravel au 04 65 71 01 01 ; pour Crau Élec, contactez Jean-Marc Huet au 04 65 71 02 02.",
+            [
+                ("Alpilles TP", "Odile Ravel", "+33465710101", None),
+                ("Crau Élec", "Jean-Marc Huet", "+33465710202", None),
+            ],
+        ),
+        (
+            "Lot 1 : Alpilles TP (420 h)\nLot 2 : Crau Élec (70 h)\nContacts :\n- Alpilles TP : Odile Ravel, 04 65 71 01 01\n- Crau Élec : Jean-Marc Huet, 04 65 71 02 02",
+            [
+                ("Alpilles TP", "Odile Ravel", "+33465710101", None),
+                ("Crau Élec", "Jean-Marc Huet", "+33465710202", None),
+            ],
+        ),
+        (
+            "Lot 1 : Alpilles TP (420 h)\nLot 2 : Crau Élec (70 h)\nContact lot 1 : Odile Ravel, 04 65 71 01 01\nContact lot 2 : Jean-Marc Huet, 04 65 71 02 02",
+            [
+                ("Alpilles TP", "Odile Ravel", "+33465710101", None),
+                ("Crau Élec", "Jean-Marc Huet", "+33465710202", None),
+            ],
+        ),
+        (
+            "Lot 1 : Alpilles TP, 420 h, o.ravel@alpilles-tp.example, 04 65 71 01 01\nPour toute question, appelez-moi au 04 65 71 09 09.",
+            [("Alpilles TP", None, "+33465710101", "o.ravel@alpilles-tp.example")],
+        ),
+        (
+            "Lot 1 : Alpilles TP, 420 h. Odile Ravel suit la clause, mail o.ravel@alpilles-tp.example, port. 06 39 98 01 01.",
+            [("Alpilles TP", "Odile Ravel", "+33639980101", "o.ravel@alpilles-tp.example")],
+        ),
+        (
+            "Lot 1 : Alpilles TP, 420 h. Ne pas contacter le siège mais l'agence de Salon : Odile Ravel, 04 65 71 01 01.",
+            [("Alpilles TP", "Odile Ravel", "+33465710101", None)],
+        ),
+        (
+            "Lot 1 : Alpilles TP, 420 h, Tél : 04 65 71 01 01, Fax : 04 65 71 02 02, Email : contact@alpilles-tp.example, à l'attention de Mme Odile Ravel",
+            [("Alpilles TP", "Odile Ravel", "+33465710101", "contact@alpilles-tp.example")],
+        ),
+        (
+            "Lot 1 : Alpilles TP, 420 h, Madame RAVEL Odile, Directrice, odile.ravel@alpilles-tp.example",
+            [("Alpilles TP", "RAVEL Odile", None, "odile.ravel@alpilles-tp.example")],
+        ),
+        (
+            "Lot 1 : Alpilles TP - O. Ravel - 04 65 71 01 01 - 420 h",
+            [("Alpilles TP", "O. Ravel", "+33465710101", None)],
+        ),
+        (
+            "Attributaire : Alpilles TP\nContact : Odile Ravel\nFonction : responsable RH\nTéléphone fixe : 04 65 71 01 01\nPortable : 06 39 98 01 01\nMail : o.ravel@alpilles-tp.example\nHeures : 420",
+            [("Alpilles TP", "Odile Ravel", "+33465710101", "o.ravel@alpilles-tp.example")],
+        ),
+    ],
+)
+def test_who_is_to_be_asked_belongs_to_the_company(text, told):
+    """(company, contact, telephone, address) of each award."""
+    companies = [award.company for market in read(text) for award in market.awards]
+
+    assert [(one.name, one.contact_name, one.phone, one.email) for one in companies] == told
+
+
 def test_a_name_that_only_capitals_tell_is_for_a_person():
     """No number, no address and no word says that this is a company."""
     (market,) = read("Au lot 6, voir Sorgue Ventoux, 150 heures.")
