@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from parsers.forms.award_mentions import Mention
 from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, owns_domain, set_siret
@@ -26,6 +27,8 @@ class AwardGroups:
         #: a word said that the companies of the lot share it
         self._shared = False
         self._sentence: list[AwardDraft] = []
+        #: companies stand on lines of their own, their lots below them
+        self.by_heads = False
         #: hours told before anybody was named: « les 150 heures seront réalisées par X »
         self._early: float | None = None
         #: somebody else of the company was named: what follows is how to reach that person
@@ -58,7 +61,9 @@ class AwardGroups:
         """One sentence, mention by mention."""
         kinds = {one.kind for one in mentions}
         self._early = None
-        self._sentence = self._only_one() if kinds & {"hours", "each"} and not kinds & {"company", "known"} else []
+        led = "lot" in kinds and not kinds & {"company", "known"}
+        self._sentence = (self._headed() or self._only_one(kinds)) if led else []
+        of_company = bool(self._sentence)
         self._heading = self._heading and "lot" not in kinds
         for mention in mentions:
             match mention.kind:
@@ -77,13 +82,21 @@ class AwardGroups:
                     self._drop()
                 case _:
                     self.fact(mention)
-        if "lot" in kinds and not kinds & {"company", "known"}:
-            self._heading = True
+        if led:
+            self._heading = not of_company
 
-    def _only_one(self) -> list[AwardDraft]:
+    def _headed(self) -> list[AwardDraft]:
+        """The company that the line above named alone: the lot told now is its own."""
+        lone = all(award.name and award.lot is None and award.insertion_hours is None for award in self._now)
+        self.by_heads = self.by_heads or (lone and bool(self._now))
+        return list(self._now) if lone else []
+
+    def _only_one(self, kinds: AbstractSet[str]) -> list[AwardDraft]:
         """The one company named so far, while its lot is unknown: the next lot with hours is its own."""
         only = self.draft.awards[0] if len(self.draft.awards) == 1 else None
-        return [only] if only is not None and only.name and only.lot is None and only.insertion_hours is None else []
+        if only is None or not kinds & {"hours", "each"}:
+            return []
+        return [only] if only.name and only.lot is None and only.insertion_hours is None else []
 
     def lot(self, number: str | None, title: str | None) -> None:
         """A line that labels the lot: the companies below it have it."""
@@ -236,8 +249,8 @@ class AwardGroups:
             self._now[0].insertion_hours = hours
             for award in self._now:
                 award.unsure.add("insertion_hours")
-        elif len(mine) == 1 and mine[0].insertion_hours is None:
-            mine[0].insertion_hours = hours
+        elif (len(mine) == 1 or self._now[0] in self._sentence) and self._now[0].insertion_hours is None:
+            self._now[0].insertion_hours = hours
 
     def _drop(self) -> None:
         """The lot just told has no company."""

@@ -37,7 +37,7 @@ _TITLE = re.compile(
     r"|vient|avec|par|dont|sur|entreprise|société|c['’]est|échoit|doit)\b))"
 )
 _NO_TITLE = re.compile(
-    r"(?i)(?:est|sont|a été|a\b|nous\b|vous\b|je\b|voir\b|contact|appel"
+    r"(?i)(?:est|sont|a été|a\b|nous\b|vous\b|je\b|voir\b|contact|appel|s['’]"
     r"|échoi|échu|prend|remport|attribu|notifi|confi|à |au |aux |pour"
     r"|retenu|titulaire|entreprise|sociét"
     r"|du marché|sera|avec|par\b|sur\b|dont|qui"
@@ -94,7 +94,7 @@ def mentions_in(sentence: str, *, known: Sequence[str], listed: bool) -> list[Me
     places = _places(holes, lots, companies, found, listed=listed)
     named = [*companies, *(one for one in places if one.kind == "company")]
     wanted = max(len(lots), sum(one.kind == "hours" for one in found)) - len(named)
-    if wanted > 0 and (lots or not listed):
+    if wanted > 0 and (lots or named or not listed):
         free = free_names(
             _QUOTED_TITLE.sub(lambda match: BLANK * len(match.group()), blanked(holes, [*named, *places])), named
         )
@@ -217,7 +217,9 @@ def _title(holes: str, start: int, end: int) -> Mention | None:
     if match is None or _NO_TITLE.match(match["title"]):
         return None
     said = cleaned(match["title"].rstrip(" /"))
-    return Mention(kind="title", start=match.start("title"), end=match.end("title"), value=said) if said else None
+    if said is None or fold(said) in {"la", "le", "les"}:
+        return None
+    return Mention(kind="title", start=match.start("title"), end=match.end("title"), value=said)
 
 
 def _title_before(holes: str, lot: Mention) -> Mention | None:
@@ -314,7 +316,9 @@ def _each_with_its_hours(mentions: list[Mention], text: str) -> list[Mention]:
     """« X le lot 1 et Y le lot 2, respectivement pour 300 h et 80 h »."""
     hours = [one for one in mentions if one.kind == "hours"]
     companies = [one for one in mentions if one.kind in {"company", "known"}]
-    if not _IN_ORDER.search(fold(text)) or len(hours) != len(companies) or len(hours) < 2:
+    first = min((one.start for one in hours), default=0)
+    in_order = _IN_ORDER.search(fold(text)) or all(one.end <= first for one in companies)
+    if not in_order or len(hours) != len(companies) or len(hours) < 2:
         return mentions
     out = [one for one in mentions if one.kind != "hours"]
     for company, told in zip(companies, hours, strict=True):

@@ -98,6 +98,8 @@ _LEGAL = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"(?P<name>{_RUN})\s?[(,]\s?(?:\d{{1,3}}\s?%[^()\n]{{0,20}})?(?=(?:mandataire|co-?traitant|sous-?traitant))"
 )
+_STROKE = re.compile(rf"\s?[/+]\s?(?P<name>{_RUN})")
+_GROUP = re.compile(r"\bgroupement|\bmandataire|\bco-?traitant")
 _PLURAL = re.compile(r"\s(?:se (?:partagent|répartissent)|sont|ont|seront|devront|réaliseront|assureront)\b")
 #: what follows is a place
 _PLACING = re.compile(r"(?:^|\s)(?:à|de|du|des|en|sur|au|aux)\s$|[dl]['’]$")
@@ -210,7 +212,17 @@ def companies_in(holes: str, found: Sequence[Mention], known: Sequence[str], *, 
     ):
         if mention and not any(mention.start < other.end and other.start < mention.end for other in told):
             told += _apart(mention, holes)
+    told += [partner for one in tuple(told) if (partner := _joined(one, holes, told))]
     return sorted(told, key=lambda one: one.start)
+
+
+def _joined(first: Mention, holes: str, told: Sequence[Mention]) -> Mention | None:
+    """« groupement A / B »: whoever stands behind the stroke."""
+    match = _STROKE.match(holes, first.end)
+    if match is None or not _GROUP.search(fold(holes)):
+        return None
+    found = _named(match.start("name"), match["name"])
+    return found if found and not any(found.start < one.end and one.start < found.end for one in told) else None
 
 
 def _before_lots(holes: str, found: Sequence[Mention]) -> list[Mention]:

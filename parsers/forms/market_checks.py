@@ -60,6 +60,9 @@ def _is_doubtful(award: AwardDraft, draft: MarketDraft) -> bool:
         return True
     told = set(words(name))
     market = set(words(f"{draft.title or ''} {draft.buyer or ''}"))
+    if name.isupper() and award.lot and not award.lot_title and len(name.split()) > 3 and is_trade(name.split()[0]):
+        # « LOT 4 CHARPENTE BOIS LUBERON BOIS »: where does the title end?
+        return True
     if _SPOKEN.search(fold(name)) or len(name.split()) > _MOST_WORDS:
         return True
     if award.siret is not None:

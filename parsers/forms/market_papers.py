@@ -253,7 +253,7 @@ class _Paper:
         mentions = [one for one in told if self._may_be(one)]
         self._owed_by_each(mentions)
         kinds = {one.kind for one in mentions}
-        if not kinds & _STRONG and self.groups.waiting():
+        if not kinds & _STRONG and (self.groups.waiting() or self.groups.by_heads):
             mentions = self._bare_name(sentence) + mentions
             kinds = {one.kind for one in mentions}
         if kinds & _STRONG:

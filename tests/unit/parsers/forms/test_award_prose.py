@@ -153,6 +153,101 @@ def read(text):
             "Entreprise : Sorgue Plomberie (lot 6)\nHeures : 150\nEntreprise : Ventoux Chauffage (lot 7)\nHeures : 120",
             [("6", None, 150, "Sorgue Plomberie"), ("7", None, 120, "Ventoux Chauffage")],
         ),
+        (
+            "Lot 1 gros œuvre : infructueux\nLot 2 peinture : Verdon Peinture, 80 h\nLot 3 sols : non attribué à ce jour",
+            [("2", "peinture", 80, "Verdon Peinture")],
+        ),
+        (
+            "Les lots 1 et 3 ont été déclarés sans suite. Le lot 2 est attribué à Verdon Peinture (80 h).",
+            [("2", None, 80, "Verdon Peinture")],
+        ),
+        ("Seul le lot 2 comporte une clause : Verdon Peinture, 80 heures.", [("2", None, 80, "Verdon Peinture")]),
+        ("Le lot 2 (Verdon Peinture) passe de 80 à 95 heures.", [("2", None, 95, "Verdon Peinture")]),
+        (
+            "Lot 2 – Peinture – Verdon Peinture SARL – SIRET 732 829 320 00074 – 12 rue Haute 84000 Avignon – 80 heures",
+            [("2", "Peinture", 80, "Verdon Peinture SARL")],
+        ),
+        (
+            "Verdon Peinture s'engage à consacrer 80 heures de travail à des personnes en insertion (lot 2).",
+            [("2", None, 80, "Verdon Peinture")],
+        ),
+        ("Titulaire : Verdon Peinture - Lot : 2 - Heures : 80", [("2", None, 80, "Verdon Peinture")]),
+        (
+            "2 - Peinture : Verdon Peinture (80 h)\n3 - Sols souples : Durance Sols (45 h)",
+            [(None, "Peinture", 80, "Verdon Peinture"), (None, "Sols souples", 45, "Durance Sols")],
+        ),
+        (
+            "Lot 2 : Peinture\nTitulaire : Verdon Peinture\nNombre d'heures : 80\n\nLot 3 : Sols\nTitulaire : Durance Sols\nNombre d'heures : 45",
+            [("2", "Peinture", 80, "Verdon Peinture"), ("3", "Sols", 45, "Durance Sols")],
+        ),
+        (
+            "Lot 2 Peinture\nVerdon Peinture\n80 heures\nLot 3 Sols\nDurance Sols\n45 heures",
+            [("2", "Peinture", 80, "Verdon Peinture"), ("3", "Sols", 45, "Durance Sols")],
+        ),
+        (
+            "Deux titulaires : Verdon Peinture (80 heures) et Durance Sols (45 heures).",
+            [(None, None, 80, "Verdon Peinture"), (None, None, 45, "Durance Sols")],
+        ),
+        (
+            "Verdon Peinture, 80 heures\nDurance Sols, 45 heures",
+            [(None, None, 80, "Verdon Peinture"), (None, None, 45, "Durance Sols")],
+        ),
+        (
+            "Entreprise Verdon Peinture : 80 heures d'insertion à réaliser sur le lot 2 d'ici fin 2027.",
+            [("2", None, 80, "Verdon Peinture")],
+        ),
+        (
+            "Le volume horaire d'insertion du lot 2 s'élève à 80 heures. Son attributaire est Verdon Peinture.",
+            [("2", None, 80, "Verdon Peinture")],
+        ),
+        (
+            "Lot 2 attribué le 28 mai à Verdon Peinture, de Manosque, pour 80 heures.",
+            [("2", None, 80, "Verdon Peinture")],
+        ),
+        (
+            "En charge du lot 4 : la SARL Luberon Bois. Elle effectuera 200 heures.",
+            [("4", None, 200, "SARL Luberon Bois")],
+        ),
+        (
+            "Le lot 4 – charpente – a finalement été attribué au groupement Luberon Bois / Ventoux Couverture ; Luberon Bois portera l'ensemble des 200 heures.",
+            [("4", "charpente", 200, "Luberon Bois"), ("4", "charpente", None, "Ventoux Couverture")],
+        ),
+        (
+            "Vous trouverez en copie M. Ferrier de la société Luberon Bois, titulaire du lot 4 (200 heures).",
+            [("4", None, 200, "Luberon Bois")],
+        ),
+        (
+            "Nous avons signé hier avec Luberon Bois le lot 4, 200 heures d'insertion à la clef.",
+            [("4", None, 200, "Luberon Bois")],
+        ),
+        (
+            "Pour information, le lot 4 est désormais notifié (Luberon Bois). 200 heures.",
+            [("4", None, 200, "Luberon Bois")],
+        ),
+        (
+            "Luberon Bois - lot 4 charpente - 200h\nVentoux Couverture - lot 5 couverture - 90h",
+            [("4", "charpente", 200, "Luberon Bois"), ("5", "couverture", 90, "Ventoux Couverture")],
+        ),
+        (
+            "Lot 4 : Luberon Bois (mandataire) + Ventoux Couverture (cotraitant) : 200 h et 90 h",
+            [("4", None, 200, "Luberon Bois"), ("4", None, 90, "Ventoux Couverture")],
+        ),
+        (
+            "Lot 4, attributaire Luberon Bois, 200 heures ; lot 5, attributaire Ventoux Couverture, 90 heures.",
+            [("4", None, 200, "Luberon Bois"), ("5", None, 90, "Ventoux Couverture")],
+        ),
+        (
+            "Ci-dessous les deux entreprises :\nLuberon Bois SARL\nlot 4 - charpente\n200 heures\n\nVentoux Couverture\nlot 5 - couverture\n90 heures",
+            [("4", "charpente", 200, "Luberon Bois SARL"), ("5", "couverture", 90, "Ventoux Couverture")],
+        ),
+        (
+            "Pour le lot n°4 « Charpente », le marché a été remporté par l'entreprise Luberon Bois dont le siège est à Apt. Elle devra 200 heures.",
+            [("4", "Charpente", 200, "Luberon Bois")],
+        ),
+        (
+            "La société Luberon Bois, basée à Apt (84), a été choisie pour réaliser le lot 4. Heures d'insertion prévues : 200.",
+            [("4", None, 200, "Luberon Bois")],
+        ),
     ],
 )
 def test_a_sentence_tells_its_awards(text, told):
