@@ -84,7 +84,7 @@ _WINS = re.compile(
     rf"(?P<name>{_RUN})\s?(?:\([^()\n]{{0,120}}\)\s?|,[^,\n]{{0,80}},\s?|,\s?)?(?<![\w'’])"
     r"(?:(?:l['’]?|le )?(?:a|ont|vient d['’]?e?)\s(?:(?:été|été|bien)\s)?(?:retenue?s?|remporté\w*|décroché\w*"
     r"|pris|obtenu\w*|obtenir|gagné\w*|emporté\w*"
-    r"|récupéré\w*|désignée?s?|choisie?s?)|est\s(?:retenue?|titulaire|attributaire|mandataire|désignée?"
+    r"|récupéré\w*|désignée?s?|choisie?s?)|(?:en\s)?est\s(?:retenue?|titulaire|attributaire|mandataire|désignée?"
     r"|lauréate?)|remporte|emporte|décroche"
     r"|obtient|gagne|récupère|hérite|se voit|s['’](?:est )?engage|devra|doit|réalisera|exécutera|assurera"
     r"|intervien\w+|sera"

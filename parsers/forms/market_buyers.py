@@ -21,7 +21,7 @@ _BUYER_SAID = re.compile(
     r"|attribuée?s? par|notifiée?s? par"
     r"|porté\w* par)\s?(?:est|:|,|assurée? par)?\s?(?P<who>(?:le |la |les |l['’]"
     r"|d['’])?[^\n,;(«:]{3,90}?)(?=\s*(?:[,;(«:\n)]|\.(?:\s|$)|$|\s(?:a (?:notifié|attribué|été|retenu)"
-    r"|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|à l['’]entreprise|notifié|ainsi)))",
+    r"|et (?:notifi|attrib|sign)\w*|est|vient|le \d|sont|pour|dans le cadre|à l['’]entreprise|notifié|ainsi)))",
     re.IGNORECASE,
 )
 _NOTIFIER = re.compile(
@@ -68,7 +68,8 @@ _BODY_NAMED = re.compile(
     r"|[Aa]gglomération|[Mm]étropole|[Ee]urométropole|Département|Conseil|Région|Syndicat|Office"
     r"|Centre [Hh]ospitalier|Université"
     r"|CC|CA|CU|OPH|S[A-Z]{3,7}(?= d[eu]))\b[^\n,;(«.:]{0,80}?)(?=\s*(?:[,;(«.:\n)]|$|\s(?:a |est |à "
-    r"|vient|ont |au |pour|en date|le \d|relatif|portant|notifi|attribu|concernant|et notifi|et attrib)|\s[-–—]\s))"
+    r"|vient|ont |au |pour|dans le|en date|le \d|relatif|portant|notifi|attribu|concernant|et notifi"
+    r"|et attrib)|\s[-–—]\s))"
 )
 
 
@@ -142,7 +143,9 @@ def _among_pieces(text: str, title: str | None) -> str | None:
         known = BUYER.search(folded) and bare[:1].isupper() and not WORKS.match(folded)
         acronym = re.fullmatch(r"[A-Z]{3,9}(?: \d{1,3}| [A-Z][\w'’-]{2,20})?", bare)
         stands_there = title and re.match(r"notif", fold(after)) and bare[:1].isupper() and len(bare.split()) < 6
-        if found is None and (known or (acronym and len(folded) < 16) or (stands_there and not WORKS.search(folded))):
+        if found is None and (
+            known or (acronym and title and len(folded) < 16) or (stands_there and not WORKS.search(folded))
+        ):
             found = cleaned(bare)
     return found
 

@@ -44,7 +44,8 @@ _NO_TITLE = re.compile(
 )
 #: somebody does or says something: a sentence, and no title
 _SPOKEN = re.compile(
-    r"\b(?:nous|vous|je|tu|ils?|elles?|on|n'a|n'ont|ont|attend\w*|voici|voila|suite a|merci|doit|devra|a realise|a fait"
+    r"\b(?:nous|vous|je|tu|ils?|elles?|on|n'a|n'ont|ont|attend\w*|voici|voila|suite a|merci|doit|devra"
+    r"|demarre\w*|a realise|a fait"
     r"|est|sont|entreprises? retenue)\b"
 )
 _AFTER_REFERENCE = re.compile(
@@ -72,6 +73,11 @@ _OBJECT = re.compile(r"\b[Oo]bjet(?: du marché)?\s?:\s(?P<title>[^\n.;]{4,120})
 _WON_FOR = re.compile(
     r"\b(?:sign|conclu|pass|lanc|retenu|choisi|attribu|notifi)[^.;:\n]{0,120}?\spour (?:la |le |les |l['’])"
     r"(?P<title>[^\n.,;()«:]{6,120})"
+)
+#: « pour la médiathèque de Tarnos (marché … »
+_BEFORE_BRACKET = re.compile(
+    r"\b(?:pour|dans le cadre d[eu]s?|au sujet d[eu]s?) (?:la |le |les |l['’])?(?P<title>[^\n.,;()«:]{6,100}?)\s?"
+    r"\((?=(?:march|réf|n°|consult))"
 )
 #: « qui a gagné le nettoyage des bureaux de la Métropole »
 _WON_IT = re.compile(
@@ -121,8 +127,9 @@ def _told(text: str, reference: str | None) -> Iterator[str]:
             yield match["title"]
     if match := _OF_MARKET.search(text):
         yield match["title"]
-    for pattern in (_WON_FOR, _WON_IT):
-        if (match := pattern.search(text)) and WORKS.match(fold(match["title"])):
+    for pattern in (_WON_FOR, _WON_IT, _BEFORE_BRACKET):
+        match = pattern.search(text)
+        if match and (WORKS.match(fold(match["title"])) or _PLACE.match(fold(match["title"]))):
             yield match["title"]
     inside = re.match(r"[^()\n]{0,40}\(([^()\n]{10,200})\)", after)
     if inside:
