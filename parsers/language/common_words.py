@@ -60,7 +60,7 @@ poseuse monteur echafaudeur technicien technicienne ingenieur gardien gardienne 
 employee polyvalent polyvalente batiment bâtiment gros oeuvre œuvre second lot lots marche marches public travaux
 entreprise entreprises societe sarl sas sasu eurl sa scop groupe batiments renovation construction isolation voirie
 reseaux ordures collecte tri restauration logistique hotellerie industrie commerce homme femme hommes femmes jeune
-jeunes senior seniors adulte adultes fils fille pere mere mari epouse ami amie copain copine pote
+jeunes senior seniors adulte adultes fils fille pere mere mari epouse ami amie copain copine pote jai jvous jte
 compagne cousin cousine frere soeur sœur neveu niece oncle tante voisin voisine camarade conjoint conjointe monde
 gens parent isole refugie
 refugiee refugies demandeur demandeuse demandeurs longue duree inscrit inscrite inscrits inscription chomage chomeur

@@ -23,6 +23,8 @@ _BEGUN = re.compile(
     r"\b(?:(?:a|ont) (?:\w+ )?(?:commence|demarre|debute|attaque|integre|pris son poste)\w*|depuis"
     r"|en poste|au travail)\b[^,;.]{0,30}"
 )
+#: « jeudi 9h au lieu de mercredi »
+_INSTEAD = re.compile(r"\b(?:au lieu d[eu]|et non(?: pas)?|initialement prevue?s?|plutot que) ?(?:le )?$")
 _DATED = frozenset({"hired", "interview", "to_call_back"})
 
 
@@ -54,4 +56,6 @@ def _tells_what_was(clause: Clause, text: str, dated: Dated) -> bool:
     """« reçu mardi », « suite à l'entretien de jeudi »."""
     before = [(state, end) for state, start, end in clause.verdicts if start < dated.start]
     since = max((end for state, end in before if state == "interview" and end <= dated.start), default=0)
+    if _INSTEAD.search(text[: dated.start]):
+        return True
     return bool(_WAS.search(text[since : dated.start])) or (bool(before) and before[-1][0] == "past")

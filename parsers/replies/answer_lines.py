@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.language.folding import fold, squeezed
 from parsers.language.sentences import sentences_of
 from parsers.replies.clauses import Clause, clauses_of, verdicts_in
 from parsers.replies.groups import Group, grouped
 from parsers.replies.pointing import Mention
-from parsers.replies.presented import Presented
+from parsers.replies.presented import BY_SEX, Presented
 from parsers.replies.questions import is_question
 from parsers.statements import Doubt
 
@@ -73,7 +73,7 @@ def _read_sentence(sentence: str, heard: Heard, first: int) -> None:
         heard.questions.append(re.sub(r"\s+", " ", sentence).strip())
         _asked_about(sentence, heard)
         return
-    clauses = clauses_of(sentence, heard.people)
+    clauses = [_bound(clause, heard) for clause in clauses_of(sentence, heard.people)]
     told = any(clause.told for clause in clauses)
     named = any(mention.kind != "all" for clause in clauses for mention in clause.mentions)
     if named or (told and any(clause.mentions for clause in clauses)):
@@ -92,6 +92,23 @@ def _read_sentence(sentence: str, heard: Heard, first: int) -> None:
         last.clauses += clauses
     elif told:
         _without_name(sentence, clauses, heard)
+
+
+def _bound(clause: Clause, heard: Heard) -> Clause:
+    """« elle … lui … » of several men and women: those whom the sentence before named."""
+    last = heard.groups[-1] if heard.groups else None
+    if last is None or not any(mention.doubt == BY_SEX for mention in clause.mentions):
+        return clause
+    named = {index for mention in last.mentions if mention.kind in {"name", "rank"} for index in mention.who}
+    return replace(
+        clause,
+        mentions=tuple(
+            replace(mention, who=meant, doubt=None)
+            if mention.doubt == BY_SEX and len(meant := tuple(i for i in mention.who if i in named)) == 1
+            else mention
+            for mention in clause.mentions
+        ),
+    )
 
 
 def _told_and_asked(sentence: str) -> tuple[str, str]:

@@ -41,6 +41,7 @@ def read(
         for one in paper.candidates
         if one.last_name and one.first_name
     )
+    notes.one_paper = len(papers) == 1
     reader = Reader(notes=notes, needs=NeedNames(needs, need), author=author, today=today, papers=papers)
     for block in blocks_of(body_of(lines_of(clean))):
         if isinstance(block, tuple):

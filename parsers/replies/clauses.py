@@ -106,6 +106,10 @@ def _plainly_meant(mentions: list[Mention], sentence: str, total: int) -> list[M
 def _after_topic(mentions: list[Mention], sentence: str) -> list[Mention]:
     """« X et Y : le premier démarre, la seconde non »: ranks are those of the names before the colon."""
     colon = sentence.find(":")
+    if len(mentions) > 1 and mentions[0].doubt and mentions[0].end <= colon <= mentions[1].start:
+        named = {index for mention in mentions[1:] for index in mention.who}
+        if set(mentions[0].who) <= named | {-1}:
+            return mentions[1:]
     topic = [m for m in mentions if m.end <= colon and m.kind == "name" and len(m.who) == 1]
     rest = [m for m in mentions if m.start > colon]
     if len(topic) < 2 or len(topic) + len(rest) < len(mentions) or not any(m.kind in {"rank", "others"} for m in rest):

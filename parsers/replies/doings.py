@@ -157,6 +157,8 @@ def _meeting(word: Word) -> str | None:
     """« entretien jeudi »; the one that has been held decides nothing."""
     if word.text == "rencontre" and word.past:
         return None if word.denied else "past"
+    if re.match(r"[^.;]{0,40}\bpour (?:signer|la signature|commencer|demarrer)\b", word.after):
+        return "hired"
     held = word.denied or _PAST_MEETING.search(word.before) or _PAST_MEETING_AFTER.match(word.after)
     return "past" if held else "interview"
 

@@ -15,7 +15,9 @@ _ALSO = re.compile(r"\b(?:aussi|egalement|idem|pareil\w*|de meme|ainsi que|meme 
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a part|a l'exception|en dehors|mais pas)\b")
 #: « sauf X, qui commence jeudi »
 _WHICH = re.compile(r"^[\s,]*qui\b")
-_A_DAY = re.compile(r"\b(?:le \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b")
+_A_DAY = re.compile(
+    r"\b(?:(?:le|du|des le) \d{1,2}|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|\d{1,2}/\d{1,2})\b"
+)
 _LITTLE_WORDS = re.compile(
     r"\b(?:m|mr|mrs|mm|mme|mmes|mlle|messieurs|mesdames|monsieur|madame|les?|la|l|de|des|du|d|et|a|au|aux|pour"
     r"|concernant|quant"
@@ -66,6 +68,11 @@ def grouped(clauses: Sequence[Clause]) -> list[Group]:
             out.append(
                 Group(mentions=[replace(last.besides.pop(), start=0, end=0)], clauses=[replace(clause, mentions=())])
             )
+        elif last is not None and not clause.mentions and _own_day(last, clause):
+            tied = last.clauses.pop()
+            last.mentions = [mention for mention in last.mentions if mention not in tied.mentions]
+            told = replace(clause, verdicts=clause.verdicts or ((last.states[0], 0, 0),))
+            out.append(Group(mentions=list(tied.mentions), clauses=[tied, told]))
         elif not clause.mentions:
             (last.clauses if last else lead).append(clause)
         elif last is not None and _EXCEPT.search(fold(clause.lead)):
@@ -101,6 +108,19 @@ def _tie(groups: list[Group], last: Group, clause: Clause) -> None:
         return
     last.mentions += clause.mentions
     last.clauses.append(clause)
+
+
+def _own_day(last: Group, clause: Clause) -> bool:
+    """« X est prise le 30, Y aussi mais à partir du 7 »: a day that is the last one's alone."""
+    tied = last.clauses[-1]
+    return bool(
+        tied.mentions
+        and len(last.clauses) > 1
+        and last.states
+        and _ALSO.search(fold(tied.text))
+        and _A_DAY.search(fold(clause.text))
+        and any(_A_DAY.search(fold(one.text)) for one in last.clauses[:-1])
+    )
 
 
 def _goes_with(group: Group, clause: Clause, following: Sequence[Clause]) -> bool:

@@ -23,7 +23,8 @@ PROPOSING = re.compile(
     r"|\bretenir\b"
 )
 WITHDRAWN = re.compile(
-    r"\bne (?:plus |pas )?ten\w+ (?:plus |pas )?compte\b|\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir"
+    r"\bne (?:pas|plus) en tenir compte\b|\bn'en tenez (?:pas|plus) compte\b|\benlev(?:er|ez)\b"
+    r"|\bne (?:plus |pas )?ten\w+ (?:plus |pas )?compte\b|\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir"
     r"|vient de) (?:finalement |deja "
     r"|entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b"
     r"|\bse desist\w+|\bs'est (?:finalement |malheureusement )?(?:desist|retract|retir)\w+|\bdesistement\b"
@@ -141,6 +142,8 @@ _FOR_MORE = re.compile(r"\b(?:renseign|informat|question|precision|detail|absenc
 def is_colleague(before: str, after: str) -> bool:
     """Whether the words around a name make it a colleague, an addressee or an employer."""
     following, ahead = fold(after)[:60], fold(before)[-70:]
+    if re.search(r"\bremplace\w* par (?:m|mr|mme|monsieur|madame)?\.? ?$", ahead):
+        return False
     if _TO_CONTACT.search(ahead) and _MOBILE_NEXT.match(following) and not _FOR_MORE.search(ahead):
         return False
     told_after = _COLLEAGUE_AFTER.match(following) and not _HAS_COLLEAGUE.match(following)

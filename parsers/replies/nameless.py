@@ -74,7 +74,9 @@ def _before_anybody(sentence: str, said: Person, notes: Notes, *, everyone: bool
     """Of one only cited so far, of all who will be named, or of somebody whose name is missing."""
     if notes.cited:
         notes.cited[-1] = replace(notes.cited[-1], person=joined(notes.cited[-1].person, said))
-    elif said.criteria and (everyone or SOME_PEOPLE.search(fold(sentence))):
+    elif said.criteria and (
+        everyone or notes.one_paper or SOME_PEOPLE.search(fold(sentence)) or sentence.rstrip().endswith(":")
+    ):
         notes.of_all |= set(said.criteria)
     else:
         _someone_unnamed(sentence, said, notes)

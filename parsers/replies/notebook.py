@@ -32,6 +32,8 @@ class Notes:
     cited: list[Cited] = field(default_factory=list)
     #: criteria that were told of all, before anybody was named
     of_all: set[str] = field(default_factory=set)
+    #: one person's papers came with the reply
+    one_paper: bool = False
     heading: tuple[str, ...] = ()
     proposing: bool = False
     nobody: bool = False

@@ -55,7 +55,8 @@ _LAST = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:(?:tous |toutes )?les (?:(?P<count>deux|trois|quatre|cinq|\d) )?autres(?: candidate?s?| profils"
-    r"| personnes)?|le reste|l'autre(?: candidate?| profil| personne| monsieur| dame| jeune(?: homme| femme)?"
+    r"| personnes)?|le reste|son homonyme|l'autre(?: candidate?| profil| personne| monsieur| dame| jeune(?: homme"
+    r"| femme)?"
     r"| homme| femme| garcon)?|les (?:deux |trois )?suivante?s?"
     r"|autres candidate?s?|aux autres|des autres)\b(?! (?:postes?|chantiers?|besoins?|missions?|offres?|jours?"
     r"|entretiens?))"
@@ -70,7 +71,8 @@ _ALL = re.compile(
     r"|personnes))?(?! (?:les jours|les matins|les soirs|le monde sait|corps d'etat))|\b(?:les|ces) (?P<bare>deux|trois"
     r"|quatre|cinq|[2-9])(?: (?:candidate?s?|profils|personnes|cv|messieurs|dames))?\b(?! (?:premier|dernier"
     r"|autre|mois|semaine|jour|ans|an|fois|poste|chantier|h\b|h\d|heure|/))"
-    r"|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:candidatures"
+    r"|(?<!parmi )(?<!sur )(?<!entre )(?<!de )(?<!pour )(?<!dans )\b(?:ces|les|vos|leurs) (?:deux |trois |quatre "
+    r"|cinq |\d )?(?:candidatures"
     r"|candidats|candidates|profils|cv)\b(?!\s?(?:n°|numeros?)?\s?\d)|\btout le monde\b"
     r"|\bl'ensemble (?:des candidate?s?|des profils)\b"
     r"|\btoute l'equipe\b"

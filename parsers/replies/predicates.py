@@ -23,12 +23,15 @@ _HAD = re.compile(
     r"\b(?:avai|voulai|pensai|comptai|devai|allai|souhaitai|envisageai)\w+|\b(?:av|voul|compt|pens)ions\b"
 )
 _PARTICIPLE = re.compile(r"ee?s?$")
+#: « X : a décliné »
+_HAS = re.compile(r"^\W*(?:a|ont) (?:\w+ )?$")
 _BY_PRONOUN = re.compile(r"\b(?:ils?|elles?|qui)(?: (?:le|la|les|l'))? $")
 _OFFERED = re.compile(r"\b(?:le|la|l'|notre|cette|ce|nos|de|d')")
 _TO_CALLS = re.compile(
     r"\s*(?:a|aux) (?:mes|nos|mon|notre)? ?(?:\w+ )?"
     r"(?:appels?|messages?|mails?|relances?|sms|sollicitations?|convocations?)"
 )
+_NO_SUITE = re.compile(r"\b(?:pas|aucune|sans|plus)(?: de)?\s*$")
 _GIVING = re.compile(r"\bdonn\w+|\breserv\w+")
 _GOOD = re.compile(r"\b(?:favorable|positive|bonne)")
 _BAD = re.compile(r"\b(?:defavorable|negative)")
@@ -119,7 +122,7 @@ def _refuse(word: Word) -> str | None:
     """« refusé » by the company, « elle a refusé », « refuse le poste » by the candidate."""
     if word.denied:
         return None
-    own = word.subject == "candidate" and not word.passive
+    own = (word.subject == "candidate" or _HAS.search(word.before)) and not word.passive
     acted = (
         word.past or not _PARTICIPLE.search(word.text) or _OFFERED.search(word.after) or _BY_PRONOUN.search(word.before)
     )
@@ -145,6 +148,8 @@ def _suite(word: Word) -> str | None:
     if _TO_CALLS.match(word.after):
         return "to_call_back" if word.denied else "past"
     if word.denied:
+        if not (_GIVING.search(word.before) or _NO_SUITE.search(word.before)):
+            return None
         return "withdrawn" if word.subject == "candidate" and not word.passive else "rejected"
     given = _GIVING.search(word.before) or _GOOD.match(word.after.strip())
     return "hired" if given and _GOOD.search(word.after) else None
@@ -191,9 +196,9 @@ def _like(word: Word) -> str | None:
 
 
 def _yes(word: Word) -> str | None:
-    if _SAID_BEFORE.search(word.before):
+    if _SAID_BEFORE.search(word.before) or word.before.endswith("c'etait "):
         return "past"
-    if word.denied:
+    if word.denied and not word.says("pas de"):
         return "rejected"
     return None if _INTERVIEW_NEXT.match(word.after) and not word.after.startswith(" pour le ") else "hired_soft"
 

@@ -27,6 +27,7 @@ _ABBREVIATIONS = frozenset(
     ["OK", "KO", "RH", "CV", "PL", "VL", "TP", "CP", "NB", "PS", "EI", "AI", "CE", "SP", "DP", "BE", "CT", "RC"]
 )
 #: « la dame », « les deux hommes », « lui, non »: a person by her or his sex
+BY_SEX = "plusieurs candidats peuvent être désignés ainsi"
 _BY_SEX: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     (sex, several, re.compile(wording))
     for sex, several, wording in (
@@ -45,8 +46,13 @@ _BY_SEX: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         (
             "M",
             False,
-            r"(?:^\W*|[,;:!] |\b(?:et|mais|quant a|pour) )lui(?=,| c'est| on\b| je\b| nous\b| non\b| oui\b| ok\b)",
+            (
+                r"(?:^\W*|[,;:!] |\b(?:et|mais|quant a|pour) )lui(?=,| c'est| on\b| je\b| nous\b| non\b| oui\b| ok\b"
+                r"| est\b| n')"
+            ),
         ),
+        ("M", False, r"^\W*il\b(?=[^.]{0,80}[,;] (?:et |mais )?elle\b)"),
+        ("F", False, r"^\W*elle\b(?=[^.]{0,80}[,;] (?:et |mais )?lui\b)"),
         (
             "F",
             False,
@@ -137,8 +143,9 @@ class Presented:
         """How the person can be written, longest first; by the first name alone when it is nobody else's."""
         last, first = _spaced(known.last), _spaced(known.first)
         out = [rf"{last}[\s,]{{1,2}}{first}", rf"{first}\s{last}"] if last and first else []
-        initial = f"{known.first[:1]}" if known.first else ""
+        initial = fold(known.first[:1])
         if last and initial:
+            out.append(rf"{last}\s{initial}\.")
             out.append(rf"{initial}\.?\s?{last}")
         if last:
             out.append(last)
@@ -219,7 +226,7 @@ class Presented:
                 fits = (len(who) > 1 and said in {None, len(who)}) if several else len(who) == 1
                 kind = "all" if several and len(who) == len(self) else "sex"
                 if who:
-                    why = None if sure and fits else "plusieurs candidats peuvent être désignés ainsi"
+                    why = None if sure and fits else BY_SEX
                     found.append(Mention(who=who, kind=kind, start=match.start(), end=match.end(), doubt=why))
         return found
 

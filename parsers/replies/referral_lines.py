@@ -54,6 +54,8 @@ _FOR = re.compile(
 )
 #: « X (17 ans, décrocheur) pourrait convenir ? »
 _MIGHT_SUIT = re.compile(r"\bconveni\w+|\bconvien\w+|\bferai\w* l'affaire|\bcorrespond\w+")
+#: « pouvez-vous la positionner ? »
+_PLACE = re.compile(r"\b(?:re)?positionn\w+")
 _SAME = re.compile(r"\b(?:meme (?:chose|situation|profil|statut)|memes criteres|idem|pareil\w*|itou)\b")
 _SAME_PHONE = re.compile(r"\bmeme (?:numero|tel\w*|portable|mobile|contact)")
 #: how far before a name its « Mme » stands
@@ -186,11 +188,11 @@ class Reader:
             or re.search(r"\b\d{2} ans\b", fold(mention.segment))
         )
         proposed = mention.item or notes.proposing or bool(PROPOSING.search(fold(mention.sentence)))
-        suits = bool(person.criteria) and mention.says(_MIGHT_SUIT)
+        suits = mention.says(_PLACE) or (bool(person.criteria) and mention.says(_MIGHT_SUIT))
         if mention.asks and not (person.phone or person.email or suits):
             notes.put_aside(name)
             notes.doubt(name.raw, "la personne est citée dans une question, sans être proposée")
-        elif ALREADY.search(fold(mention.sentence)):
+        elif mention.says(ALREADY) or mention.led_by(ALREADY):
             notes.put_aside(name)
             notes.doubt(name.raw, "le message rappelle une proposition déjà faite")
         elif name.sign == "shape" and not (evident and proposed):
@@ -248,9 +250,9 @@ class _Mention:
 
     @property
     def did_not_come(self) -> bool:
-        """« ne s'est pas présenté au rendez-vous », « a trouvé ailleurs »."""
+        """« ne s'est pas présenté au rendez-vous »."""
         told = self.segment.removeprefix(self.name.raw)
-        return bool({state for state, _, _ in said_in(f"\x00{fold(told)}")} & {"no_show", "withdrawn"})
+        return any(state == "no_show" for state, _, _ in said_in(f"\x00{fold(told)}"))
 
     def says(self, wording: re.Pattern[str]) -> bool:
         """Whether the person's own passage says so."""

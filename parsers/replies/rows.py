@@ -32,6 +32,7 @@ _RANKS = re.compile(
 )
 _MARK = re.compile(r"\W*(?:x|oui|ok|v|✓|✔|☑|✅|👍)\W*", re.IGNORECASE)
 _NO_MARK = re.compile(r"\W*(?:non|0|no)?\W*", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\b(?:dans l'ordre|respectivement)\b[^:]{0,40}:\s*")
 _LONGEST_HEADING = 60
 
 
@@ -41,7 +42,12 @@ def rows_of(text: str, people: Presented) -> list[str]:
     1. « 1 ok / 2 non » is a line a rank. 2. « Retenus : » above names speaks of each of them.
     3. A name alone on its line is answered by what stands below it.
     """
-    lines = [piece for line in body_of(_paragraphs(text, people)) for piece in _by_rank(line, people)]
+    lines = [
+        piece
+        for line in body_of(_paragraphs(text, people))
+        for told in _in_order(line, people)
+        for piece in _by_rank(told, people)
+    ]
     out: list[str] = []
     heading = ""
     waiting = answered = False
@@ -96,6 +102,17 @@ def _parted(lines: Sequence[str], people: Presented) -> list[str]:
         else:
             out.append(line)
     return out
+
+
+def _in_order(line: str, people: Presented) -> list[str]:
+    """« Dans l'ordre : retenue, non retenue »: a piece a rank, when there are as many as candidates."""
+    told = _IN_ORDER.search(fold(line))
+    if told is None:
+        return [line]
+    pieces = [piece.strip(" .") for piece in re.split(r"[,;/]| puis ", line[told.end() :]) if piece.strip(" .")]
+    if len(pieces) != len(people) or not all(verdicts_in(piece) for piece in pieces):
+        return [line]
+    return [f"n°{rank} : {piece}" for rank, piece in enumerate(pieces, 1)]
 
 
 def _by_rank(line: str, people: Presented) -> list[str]:

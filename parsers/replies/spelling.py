@@ -15,7 +15,15 @@ _APOSTROPHE_LOST = re.compile(
     r"(?![\w'@-])|(?<![\w'.@-])(?P<alone>c)(?= (?:est|ok|bon|non|oui|pas|valide|mort|parti)\b)"
 )
 #: what a phone writes for a word
-_SHORT = {"jms": "jamais", "tjs": "toujours", "tjrs": "toujours", "dispo": "dispo", "rdvs": "rdv", "ds": "dans"}
+_SHORT = {
+    "jms": "jamais",
+    "tjs": "toujours",
+    "tjrs": "toujours",
+    "dispo": "dispo",
+    "rdvs": "rdv",
+    "ds": "dans",
+    "laffaire": "l'affaire",
+}
 #: the words that decide, each one wrong letter away from what is often written
 _DECIDING_TABLE = """
 embauche embauchee embauches embaucher embauchons recrute
