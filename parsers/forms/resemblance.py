@@ -12,6 +12,8 @@ from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
 _TOP = 600
+#: a pair of less strength tells nothing of the document
+_COUNTS = 0.66
 
 
 def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
@@ -20,7 +22,7 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
         path.rstrip("?").split("+")[0]
         for pair in pairs
         for path in (*pair.paths, *_told_along(pair))
-        if pair.strength >= 0.7 and path != UNKNOWN
+        if pair.strength >= _COUNTS and path != UNKNOWN
     }
     company, job, conditions = (
         sorted(path for path in asked if path.startswith(f"{part}.")) for part in ("company", "job", "conditions")

@@ -14,6 +14,7 @@ import docx
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from agency_lines import CASES as LINES
+from agency_more import CASES as MORE
 from agency_others import CASES as OTHERS
 from agency_tables import CASES as TABLES
 
@@ -51,7 +52,7 @@ def _write_table(document, rows):
 def main(folder):
     """Write the folder and its truth.json."""
     folder.mkdir(parents=True, exist_ok=True)
-    cases = [*TABLES, *LINES, *OTHERS]
+    cases = [*TABLES, *LINES, *MORE, *OTHERS]
     for truth, text in cases:
         path = folder / truth["file"]
         if path.suffix == ".docx":

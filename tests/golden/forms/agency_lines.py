@@ -1,13 +1,12 @@
 """Cases for agencies.py: running text of agencies that do not know one another, each with its truth."""
 
+# fmt: off
 from agency_cases import SIRETS, Cases, need
 
 CASES = Cases()
 case = CASES.add
 
-case(
-    "spoken_labels.docx",
-    f"""
+case("spoken_labels.docx",f"""
 # Mission Locale du Bassin de Thau – Fiche de collecte d’offre (clause sociale)
 **1/ L’ENTREPRISE
 Dénomination de la société : Thau Maçonnerie
@@ -34,33 +33,9 @@ Où se passe le travail ? Chantier du port, Sète
 **4/ CADRE MISSION LOCALE
 Conseiller : Paul Vidal – 04 65 71 00 00
 Date de réception : 12/11/2026
-""",
-    need(
-        "Thau Maçonnerie",
-        SIRETS[0],
-        "8 rue des Joutes, 34200 Sète",
-        "Mme Inès Roca",
-        "+33465711020",
-        "i.roca@thau-maconnerie.example",
-        "Aide-maçon",
-        2,
-        "2027-02-15",
-        "Approvisionner le chantier;Gâcher le mortier;Nettoyer",
-        "Ponctualité;Esprit d’équipe",
-        "Non, débutant accepté",
-        "Aucun",
-        "Chantier en extérieur;Port de charges",
-        "CDD",
-        "P6M",
-        35,
-        "1850/month",
-        "Chantier du port, Sète",
-    ),
-)
+""",need("Thau Maçonnerie",SIRETS[0],"8 rue des Joutes, 34200 Sète","Mme Inès Roca","+33465711020","i.roca@thau-maconnerie.example","Aide-maçon",2,"2027-02-15","Approvisionner le chantier;Gâcher le mortier;Nettoyer","Ponctualité;Esprit d’équipe","Non, débutant accepté","Aucun","Chantier en extérieur;Port de charges","CDD","P6M",35,"1850/month","Chantier du port, Sète"))
 
-case(
-    "capitals.docx",
-    f"""
+case("capitals.docx",f"""
 DEMANDE D INTERIMAIRES - CLAUSE INSERTION
 RAISON SOCIALE : BTP OUEST RESEAUX
 SIRET : {SIRETS[3]}
@@ -81,33 +56,9 @@ HORAIRES HEBDO : 39 H
 TAUX HORAIRE : 12,40 EUROS BRUT
 ADRESSE CHANTIER : ROCADE SUD RENNES
 CONTRAT : INTERIM
-""",
-    need(
-        "BTP OUEST RESEAUX",
-        SIRETS[3],
-        "15 rue de Brest 35000 Rennes",
-        "JULIEN PRIGENT",
-        "+33261914433",
-        "jprigent@btpor.example",
-        "MANOEUVRE TP",
-        4,
-        "2027-01-18",
-        "PELLE;PIOCHE;SIGNALISATION",
-        "BON RELATIONNEL",
-        "6 MOIS",
-        None,
-        "AIPR",
-        "CTT",
-        "P6M",
-        39,
-        "12.4/hour",
-        "ROCADE SUD RENNES",
-    ),
-)
+""",need("BTP OUEST RESEAUX",SIRETS[3],"15 rue de Brest 35000 Rennes","JULIEN PRIGENT","+33261914433","jprigent@btpor.example","MANOEUVRE TP",4,"2027-01-18","PELLE;PIOCHE;SIGNALISATION","BON RELATIONNEL","6 MOIS",None,"AIPR","CTT","P6M",39,"12.4/hour","ROCADE SUD RENNES"))
 
-case(
-    "bold_questions.docx",
-    f"""
+case("bold_questions.docx",f"""
 # Vos recrutements sur le chantier
 **Qui êtes-vous ?
 Nom commercial : Isère Isolation
@@ -145,33 +96,9 @@ CDD
 2 100 € brut/mois
 **À quel endroit ?
 ZAC Presqu’île, Grenoble
-""",
-    need(
-        "Isère Isolation",
-        SIRETS[5],
-        "40 cours Berriat, 38000 Grenoble",
-        "Gilles Perrin",
-        "+33639984455",
-        "gilles.perrin@isere-isolation.example",
-        "plaquiste",
-        2,
-        "2027-03-08",
-        "Pose de rails;Vissage de plaques;Bandes",
-        "Lire un plan",
-        "un an minimum",
-        "CAP plaquiste",
-        "CACES nacelle",
-        "CDD",
-        "P5M",
-        37,
-        "2100/month",
-        "ZAC Presqu’île, Grenoble",
-    ),
-)
+""",need("Isère Isolation",SIRETS[5],"40 cours Berriat, 38000 Grenoble","Gilles Perrin","+33639984455","gilles.perrin@isere-isolation.example","plaquiste",2,"2027-03-08","Pose de rails;Vissage de plaques;Bandes","Lire un plan","un an minimum","CAP plaquiste","CACES nacelle","CDD","P5M",37,"2100/month","ZAC Presqu’île, Grenoble"))
 
-case(
-    "dashes.txt",
-    f"""FICHE BESOIN - CLAUSE D'INSERTION - SEMCODA
+case("dashes.txt",f"""FICHE BESOIN - CLAUSE D'INSERTION - SEMCODA
 
 Entreprise - Ain Carrelage
 Siret - {SIRETS[6]}
@@ -192,33 +119,9 @@ Contrat - CDI
 Temps de travail - 35 heures
 Salaire - 2 150 euros brut mensuel
 Lieu - Oyonnax
-""",
-    need(
-        "Ain Carrelage",
-        SIRETS[6],
-        "12 rue Alphonse Baudin, 01000 Bourg-en-Bresse",
-        "Mme Sonia Belkacem",
-        "+33465713890",
-        "contact@ain-carrelage.example",
-        "Carreleur",
-        1,
-        "2027-01-11",
-        "Chape;Pose;Joints",
-        "Precision",
-        "2 ans",
-        "CAP",
-        "Port de genouilleres",
-        "CDI",
-        None,
-        35,
-        "2150/month",
-        "Oyonnax",
-    ),
-)
+""",need("Ain Carrelage",SIRETS[6],"12 rue Alphonse Baudin, 01000 Bourg-en-Bresse","Mme Sonia Belkacem","+33465713890","contact@ain-carrelage.example","Carreleur",1,"2027-01-11","Chape;Pose;Joints","Precision","2 ans","CAP","Port de genouilleres","CDI",None,35,"2150/month","Oyonnax"))
 
-case(
-    "two_jobs_shared.docx",
-    f"""
+case("two_jobs_shared.docx",f"""
 # Besoins de l’attributaire
 Entreprise : Lot Propreté
 SIRET : {SIRETS[8]}
@@ -244,54 +147,10 @@ Compétences : aisance en hauteur
 Contrat : CDI
 Durée hebdomadaire : 35 h
 Salaire : 12,90 €/h
-""",
-    need(
-        "Lot Propreté",
-        SIRETS[8],
-        "5 boulevard Gambetta, 46000 Cahors",
-        "Nadège Fournié",
-        "+33536496018",
-        "n.fournie@lot-proprete.example",
-        "Agent de bio-nettoyage",
-        3,
-        "2027-02-01",
-        "Nettoyage des chambres;Désinfection",
-        "Rigueur",
-        None,
-        None,
-        None,
-        "CDD",
-        "P6M",
-        30,
-        "12.2/hour",
-        "Hôpital de Cahors",
-    ),
-    need(
-        "Lot Propreté",
-        SIRETS[8],
-        "5 boulevard Gambetta, 46000 Cahors",
-        "Nadège Fournié",
-        "+33536496018",
-        "n.fournie@lot-proprete.example",
-        "Laveur de vitres",
-        1,
-        "2027-02-01",
-        "Vitrerie",
-        "Aisance en hauteur",
-        None,
-        None,
-        None,
-        "CDI",
-        None,
-        35,
-        "12.9/hour",
-        "Hôpital de Cahors",
-    ),
-)
+""",need("Lot Propreté",SIRETS[8],"5 boulevard Gambetta, 46000 Cahors","Nadège Fournié","+33536496018","n.fournie@lot-proprete.example","Agent de bio-nettoyage",3,"2027-02-01","Nettoyage des chambres;Désinfection","Rigueur",None,None,None,"CDD","P6M",30,"12.2/hour","Hôpital de Cahors"),
+need("Lot Propreté",SIRETS[8],"5 boulevard Gambetta, 46000 Cahors","Nadège Fournié","+33536496018","n.fournie@lot-proprete.example","Laveur de vitres",1,"2027-02-01","Vitrerie","Aisance en hauteur",None,None,None,"CDI",None,35,"12.9/hour","Hôpital de Cahors"))
 
-case(
-    "examples_in_labels.docx",
-    f"""
+case("examples_in_labels.docx",f"""
 # Votre besoin en personnel
 Nom de la structure (tel qu’il figure au Kbis) : Vendée Charpente
 SIRET (14 chiffres, exemple : 123 456 789 00012) : {SIRETS[10]}
@@ -311,33 +170,9 @@ Contrat (CDD, CDI, intérim) : CDI
 Heures hebdo (35, 39…) : 39
 Salaire (brut, ex : 1 900 €/mois) : 2 350 € brut/mois
 Lieu (commune) : Les Herbiers
-""",
-    need(
-        "Vendée Charpente",
-        SIRETS[10],
-        "9 rue des Sables, 85000 La Roche-sur-Yon",
-        "Mme Chloé Raffin",
-        "+33639987172",
-        "c.raffin@vendee-charpente.example",
-        "Charpentier bois",
-        2,
-        "2027-05-03",
-        "Taille;Levage;Pose de fermettes",
-        "Traçage",
-        "3 ans",
-        "BP charpentier",
-        "CACES R486",
-        "CDI",
-        None,
-        39,
-        "2350/month",
-        "Les Herbiers",
-    ),
-)
+""",need("Vendée Charpente",SIRETS[10],"9 rue des Sables, 85000 La Roche-sur-Yon","Mme Chloé Raffin","+33639987172","c.raffin@vendee-charpente.example","Charpentier bois",2,"2027-05-03","Taille;Levage;Pose de fermettes","Traçage","3 ans","BP charpentier","CACES R486","CDI",None,39,"2350/month","Les Herbiers"))
 
-case(
-    "abbreviations.txt",
-    f"""besoin clause - retour par mail svp
+case("abbreviations.txt",f"""besoin clause - retour par mail svp
 
 ent. : Gers Bois
 siret : {SIRETS[13]}
@@ -359,33 +194,9 @@ dur. : 4 mois
 h/sem : 35
 sal. : 1900 brut / mois
 lieu : Auch
-""",
-    need(
-        "Gers Bois",
-        SIRETS[13],
-        "route d'Agen 32000 Auch",
-        "Mr Daniel Lafitte",
-        "+33536497070",
-        "gersbois@orange.example",
-        "menuisier atelier",
-        1,
-        "2027-04-05",
-        "Usinage;Montage;Ponçage",
-        "Lecture de plan",
-        "2 ans",
-        "CAP",
-        "Bruit",
-        "CDD",
-        "P4M",
-        35,
-        "1900/month",
-        "Auch",
-    ),
-)
+""",need("Gers Bois",SIRETS[13],"route d'Agen 32000 Auch","Mr Daniel Lafitte","+33536497070","gersbois@orange.example","menuisier atelier",1,"2027-04-05","Usinage;Montage;Ponçage","Lecture de plan","2 ans","CAP","Bruit","CDD","P4M",35,"1900/month","Auch"))
 
-case(
-    "own_sheet.docx",
-    f"""
+case("own_sheet.docx",f"""
 # SAS ALPES ASCENSEURS
 15 rue de la Gare – 73000 Chambéry – Tél : 04 65 71 93 00 – contact@alpes-ascenseurs.example – SIRET {SIRETS[14]}
 # FICHE DE POSTE : Technicien de maintenance
@@ -407,38 +218,9 @@ Salaire : 24 500 € brut annuel
 Lieu : Chambéry
 Poste à pourvoir : 1 – à partir du 01/02/2027
 Contact RH : Mme Julie Bonnet
-""",
-    need(
-        "SAS ALPES ASCENSEURS",
-        SIRETS[14],
-        "15 rue de la Gare, 73000 Chambéry",
-        "Mme Julie Bonnet",
-        "+33465719300",
-        "contact@alpes-ascenseurs.example",
-        "Technicien de maintenance",
-        1,
-        "2027-02-01",
-        "Visites périodiques;Dépannage;Petites réparations",
-        "Lecture de schémas électriques",
-        "débutant accepté",
-        None,
-        None,
-        "CDI",
-        None,
-        35,
-        "24500/year",
-        "Chambéry",
-    ),
-    alt={
-        "job.training": ["Bac pro MELEC"],
-        "job.skills": [["Lecture de schémas électriques", "Bac pro MELEC"]],
-        "company.address": ["15 rue de la Gare – 73000 Chambéry"],
-    },
-)
+""",need("SAS ALPES ASCENSEURS",SIRETS[14],"15 rue de la Gare, 73000 Chambéry","Mme Julie Bonnet","+33465719300","contact@alpes-ascenseurs.example","Technicien de maintenance",1,"2027-02-01","Visites périodiques;Dépannage;Petites réparations","Lecture de schémas électriques","débutant accepté",None,None,"CDI",None,35,"24500/year","Chambéry"), alt={"job.training": ["Bac pro MELEC"], "job.skills": [["Lecture de schémas électriques", "Bac pro MELEC"]], "company.address": ["15 rue de la Gare – 73000 Chambéry"]})
 
-case(
-    "many_on_a_line.txt",
-    f"""Bonjour, voici notre besoin pour la clause :
+case("many_on_a_line.txt",f"""Bonjour, voici notre besoin pour la clause :
 Entreprise : Aude Serrurerie ; SIRET : {SIRETS[15]} ; Adresse : 4 rue Barbès, 11000 Carcassonne
 Contact : Mme Rachel Bonnafous ; Tél : 04 65 71 27 27 ; Mail : r.bonnafous@aude-serrurerie.example
 Poste : serrurier-métallier ; Nombre : 1 ; Date : 01/03/2027
@@ -447,33 +229,9 @@ Expérience : 1 an ; Formation : CAP
 Contrat : CDD ; Durée : 6 mois ; Heures : 35 ; Salaire : 12,90 €/h ; Lieu : Carcassonne
 Cordialement
 Rachel Bonnafous
-""",
-    need(
-        "Aude Serrurerie",
-        SIRETS[15],
-        "4 rue Barbès, 11000 Carcassonne",
-        "Mme Rachel Bonnafous",
-        "+33465712727",
-        "r.bonnafous@aude-serrurerie.example",
-        "serrurier-métallier",
-        1,
-        "2027-03-01",
-        "Découpe;Soudure;Pose",
-        None,
-        "1 an",
-        "CAP",
-        None,
-        "CDD",
-        "P6M",
-        35,
-        "12.9/hour",
-        "Carcassonne",
-    ),
-)
+""",need("Aude Serrurerie",SIRETS[15],"4 rue Barbès, 11000 Carcassonne","Mme Rachel Bonnafous","+33465712727","r.bonnafous@aude-serrurerie.example","serrurier-métallier",1,"2027-03-01","Découpe;Soudure;Pose",None,"1 an","CAP",None,"CDD","P6M",35,"12.9/hour","Carcassonne"))
 
-case(
-    "bold_phrases.docx",
-    f"""
+case("bold_phrases.docx",f"""
 # Vous avez un poste pour un de nos volontaires ?
 **Votre entreprise s’appelle :
 Limousin Élagage
@@ -513,33 +271,9 @@ CDD
 12,30 € brut/h
 **Ça se passe où ?
 Forêt de Limoges
-""",
-    need(
-        "Limousin Élagage",
-        SIRETS[17],
-        "6 avenue Garibaldi, 87000 Limoges",
-        "Mme Justine Faure",
-        "+33536493333",
-        "j.faure@limousin-elagage.example",
-        "Bûcheron-élagueur",
-        2,
-        "2027-03-15",
-        "Abattage;Ébranchage;Broyage",
-        "Prudents;Endurants",
-        "Pas forcément",
-        "Non demandé",
-        "Travail en hauteur",
-        "CDD",
-        "P8M",
-        35,
-        "12.3/hour",
-        "Forêt de Limoges",
-    ),
-)
+""",need("Limousin Élagage",SIRETS[17],"6 avenue Garibaldi, 87000 Limoges","Mme Justine Faure","+33536493333","j.faure@limousin-elagage.example","Bûcheron-élagueur",2,"2027-03-15","Abattage;Ébranchage;Broyage","Prudents;Endurants","Pas forcément","Non demandé","Travail en hauteur","CDD","P8M",35,"12.3/hour","Forêt de Limoges"))
 
-case(
-    "dotted_order.txt",
-    f"""COMMANDE DE PERSONNEL INTERIMAIRE
+case("dotted_order.txt",f"""COMMANDE DE PERSONNEL INTERIMAIRE
 ---------------------------------
 Client ............ : Caen Terrassement SARL
 Siret ............. : {SIRETS[18]}
@@ -561,33 +295,9 @@ Taux horaire ...... : 13,10
 Horaires .......... : 35h/semaine
 Chantier .......... : ZAC de Mondeville
 Motif ............. : accroissement
-""",
-    need(
-        "Caen Terrassement SARL",
-        SIRETS[18],
-        "8 rue du Moulin, 14000 Caen",
-        "Olivier Marie",
-        "+33261911010",
-        "o.marie@caen-terrassement.example",
-        "conducteur d'engins",
-        1,
-        "2027-01-11",
-        "Conduite de pelle;Nivellement",
-        None,
-        "3 ans",
-        None,
-        "CACES R482 B1",
-        None,
-        "P6M",
-        35,
-        "13.1/hour",
-        "ZAC de Mondeville",
-    ),
-)
+""",need("Caen Terrassement SARL",SIRETS[18],"8 rue du Moulin, 14000 Caen","Olivier Marie","+33261911010","o.marie@caen-terrassement.example","conducteur d'engins",1,"2027-01-11","Conduite de pelle;Nivellement",None,"3 ans",None,"CACES R482 B1",None,"P6M",35,"13.1/hour","ZAC de Mondeville"))
 
-case(
-    "lettered_labels.docx",
-    f"""
+case("lettered_labels.docx",f"""
 # MAISON DE L’EMPLOI – FICHE DE PRISE DE COMMANDE
 **A. IDENTITÉ DE L’ATTRIBUTAIRE
 A1. Dénomination : Doubs Couverture
@@ -614,33 +324,9 @@ C5. Localisation : Besançon
 **D. RÉSERVÉ À LA MAISON DE L’EMPLOI
 D1. Facilitateur : P. Henry
 D2. Tél : 03 53 01 00 09
-""",
-    need(
-        "Doubs Couverture",
-        SIRETS[20],
-        "3 rue Battant, 25000 Besançon",
-        "Mme Carole Petit",
-        "+33353012030",
-        "c.petit@doubs-couverture.example",
-        "Couvreur",
-        1,
-        "2027-02-22",
-        "Pose d’ardoises;Isolation",
-        "Assiduité",
-        "non",
-        "aucun",
-        "Vertige",
-        "CDDI",
-        "P10M",
-        26,
-        "12.02/hour",
-        "Besançon",
-    ),
-)
+""",need("Doubs Couverture",SIRETS[20],"3 rue Battant, 25000 Besançon","Mme Carole Petit","+33353012030","c.petit@doubs-couverture.example","Couvreur",1,"2027-02-22","Pose d’ardoises;Isolation","Assiduité","non","aucun","Vertige","CDDI","P10M",26,"12.02/hour","Besançon"))
 
-case(
-    "starred_mail.txt",
-    f"""Bonjour Madame,
+case("starred_mail.txt",f"""Bonjour Madame,
 
 Suite à votre demande, notre besoin :
 
@@ -659,33 +345,9 @@ Suite à votre demande, notre besoin :
 Bien cordialement,
 Thierry Labat
 Landes Charpente
-""",
-    need(
-        "Landes Charpente",
-        SIRETS[21],
-        "15 avenue de la Gare, 40000 Mont-de-Marsan",
-        "Thierry Labat",
-        "+33536497701",
-        "t.labat@landes-charpente.example",
-        "charpentiers",
-        2,
-        "2027-03-08",
-        "Levage et assemblage",
-        None,
-        "1 an mini",
-        None,
-        None,
-        "CDD",
-        "P3M",
-        39,
-        "13/hour",
-        "Dax",
-    ),
-)
+""",need("Landes Charpente",SIRETS[21],"15 avenue de la Gare, 40000 Mont-de-Marsan","Thierry Labat","+33536497701","t.labat@landes-charpente.example","charpentiers",2,"2027-03-08","Levage et assemblage",None,"1 an mini",None,None,"CDD","P3M",39,"13/hour","Dax"))
 
-case(
-    "tabs_two_pairs.docx",
-    f"""
+case("tabs_two_pairs.docx",f"""
 École de la 2e chance – fiche entreprise d’accueil
 Entreprise d’accueil\tMoselle Nettoyage\tN° Siret\t{SIRETS[23]}
 Adresse\t2 place de Chambre, 57000 Metz\tTéléphone\t03 53 01 40 40
@@ -696,33 +358,9 @@ Tâches\tbalayage, vitres, désinfection\tSavoir-être\tponctualité
 Expérience\tsans\tDiplôme\tsans
 Contrat\tCDD\tTemps de travail\t24 h hebdo
 Rémunération\t12,02 € brut horaire\tSite\tMetz Technopôle
-""",
-    need(
-        "Moselle Nettoyage",
-        SIRETS[23],
-        "2 place de Chambre, 57000 Metz",
-        "Mme Laure Schmidt",
-        "+33353014040",
-        "l.schmidt@moselle-nettoyage.example",
-        "Agent de propreté",
-        4,
-        "2027-03-01",
-        "Balayage;Vitres;Désinfection",
-        "Ponctualité",
-        "sans",
-        "sans",
-        None,
-        "CDD",
-        "P4M",
-        24,
-        "12.02/hour",
-        "Metz Technopôle",
-    ),
-)
+""",need("Moselle Nettoyage",SIRETS[23],"2 place de Chambre, 57000 Metz","Mme Laure Schmidt","+33353014040","l.schmidt@moselle-nettoyage.example","Agent de propreté",4,"2027-03-01","Balayage;Vitres;Désinfection","Ponctualité","sans","sans",None,"CDD","P4M",24,"12.02/hour","Metz Technopôle"))
 
-case(
-    "questions_and_lists.docx",
-    f"""
+case("questions_and_lists.docx",f"""
 # Clause d’insertion – votre besoin
 Entreprise titulaire du lot 2 : Jura Bois Construction
 Numéro SIRET : {SIRETS[33]}
@@ -751,33 +389,9 @@ Lieu du chantier : Dole
 **Réservé au service
 Numéro de dossier : 2026-114
 Observations :
-""",
-    need(
-        "Jura Bois Construction",
-        SIRETS[33],
-        "7 rue du Commerce, 39000 Lons-le-Saunier",
-        "M. Fabien Roy",
-        "+33353019876",
-        "f.roy@jura-bois.example",
-        "Charpentier",
-        1,
-        "2027-04-12",
-        "Levage de charpentes;Pose d’ossature;Bardage",
-        "Lecture de plans;Travail en équipe",
-        "Oui, 2 ans",
-        "CAP charpentier",
-        "Travail en hauteur",
-        "CDD",
-        "P12M",
-        35,
-        "13.4/hour",
-        "Dole",
-    ),
-)
+""",need("Jura Bois Construction",SIRETS[33],"7 rue du Commerce, 39000 Lons-le-Saunier","M. Fabien Roy","+33353019876","f.roy@jura-bois.example","Charpentier",1,"2027-04-12","Levage de charpentes;Pose d’ossature;Bardage","Lecture de plans;Travail en équipe","Oui, 2 ans","CAP charpentier","Travail en hauteur","CDD","P12M",35,"13.4/hour","Dole"))
 
-case(
-    "counted_jobs.txt",
-    f"""Objet : besoins clause - lot peinture
+case("counted_jobs.txt",f"""Objet : besoins clause - lot peinture
 
 Bonjour,
 Voici nos besoins pour le chantier de la cité scolaire (Tarbes) :
@@ -797,54 +411,9 @@ Contact : Mme Lison Abadie, 05 36 49 81 81, l.abadie@bigorre-peinture.example
    Horaires : 26h
    Salaire : SMIC
 Lieu : Tarbes
-""",
-    need(
-        "Bigorre Peinture",
-        SIRETS[34],
-        None,
-        "Mme Lison Abadie",
-        "+33536498181",
-        "l.abadie@bigorre-peinture.example",
-        "Peintre",
-        2,
-        "2027-03-01",
-        None,
-        None,
-        None,
-        None,
-        None,
-        "CDD",
-        "P6M",
-        35,
-        "12.4/hour",
-        "Tarbes",
-    ),
-    need(
-        "Bigorre Peinture",
-        SIRETS[34],
-        None,
-        "Mme Lison Abadie",
-        "+33536498181",
-        "l.abadie@bigorre-peinture.example",
-        "Aide-peintre",
-        1,
-        "2027-04-01",
-        None,
-        None,
-        None,
-        None,
-        None,
-        "CDDI",
-        "P8M",
-        26,
-        "smic/x",
-        "Tarbes",
-    ),
-)
+""",need("Bigorre Peinture",SIRETS[34],None,"Mme Lison Abadie","+33536498181","l.abadie@bigorre-peinture.example","Peintre",2,"2027-03-01",None,None,None,None,None,"CDD","P6M",35,"12.4/hour","Tarbes"),need("Bigorre Peinture",SIRETS[34],None,"Mme Lison Abadie","+33536498181","l.abadie@bigorre-peinture.example","Aide-peintre",1,"2027-04-01",None,None,None,None,None,"CDDI","P8M",26,"smic/x","Tarbes"))
 
-case(
-    "long_labels_tabs.docx",
-    f"""
+case("long_labels_tabs.docx",f"""
 Collectivité européenne d’Alsace – fiche
 Nom / raison sociale de l’attributaire du marché\tRhin Électricité
 Identifiant SIRET (14 chiffres)\t{SIRETS[36]}
@@ -865,26 +434,4 @@ Durée de ce contrat\t9 mois
 Nombre d’heures de travail par semaine\t35
 Salaire brut que vous proposez\t1 980 € par mois
 Lieu où la personne travaillera\tStrasbourg et Kehl
-""",
-    need(
-        "Rhin Électricité",
-        SIRETS[36],
-        "3 quai des Bateliers, 67000 Strasbourg",
-        "Mme Eva Muller",
-        "+33353016767",
-        "e.muller@rhin-elec.example",
-        "Électricien du bâtiment",
-        2,
-        "2027-03-01",
-        "Tirage de câbles;Pose d’appareillage",
-        "Habileté manuelle",
-        "1 an",
-        "CAP électricien",
-        "Déplacements",
-        "CDD",
-        "P9M",
-        35,
-        "1980/month",
-        "Strasbourg et Kehl",
-    ),
-)
+""",need("Rhin Électricité",SIRETS[36],"3 quai des Bateliers, 67000 Strasbourg","Mme Eva Muller","+33353016767","e.muller@rhin-elec.example","Électricien du bâtiment",2,"2027-03-01","Tirage de câbles;Pose d’appareillage","Habileté manuelle","1 an","CAP électricien","Déplacements","CDD","P9M",35,"1980/month","Strasbourg et Kehl"))

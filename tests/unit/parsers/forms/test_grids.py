@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from parsers.document import Cell, Document, Table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.document import Cell, Document, Line, Table
 from parsers.forms.liaison_form import extract
 
 TODAY = date(2026, 11, 24)
@@ -74,3 +77,45 @@ def test_a_label_over_its_answer_in_one_cell_is_a_pair():
 
     assert (need.company.name, need.job.title, need.job.openings) == ("Normandie Voirie", "Manœuvre voirie", 2)
     assert need.conditions.contract_type == "CDD"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Poste",
+            "SIRET :",
+            "Nom",
+            "2",
+            "CDD",
+            "35 h",
+            "☒",
+            "☐",
+            "Contact – tél",
+            "1)",
+            "•",
+            "(ex. :",
+            "…",
+            "",
+            "\n",
+            "12 €/h",
+            "Où ?",
+            "à compter du",
+            "732 829 320 00074",
+        ]
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=8), st.lists(WORDS, max_size=8))
+def test_any_paper_is_read_without_a_fault(rows, texts):
+    """Whatever stands in its cells and lines, a form gives needs or none, each value with its raw text."""
+    cells = tuple(
+        tuple(Cell(text=text, place="cellule", row=r, column=c) for c, text in enumerate(row))
+        for r, row in enumerate(rows)
+    )
+    lines = tuple(Line(text=text, place=f"ligne {n}") for n, text in enumerate(texts, 1))
+    found = extract(Document(type="docx", blocks=(*lines, Table(rows=cells), *lines)), today=TODAY)
+
+    assert all(value.raw for need in found.needs for value in need.fields.values())
