@@ -17,7 +17,7 @@ _DARK = 190
 #: grey lines are lighter than letters, and lighter still on a photo; of one grey but for so much
 _PALE = 226
 _SPREAD = 70
-_STANDS_OUT = 14
+_STANDS_OUT = 5
 _HAIR = 5
 #: pixels, at 200 dots an inch: no letter of a form is so wide, or so high
 _LEVEL = 60
