@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from service import erasing
 from service.apply import apply
 from service.commands import RETRIES
-from service.domain import comparing, due, persons, standing, tending
+from service.domain import comparing, due, pathfinding, persons, standing, tending
 from service.domain.facts import Facts, Keys
 from service.domain.letters import OrderDone
 from service.domain.plan import Plan
@@ -121,7 +121,7 @@ def propose(app: App, word: str, need: str, now: datetime) -> OrderDone:
         wanted = facts.need_by_reference(need)
         if wanted is None:
             return "unknown_reference"
-        return tending.propose(facts.referrals[referral.id], wanted, facts, now, **BY_HAND)
+        return pathfinding.put_forward(facts.referrals[referral.id], wanted, facts, now, **BY_HAND)
 
     keys = Keys(need_references=frozenset({need}), referral_numbers=frozenset({referral.number}))
     return _done(app, "propose", word, keys, act, now)

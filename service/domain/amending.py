@@ -20,10 +20,12 @@ Change = tuple[str, str | None]
 
 
 def confirmed(thread: Thread | None, partner: Partner, facts: Facts) -> tuple[Referral, ...]:
-    """The referrals that our mail told the partner we understood, when this is an answer to that mail."""
+    """The referrals that our mail told or asked the partner of, when this is an answer to that mail."""
+    mine = [r for r in facts.referrals.values() if r.partner_id == partner.id]
+    if thread is not None and thread.kind == "path_proposed":
+        return tuple(r for r in mine if r.message_id is None and r.need_id == thread.need_id)
     if thread is None or thread.kind != "referrals_received":
         return ()
-    mine = [r for r in facts.referrals.values() if r.partner_id == partner.id]
     return tuple(r for r in mine if r.message_id == thread.answers)
 
 
@@ -80,11 +82,12 @@ def _taken_back(referral: Referral, inbound: Inbound, facts: Facts, now: datetim
 
 
 def agreed(
-    inbound: Inbound, said: Understanding, partner: Partner, facts: Facts, now: datetime
+    inbound: Inbound, said: Understanding, partner: Partner, told: tuple[Referral, ...], facts: Facts, now: datetime
 ) -> tuple[Plan, tuple[str, ...]]:
     """« Karim est d'accord »: whoever waited for that may now be presented.
 
-    A person who is not named agrees only where nobody else can be meant.
+    1. A person who is not named agrees only where nobody else can be meant.
+    2. Whoever we asked about and the partner puts forward in reply agrees, unless it says that this is still awaited.
     """
     waiting = [
         r for r in facts.referrals.values()
@@ -97,14 +100,20 @@ def agreed(
     plan, names = Plan(), []
     for referral, person, word in zip(waiting, people, consents.consents(inbound.reply_text, readings), strict=True):
         named = set(persons.folded(person.last_name or person.first_name).split()) <= words
-        if word != "given" or not (alone or named):
+        proposed = named and bool(said.candidates) and word is None and referral.message_id is None and referral in told
+        if not proposed and (word != "given" or not (alone or named)):
             continue
-        moved = referrals.move(referral, "to_present", now) or referral
-        plan += Plan(save=(moved.but(consent="given", consent_at=now),)) + noted(
-            now, "consent_given", f"referral:{referral.id}", who=inbound.sender.address, cause=inbound.message_id
-        )
+        plan += consented(referral, now, who=inbound.sender.address, cause=inbound.message_id)
         names.append(persons.shown(person))
     return plan, tuple(dict.fromkeys(names))
+
+
+def consented(referral: Referral, now: datetime, *, who: str, cause: str | None) -> Plan:
+    """The person agrees: the referral that waited for that may be presented."""
+    moved = referrals.move(referral, "to_present", now) or referral
+    return Plan(save=(moved.but(consent="given", consent_at=now),)) + noted(
+        now, "consent_given", f"referral:{referral.id}", who=who, cause=cause
+    )
 
 
 def _for_the_referent(what: str, why: str, inbound: Inbound, now: datetime) -> Plan:

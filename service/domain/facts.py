@@ -88,10 +88,6 @@ class Office:
         """The configured facilitator of this address."""
         return next((f for f in self.facilitators if f.email.lower() == (address or "").lower()), None)
 
-    def is_own(self, address: str) -> bool:
-        """Whether the address is the mailbox's own."""
-        return address.lower() == self.mailbox.lower()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:

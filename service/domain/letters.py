@@ -435,11 +435,12 @@ class PoolingProposed(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathProposed(Letter):
-    """To one partner: its candidate's contract ends soon, and a need would continue it."""
+    """To one partner: a need that may suit someone it sent before; it says whether the person agrees."""
 
     partner: str
     candidate: OwnCandidate
-    ends_on: date
+    #: when the person's contract ends; None where none does
+    ends_on: date | None
     need: NeedFacts
 
 

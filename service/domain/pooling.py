@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from service.domain import companies, needs, placements
 from service.domain.facts import Facts
+from service.domain.letters import PathStep
 from service.domain.records import Need, Placement, Referral, identity
 
 #: needs that may still be shared out
@@ -36,18 +37,10 @@ _ENDINGS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One need of a path: its contract, for one person."""
+class Step(PathStep):
+    """One need of a path, and where it comes from."""
 
     need_id: str
-    reference: str
-    title: str | None
-    company: str | None
-    workplace: str | None
-    starts: date
-    ends: date
-    weekly_hours: float
-    hours: float
     market_id: str | None = None
 
 

@@ -262,7 +262,7 @@ class Referral(Record):
     #: the state that the partner was last told, and when
     told_state: str | None = None
     told_at: datetime | None = None
-    #: the mail that brought it
+    #: the mail that brought it; None: the referent put the person forward
     message_id: str | None = None
     #: the person's agreement, by the partner's word: given | implied (sent in answer to our request) | awaited
     consent: str = "implied"

@@ -71,7 +71,7 @@ def new(
     candidate: Candidate,
     *,
     number: int,
-    message_id: str,
+    message_id: str | None,
     now: datetime,
     consent: str = "implied",
 ) -> Referral:

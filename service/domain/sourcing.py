@@ -40,7 +40,7 @@ def on_partner_reply(
     confirmed = amending.confirmed(who.thread, partner, facts)
     plan, told = _referred(inbound, said, papers, partner, need, confirmed, facts, now)
     mended, changes = amending.amended(inbound, said, partner, confirmed, facts, now)
-    agreed, agreements = amending.agreed(inbound, said, partner, facts, now)
+    agreed, agreements = amending.agreed(inbound, said, partner, confirmed, facts, now)
     plan += mended + agreed + _withdrawn(said.withdrawn, partner, need, facts, inbound, now)
     doubts = [*_unsettled(said, changes, agreements), *_overlooked(inbound, said, partner, facts)]
     plan += Plan(

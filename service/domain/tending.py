@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from service.domain import due, persons, placements, referrals
+from service.domain import amending, due, persons, placements
 from service.domain.facts import Facts
 from service.domain.plan import Plan
-from service.domain.records import Candidate, Need, Placement, Referral
+from service.domain.records import Candidate, Placement, Referral
 from service.domain.writing import noted
 
 #: what may be corrected by hand
@@ -66,10 +66,7 @@ def agreed(waiting: Iterable[Referral], now: datetime, *, who: str, cause: str |
     """The person agrees, by the partner's word: the referrals that waited for it may be presented."""
     plan = Plan()
     for referral in waiting:
-        moved = referrals.move(referral, "to_present", now) or referral
-        plan += Plan(save=(moved.but(consent="given", consent_at=now),)) + noted(
-            now, "consent_given", f"referral:{referral.id}", who=who, cause=cause
-        )
+        plan += amending.consented(referral, now, who=who, cause=cause)
     return plan
 
 
@@ -103,30 +100,3 @@ def contract(
         now, "placement_changed", f"placement:{placement.id}", who=who, cause=cause, state=made.state,
         end_date=made.end_date, reason=reason,
     )  # fmt: skip
-
-
-def propose(referral: Referral, need: Need, facts: Facts, now: datetime, *, who: str, cause: str | None) -> Plan | str:
-    """A person known from another need is put forward for this one, in the name of the same partner.
-
-    The person agreed to another post: the partner is asked first, so nothing goes to the company before its word.
-    """
-    candidate, partner = facts.candidates[referral.candidate_id], facts.partners[referral.partner_id]
-    if candidate.merged_into or candidate.erased_at:
-        return "erased"
-    if any(r.candidate_id == candidate.id for r in facts.referrals_of(need.id)):
-        return "already_done"
-    if need.state != "diffused":
-        return "wrong_state"
-    made = referrals.new(
-        need, partner, candidate, number=facts.next_referral, message_id=referral.message_id or "", consent="awaited",
-        now=now,
-    )  # fmt: skip
-    return Plan(save=(made,)) + noted(
-        now,
-        "referral_proposed",
-        f"referral:{made.id}",
-        who=who,
-        cause=cause,
-        need=need.reference,
-        known_from=referral.id,
-    )

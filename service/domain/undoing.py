@@ -46,9 +46,7 @@ def recorded(plan: Plan, target: str, action: str, facts: Facts, *, who: str, ca
         cause=cause,
         changed=[[kind, id_, version] for (kind, id_), version in changed.items()],
         mails=[*(before.mails if before else []), *(mail_id(mail.key) for mail in held if _leaves(mail))],
-        final=(before.final if before else False)
-        or bool(plan.retakes or plan.slots)
-        or any(not _known(r) for r in plan.save),
+        final=(before.final if before else False) or _is_final(plan),
     )
     return plan + Plan(save=(order,))
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from parsers.statements import Command
-from service.domain import digests, pooling
+from service.domain import decide, digests, pathfinding, pooling
 from service.domain.letters import PathProposed, PoolingProposed
 from service.domain.ordering import Given, on_order
 from tests.cast import (
@@ -20,8 +20,10 @@ from tests.cast import (
     NOUR,
     World,
     award,
+    body,
     facts,
     full_reading,
+    mail,
     need,
     office,
     placement,
@@ -174,3 +176,39 @@ def test_the_partner_is_asked_to_put_that_person_forward():
 def test_the_paths_thresholds_are_the_offices():
     """Hours and months from which pooling is worth while."""
     assert pooling.pools(facts(*BASE, FIRST, SECOND, of=office(path_hours=2000))) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Oui, Marc Durand est d'accord.", "to_present"),
+        ("Il est d'accord.", "to_present"),
+        ("Je vous propose Marc DURAND.", "to_present"),
+        ("Je vous propose Marc DURAND, j'attends son accord.", "to_check"),
+        ("Désolée, je n'ai personne à proposer.", "withdrawn"),
+    ],
+)
+def test_who_is_put_forward_waits_for_the_partner_s_word(words, state):
+    """Agreement by plain reply, in its own words or by putting the person forward; a no takes it back."""
+    world = World(ending())
+    (asked_mail,) = world.write(
+        on_order(Command(action="go_on", target="B-0050", candidates=("7",)), world.facts, GIVEN)[0]
+    )
+    inbound, known = mail(NOUR.email, words), world.answering(asked_mail)
+    said = decide.understood(inbound, (body(words),), known, NOON)
+    world.write(decide.on_message(inbound, (body(words),), said, known, NOON).plan)
+
+    (made,) = [r for r in world.facts.referrals.values() if r.number != 7]
+    assert (made.candidate_id, made.state) == (MARC.id, state)
+
+
+def test_someone_in_the_pool_is_put_forward_in_the_same_way():
+    """Without a contract that ends; nothing is said of one, and nobody is put forward twice."""
+    before = need("filled")
+    world = World(facts(*BASE, MARC, before, referral(before, "pool"), asked(50, "2026-07-06", at=COQUELLE)))
+    known, wanted = next(iter(world.facts.referrals.values())), world.facts.need_by_reference("B-0050")
+    by_hand = {"who": "referent", "cause": "command"}
+    (sent,) = world.write(pathfinding.put_forward(known, wanted, world.facts, NOON, **by_hand))
+
+    assert (sent.to, sent.letter.ends_on) == (NOUR.email, None)
+    assert pathfinding.put_forward(known, wanted, world.facts, NOON, **by_hand) == "already_done"
