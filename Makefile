@@ -36,7 +36,7 @@ test: setup system
 	$(BIN)/pytest
 
 golden: setup
-	LIAISON_GOLDEN=write $(BIN)/pytest -q tests/golden tests/unit -k golden
+	LIAISON_GOLDEN=write $(BIN)/pytest -q tests/golden tests/unit/service/test_rendering.py
 
 # The map of the house, from the first line of each module.
 tree: setup

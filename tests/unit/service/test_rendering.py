@@ -37,10 +37,10 @@ def subject_and_text(mail):
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_letter_reads_as_the_one_that_a_person_approved(case):
-    """The mail equals the file beside its letter; LIAISON_GOLDEN=rewrite writes it anew for a person to read."""
+    """The mail equals the file beside its letter; LIAISON_GOLDEN=write writes it anew for a person to read."""
     mail = render(CASES[case], token=TOKEN)
     files = {GOLDEN / f"{case}.txt": subject_and_text(mail), GOLDEN / f"{case}.html": mail.html}
-    if os.environ.get("LIAISON_GOLDEN") == "rewrite":
+    if os.environ.get("LIAISON_GOLDEN") == "write":
         for path, written in files.items():
             path.write_text(written, encoding="utf-8")
 
