@@ -91,6 +91,16 @@ _SPLIT = re.compile(
 _NO_TITLE = re.compile(
     r"^\W*(?:le |ce )?(?:poste|metier|nom) (?!:|=|devient|est a |a )|\best (?:bon|ok|valide|parfait)\b"
 )
+#: « Liévin, pas Lens »
+_NOT_THERE = re.compile(r",\s?(?:et )?(?:pas|non)\s+(?:à |au |en )?[A-ZÀ-Ý][\w'-]*(?:[ -][\w'-]+){0,3}\s*(?=$|[.;,)])")
+#: « ils ne cherchent plus que 2 personnes »: what the firm says it wants
+_REPORTED = re.compile(
+    r"^.{0,60}?\b(?:ils|elles|on|il|elle|l'entreprise|le client|l'employeur)\s+(?:ne |n'|en )?(?:veu(?:lent|t)"
+    r"|cherchent?"
+    r"|pren(?:nent|d)|propose(?:nt)?|pai(?:ent|e)|recrute(?:nt)?|demande(?:nt)?|souhaite(?:nt)?|passe(?:nt)?"
+    r"|embauche(?:nt)?"
+    r"|donne(?:nt)?)(?: plus)?(?: finalement| maintenant| desormais)?(?: que?)? +(?:a |sur |en )?"
+)
 _RANGE = re.compile(r"(?i)\bentre\s+(\d[\d .,]*)(\s?(?:€|euros?))?\s+et\s+(?=\d)")
 #: a kind of contract with its length: two changes in one breath
 _CONTRACT_THEN_LENGTH = re.compile(
@@ -117,6 +127,7 @@ class Changes:
 def changes_in(text: str, *, today: date) -> Changes:
     """Field path -> typed value; a piece that names no field, or whose value is doubtful, stands in `unread`."""
     out = Changes()
+    text = _NOT_THERE.sub("", text)
     text = _RANGE.sub(lambda range_: f"{range_[1]}{range_[2] or ''} à ", OLD_VALUE.sub("", text))
     text = re.sub(rf"(?i){_TO_CHANGE}(?:\s*[,:=]\s*(?:mettre |lire |il faut lire |c'est )?)?", " : ", text, count=4)
     for piece in _pieces(text):
@@ -134,6 +145,12 @@ def changes_in(text: str, *, today: date) -> Changes:
         else:
             out.values[path] = value
     return out
+
+
+def reported(text: str) -> str:
+    """What a firm is said to want, without who says it: « ils ne cherchent plus que 2 personnes »."""
+    match = _REPORTED.match(fold(text))
+    return text[match.end() :] if match else ""
 
 
 def names_a_field(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from parsers.language.folding import fold
-from parsers.replies.changes import changes_in, field_named, typed_value
+from parsers.replies.changes import changes_in, field_named, reported, typed_value
 from parsers.replies.order_grounds import harmless, of_the_form, troubles
 from parsers.replies.order_verbs import POLITE, cut
 
@@ -33,8 +33,10 @@ _IT_IS = re.compile(
 #: what says that something changes, and no value yet
 _ANNOUNCES = re.compile(
     r"^\W*(?:(?:les |des |quelques |deux |trois |\d |une? )?(?:petites? )?(?:modif(?:ication)?s?|corrections?"
-    r"|changements?|rectif\w*)(?: suivante?s?| a faire| a apporter)?|a corriger|a modifier|a changer"
-    r"|voici(?: donc)? (?:ce qui (?:manqu\w+|change)|les (?:corrections|modifications|elements|infos?)\b)[^:]{0,30}"
+    r"|changements?|rectif\w*|erreurs?)(?: suivante?s?| a faire| a apporter)?(?: demandee?s?)?"
+    r"(?: (?:par|sur|de|dans|pour) (?:la |le |les |l')?[^:,.]{3,25})?|a corriger|a modifier|a changer"
+    r"|demandee?s? (?:par|de|du) .{2,25}|voici(?: donc)? (?:ce qui (?:manqu\w+|change)|les (?:corrections"
+    r"|modifications|elements|infos?)\b)[^:]{0,30}"
     r"|avant (?:toute chose|diffusion|de diffuser|envoi)|(?:merci de |a )?(?:modifier|corriger|rectifier|changer)"
     r"(?: (?:stp|svp|merci|la fiche|le besoin|l'offre|ce point|tout ca|ca|cela))?)"
     r"(?: (?:pour|sur|du|de|au|dans) (?:le |la |l')?(?:besoin|offre|fiche)?)?\W*$"
@@ -68,6 +70,9 @@ class Corrections:
         if announces(body):
             return {}, []
         changes = changes_in(body, today=self.today)
+        if not changes.values and (wanted := reported(body)):
+            told = changes_in(wanted, today=self.today)
+            changes = told if told.values and not told.unread else changes
         unread = [piece for piece in changes.unread if not announces(piece) and not self._said_before(piece)]
         self.changed |= set(changes.values)
         return changes.values, unread

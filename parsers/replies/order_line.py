@@ -44,7 +44,8 @@ _FORGIVEN = re.compile(
     r"|dossier|poste"
     r"|maintenant|d'accord|parfait|rien|la diffusion|changer|redire|vous pouvez|pouvez|lance[rz]?|y|aller|vas|allez"
     r"|accord"
-    r"|avec|reste|n°|numero|numeros|no|de mon cote|ensuite|apres|puis|alors|donc|aussi|trois|deux|quatre|nickel|super"
+    r"|avec|reste|n°|numero|numeros|no|sinon|correcte?|conforme|aujourd'hui|ce matin|une fois|corrigee?s?|de mon cote"
+    r"|ensuite|apres|puis|alors|donc|aussi|trois|deux|quatre|nickel|super"
     r"|👍|✅|\W)*$"
 )
 #: « par contre »: from here another need is spoken of

@@ -45,6 +45,11 @@ _RANGE = re.compile(
     r"\b(?:de |du |b-?)?\d{1,6} (?:a|au|jusqu'a|jusqu'au) (?:b-?)?\d{1,6}\b(?! ?(?:h\b|€|euros|heures|postes))"
 )
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
+_ORDINALS = ("premier|1er", "deuxieme|second|2e", "troisieme|3e", "quatrieme|4e", "cinquieme|5e")
+_RANKED = re.compile(
+    r"\ble(?:s (?P<first>\d|deux|trois|quatre|cinq|six) premiers\b"
+    rf"| (?P<rank>{'|'.join(_ORDINALS)})(?:eme)?\b(?! (?:candidate?|profil|cv|mai|avril|mars|j|f|a|s|o|n|d)\w*))"
+)
 _BUT = re.compile(r"\b(?:sauf|hormis|excepte|a part|a l'exception|en dehors)\b\s*(?:de |du |des |d'|que )?")
 
 
@@ -154,6 +159,8 @@ class Targets:
     def together(self, text: str) -> Named | None:
         """« les trois », « tout », « tout sauf le plongeur »; None where no group is named."""
         folded = fold(text)
+        if ranked := self._ranked(folded):
+            return Named(refs=ranked, rest=_RANKED.sub(" ", folded))
         match = _ALL.search(folded)
         if match is None:
             return None
@@ -168,6 +175,19 @@ class Targets:
             return Named(rest=text, trouble="l'ordre ne dit pas sûrement de quels besoins il s'agit")
         rest = text[: match.start()] + (text[match.end() : but.start()] if but else text[match.end() :])
         return Named(refs=tuple(ref for ref in group if ref not in left_out.refs), rest=rest)
+
+    def _ranked(self, folded: str) -> tuple[str, ...]:
+        """« les deux premiers », « le troisième » of those that the digest shows for validation."""
+        refs: list[str] = []
+        for match in _RANKED.finditer(folded):
+            if match["first"]:
+                count = _number_word(match["first"]) or 0
+                named = self._to_validate[:count] if count <= len(self._to_validate) else ()
+            else:
+                rank = next(number for number, word in enumerate(_ORDINALS) if re.match(word, match["rank"]))
+                named = self._to_validate[rank : rank + 1]
+            refs += [ref for ref in named if ref not in refs]
+        return tuple(refs)
 
     def _without_firms(self, folded: str) -> str:
         """The text with the figures of a firm's name out of the way: « Couleurs 80 » is no need 80."""

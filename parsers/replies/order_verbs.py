@@ -25,10 +25,12 @@ _LEAD = re.compile(
 #: « le maçon est bon », « le besoin peut partir », « 1 et 3 peuvent être présentés »
 _IS_GOOD = re.compile(
     r"(?<!n')(?<!si )\b(?:est (?=(?:tout )?(?:bon|ok|valide|parfait)\b)|sont (?=(?:bons|ok|valides)\b)"
+    r"|c'est (?=non\b|refuse\b|valide\b)"
     r"|peu(?:t|vent) (?=partir|etre (?:diffus|valid|publi|envoy|present|transm)|y aller))"
 )
 POLITE = re.compile(
-    r"^(?:[\s,;:.!-]|(?:alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait|tu peux|vous pouvez"
+    r"^(?:[\s,;:.!-]|(?:attention|precision|au fait|alors|bon|donc|merci de|svp|stp|s'il te plait|s'il vous plait"
+    r"|tu peux|vous pouvez"
     r"|peux-tu|pouvez-vous|il faut|je veux|je souhaite|pour moi|liaison|bonjour|et|puis|ensuite|pour|par contre"
     r"|en revanche|mais|de mon cote|a|on peut|apres (?:la )?(?:correction|modification)s?(?: suivantes?)?"
     r"|en (?:corrigeant|modifiant|changeant)|une (?:petite )?(?:correction|modification)|la (?:correction"
@@ -148,7 +150,7 @@ def _places(folded: str) -> list[int]:
         if lead:
             places.append(match.end())
     places += [match.end() for match in _LEAD.finditer(folded)]
-    places += [match.start() for match in _IS_GOOD.finditer(folded)]
+    places += [place for match in _IS_GOOD.finditer(folded) for place in match.span()]
     places += [match.end() for match in _DENYING.finditer(folded)]
     return sorted(set(places))
 

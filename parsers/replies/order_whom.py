@@ -11,6 +11,9 @@ _COUNT = "deux|trois|quatre|cinq|six|[2-9]"
 _EVERYONE = re.compile(r"\b(?:tous|toutes|tout le monde|les candidate?s\b(?! ?\d))")
 _EXACTLY = re.compile(rf"\b(?:tous|toutes) les (?P<count>{_COUNT})\b(?! (?:premier|derni))")
 _FIRST = re.compile(rf"\bles (?P<count>{_COUNT}) premiere?s?\b")
+_THESE = re.compile(
+    rf"\W*(?:a l'entreprise )?(?:les |ces )(?P<count>{_COUNT})\b(?! (?:premier|derni|autre))(?=\W|$| a | au )"
+)
 #: what is left out of « tous »
 EXCEPTED = re.compile(r"\b(?:sauf|hormis|excepte|a part|l'exception|en dehors)\b")
 #: from here the sentence speaks of something else
@@ -48,7 +51,7 @@ def _ranked(said: str) -> str:
 def whom(text: str) -> tuple[str, ...]:
     """The candidates as the order names them: ranks or names; « tous » alone where it says everybody."""
     folded = fold(text)
-    if match := _EXACTLY.search(folded) or _FIRST.search(folded):
+    if match := _EXACTLY.search(folded) or _FIRST.search(folded) or _THESE.match(folded):
         said = match["count"]
         return tuple(str(rank) for rank in range(1, (_COUNT_WORDS.get(said) or int(said)) + 1))
     if _EVERYONE.search(folded) and not EXCEPTED.search(folded):

@@ -65,8 +65,11 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"|bien )?(?:valid(?:e[rz]?|ee?s?|ons|ation|es))|bon pour (?:diffusion|diffuser|envoi|moi|accord)"
         r"|(?:tu peux |vous pouvez |on peut |je |la )?(?:diffus(?:e[rz]?|ons|ion)|publi(?:e[rz]?|ons))|a diffuser"
         r"|vas[- ]y|allez[- ]y|feu vert|go|approuv(?:e[rz]?|ee?|ons)|j'approuve|parfait|banco|impeccable|nickel"
-        r"|accord(?:e[rz]?|ee)?(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|tres bien|bien"
-        r"|envoie[rz]?|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"
+        r"|accord(?:e[rz]?|ee)?(?: donne)?|top|rien a (?:redire|changer|signaler)|ca marche|ca me va|(?:ca|tout"
+        r"|le reste) me convient"
+        r"|(?:tres )?bien(?! (?:recu|note|entendu|compris|pris|vu|a (?:vous|toi)|cordialement|sur))"
+        r"|envo(?:ie[rz]?|yer|yez)(?:-l[ea]s?)?(?= (?:aux|a (?:tous les|nos|l'ensemble)) ?partenaires)|envoie[rz]?"
+        r"|lance[rz]?(?: la diffusion)?)\b|👍|✅|✔"
     )),
 )  # fmt: skip
 

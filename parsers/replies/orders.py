@@ -30,6 +30,12 @@ _SOMEONE_ELSE = re.compile(
     r"^\W*(?:(?:pour|quant a|concernant) (?:m\.? |mme |mr )?(?!(?:le|la|les|ce|cette|moi|ma part)\b)[a-z]"
     r"|(?:pour )?les? (?:deux |trois )?autres?\b)"
 )
+#: it takes the certainty of a refusal away too
+_DOUBTED = re.compile(
+    r"\?|\bje (?:crois|pense|suppose|ne sais|sais pas)|\bpeut[- ]etre\b|\bpas (?:sur|sure|certaine?)\b|\bsauf si\b"
+    r"|\bpas (?:encore|tout de suite|maintenant|pour l'instant|pour le moment)\b|\bfinalement\b|\bj'hesite\b"
+    r"|\ba voir\b|\bsi (?:l'|tu|vous|ils?|elle|on|c')"
+)
 _NEXT_NEED = re.compile(
     r"\s*[,;/]\s*(?:et )?(?=(?:le |la |besoin )?(?:[a-z]{1,5}-?)?\d{1,6}\s*[:=-]?\s*(?:a )?(?:ok|oui|non|ko|go|valid"
     r"|refus|rejet|clo|ferm|relanc|rouvr))"
@@ -112,8 +118,13 @@ class _Mail:
                 read.sentence(piece)
         doubts = read.unread + self._beside(read)
         self.doubts += doubts
-        if all(doubt.why in {_ASIDE, APART} for doubt in doubts):
+        reasons = {doubt.why for doubt in doubts}
+        if reasons <= {_ASIDE, APART}:
             self.commands = before_approval(self.commands, read.found)
+        elif reasons <= {_ASIDE, APART, UNCERTAIN}:
+            # « B-0040 : CDD de 6 mois. On ne diffuse pas pour l'instant. »: what is corrected is corrected
+            corrections = [command for command in read.found if command.action == "correct"]
+            self.commands = before_approval(self.commands, corrections)
 
     def _beside(self, read: OrderLine) -> list[Doubt]:
         """What was said beside the orders of a line: a doubt, unless it takes nothing away from them."""
@@ -148,6 +159,8 @@ class _Mail:
         hedged = HEDGES.search(_LED_BY.sub("", folded))
         if not hedged or idle(sentence):
             return False
+        if orders_in(sentence)[0].action == "reject" and not _DOUBTED.search(folded):
+            return False  # what is uncertain is the ground, not the refusal
         group = self.targets.together(sentence) if hedged.group().startswith("sauf") else None
         if group is not None and group.refs:
             return False

@@ -162,3 +162,17 @@ def test_a_signature_corrects_nothing():
     )  # fmt: skip
 
     assert [one.changes for one in orders.commands] == [{"job.openings": 3}]
+
+
+@pytest.mark.parametrize("text", ["Merci, bien reçu !", "Bien noté, je regarde ça demain", "Très bien reçu, merci"])
+def test_a_receipt_approves_nothing(text):
+    """« Bien reçu » is no « bien »."""
+    assert read(text, need=NEEDS[0], needs=NEEDS, today=TODAY).commands == ()
+
+
+def test_a_condition_in_the_ground_does_not_soften_a_refusal():
+    """« Non, …, je vois ça avec eux » refuses; « non, pas encore » waits."""
+    refused = read("Non, le salaire est sous le SMIC, je vois ça avec eux.", need=NEEDS[0], needs=NEEDS, today=TODAY)
+
+    assert [(one.action, one.reason) for one in refused.commands] == [("reject", "le salaire est sous le SMIC")]
+    assert read("Ne diffuse pas encore", need=NEEDS[0], needs=NEEDS, today=TODAY).commands == ()
