@@ -32,7 +32,7 @@ _DAY_ONLY = re.compile(
 _WEEKDAY = re.compile(
     r"\b(?P<this>ce )?(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<last>\s+(?:dernier"
     r"|passe)e?\b)?(?P<more>\s+(?:en huit|en 8"
-    r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:le\s+)?\d{1,2}(?!\s?(?:h|:)))"
+    r"|de la semaine prochaine|semaine prochaine|d'apres|suivant))?(?!\s+(?:le\s+)?\d{1,2}(?!\d|\s?(?:h|:)))"
 )
 _NEAR = re.compile(
     r"\b(?P<word>apres[- ]demain|demain|avant[- ]hier|hier|aujourd'hui|ce jour|ce matin|cet(?:te)? apres[- ]midi"

@@ -25,6 +25,11 @@ _BEGUN = re.compile(
 )
 #: « jeudi 9h au lieu de mercredi »
 _INSTEAD = re.compile(r"\b(?:au lieu d[eu]|et non(?: pas)?|initialement prevue?s?|plutot que) ?(?:le )?$")
+#: « du 29/06 au 31/12 »: the end
+_UNTIL = re.compile(r"\bdu \S.{2,20} au\s*$|\bjusqu'(?:au|a)\s*(?:la )?$")
+_ON_THE_START = re.compile(
+    r"\b(?:embauch|demarr|commenc|debut|contrat|poste|partir|compter|attaqu|integr|signe|prise?\b)\w*[^,;.]{0,20}$"
+)
 _DATED = frozenset({"hired", "interview", "to_call_back"})
 
 
@@ -32,7 +37,10 @@ def day_of(group: Group, state: str, today: date) -> tuple[date | None, bool]:
     """The day of an interview, a start or another call, and whether more than one was named."""
     if state not in _DATED:
         return None, False
-    days = [dated for clause in group.clauses for dated in _days_of(clause, state, today)]
+    told = [(clause, dated) for clause in group.clauses for dated in _days_of(clause, state, today)]
+    if state == "hired" and len({dated.day for _, dated in told}) > 1:
+        told = [one for one in told if _ON_THE_START.search(fold(one[0].without_mentions)[: one[1].start])] or told
+    days = [dated for _, dated in told]
     several = len({dated.day for dated in days}) > 1 or any(dated.contradicted for dated in days)
     if state == "to_call_back":
         return (None if several or not days else days[0].day), False
@@ -56,6 +64,6 @@ def _tells_what_was(clause: Clause, text: str, dated: Dated) -> bool:
     """« reçu mardi », « suite à l'entretien de jeudi »."""
     before = [(state, end) for state, start, end in clause.verdicts if start < dated.start]
     since = max((end for state, end in before if state == "interview" and end <= dated.start), default=0)
-    if _INSTEAD.search(text[: dated.start]):
+    if _INSTEAD.search(text[: dated.start]) or _UNTIL.search(text[: dated.start]):
         return True
     return bool(_WAS.search(text[since : dated.start])) or (bool(before) and before[-1][0] == "past")

@@ -122,12 +122,13 @@ def _told_and_asked(sentence: str) -> tuple[str, str]:
 def _bound_by_pronoun(sentence: str, last: Group | None, heard: Heard) -> Mention | None:
     """Whom « il » or « elle » means where it is not everyone of the last group: the last person named of that sex."""
     subject = _SUBJECT.match(fold(sentence))
-    if subject is None or last is None:
-        return None
-    if subject["who"].endswith("s"):
+    if subject is None or subject["who"].endswith("s"):
         return None
     sex = "M" if subject["who"] == "il" else "F"
     people = heard.people
+    if last is None:
+        only = people.only(sex) if len(people) > 1 and not heard.groups else None
+        return None if only is None else Mention(who=(only,), kind="name", start=0, end=0)
     meant = {index for mention in last.mentions for index in mention.who}
     if len(meant) == 1 and people.may_be(next(iter(meant)), sex):
         return Mention(who=tuple(meant), kind="name", start=0, end=0)

@@ -24,6 +24,8 @@ from parsers.statements import CompanyAnswer, Decision, Doubt
 
 #: a company decides in fewer words
 _LONGEST_ANSWER = 6_000
+#: words beside « les autres » that say nothing yet
+_IN_PASSING = 8
 _NEITHER = re.compile(r"\bni\b.{1,60}\bni\b")
 _FITS = re.compile(r"correspond|convien|interess|profil|adapt|satisfai|suite|gard|choix|pren|recrut|embauch|retien")
 _SAME = re.compile(
@@ -88,8 +90,8 @@ def _statements(heard: Heard, today: date) -> list[_Said]:
         state = _state(group)
         unsure = next((mention.doubt for mention in group.mentions if mention.doubt), None)
         if not group.states and state is None:
-            if group.mentions and not all(mention.kind in {"all", "others"} for mention in group.mentions):
-                who = tuple(index for mention in group.mentions for index in mention.who)
+            if _speaks_of_someone(group):
+                who = tuple(index for mention in group.mentions for index in _meant(mention, named, heard.people))
                 heard.open.append((who, Doubt(what=text, why="candidat cité sans décision claire")))
         elif state is None:
             heard.doubts.append(Doubt(what=text, why="décision contradictoire ou incertaine"))
@@ -101,6 +103,13 @@ def _statements(heard: Heard, today: date) -> list[_Said]:
         else:
             out += _said_of_each(group, state, text, named, heard, today)
     return out
+
+
+def _speaks_of_someone(group: Group) -> bool:
+    """« les autres » alone in passing is nobody; with a sentence of their own they are."""
+    kinds = {mention.kind for mention in group.mentions}
+    said = " ".join(clause.without_mentions for clause in group.clauses)
+    return bool(kinds - {"all", "others"}) or ("others" in kinds and len(said.split()) > _IN_PASSING)
 
 
 def _by_ground(group: Group, decided: bool, before: Group | None) -> Group:

@@ -174,8 +174,10 @@ def _meet(word: Word) -> str | None:
     seen = re.fullmatch(r"(?:re)?vue?s?|recue?s?|rencontr(?:e|es|ee|ees)", word.text)
     if word.denied:
         return _not_met(word)
-    if re.match(r"(?:re)?voir|recevoir|rencontrer|echanger|faire", word.text):
+    if re.match(r"(?:(?:re)?voir|recevoir|rencontrer|echanger|faire)\b", word.text):
         return _is_to_be_met(word)
+    if word.text == "rencontrera":
+        return "interview"
     if not seen:
         return "interview" if word.subject == "company" or word.before.endswith("se ") else None
     future = re.search(r"\bser(?:a|ont)\b", word.before) or (word.says("rencontre") and _WE_DO.search(word.before))

@@ -27,7 +27,7 @@ _SHORTCOMING = re.compile(
 _NUANCE = re.compile(
     r"\bmais\b|\bmalgre\b|\bcependant\b|\btoutefois\b|\bquand meme\b|\bmotive\w*|\bbon(?:ne)?s?\b|\bbien\b"
     r"|\bpas de (?:souci|probleme)|\bencore\b|\brecu\b|\bcv\b|\bnouvelles?\b|\bdispo\w*|\blibres?\b|\bsigne de vie"
-    r"|\brepond\w*|\?"
+    r"|\brepond\w*|\bpour (?:l'instant|le moment)\b|\?"
 )
 
 

@@ -141,7 +141,7 @@ def _follow_up(word: Word) -> str | None:
         return "hired" if not word.denied and _WITH_US.search(word.after) else None
     if word.denied:
         return "rejected"
-    return "hired" if _WITH_HIM.match(word.after) else None
+    return "hired_soft" if _WITH_HIM.match(word.after) else None
 
 
 def _suite(word: Word) -> str | None:

@@ -27,6 +27,7 @@ _ABBREVIATIONS = frozenset(
     ["OK", "KO", "RH", "CV", "PL", "VL", "TP", "CP", "NB", "PS", "EI", "AI", "CE", "SP", "DP", "BE", "CT", "RC"]
 )
 #: « la dame », « les deux hommes », « lui, non »: a person by her or his sex
+_TITLED = re.compile(r"(?P<man>m|mr|monsieur)\b|(?:mme|mlle|melle|madame|mademoiselle)\b")
 BY_SEX = "plusieurs candidats peuvent être désignés ainsi"
 _BY_SEX: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     (sex, several, re.compile(wording))
@@ -48,7 +49,7 @@ _BY_SEX: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
             False,
             (
                 r"(?:^\W*|[,;:!] |\b(?:et|mais|quant a|pour) )lui(?=,| c'est| on\b| je\b| nous\b| non\b| oui\b| ok\b"
-                r"| est\b| n')"
+                r"| est\b| a\b| n')"
             ),
         ),
         ("M", False, r"^\W*il\b(?=[^.]{0,80}[,;] (?:et |mais )?elle\b)"),
@@ -99,10 +100,7 @@ class Presented:
     def learn(self, text: str) -> None:
         """Remember who is « M. » and who « Mme » in the text."""
         for mention in self._by_name(text, fold(text)):
-            title = re.match(
-                r"(?P<man>m|mr|monsieur)\b|(?:mme|mlle|melle|madame|mademoiselle)\b",
-                fold(text[mention.start : mention.end]),
-            )
+            title = _TITLED.match(fold(text[mention.start : mention.end]))
             if title and len(mention.who) == 1 and mention.doubt is None:
                 self._sexes[mention.who[0]] = "M" if title["man"] else "F"
 
@@ -137,7 +135,17 @@ class Presented:
                     found.append(
                         Mention(who=(index,), kind="name", start=_with_civility(folded, match.start()), end=match.end())
                     )
-        return _several_meant(found) + self._misspelt(text, folded, found)
+        meant = [self._told_by_title(mention, folded) for mention in _several_meant(found)]
+        return meant + self._misspelt(text, folded, found)
+
+    def _told_by_title(self, mention: Mention, folded: str) -> Mention:
+        """« Mme Lecomte » of two Lecomtes is the woman."""
+        title = _TITLED.match(folded, mention.start)
+        if mention.doubt is None or title is None:
+            return mention
+        sex = "M" if title["man"] else "F"
+        fitting = tuple(index for index in mention.who if self.may_be(index, sex))
+        return replace(mention, who=fitting, doubt=None) if len(fitting) == 1 else mention
 
     def _wordings(self, index: int, known: _Known) -> list[str]:
         """How the person can be written, longest first; by the first name alone when it is nobody else's."""

@@ -9,7 +9,8 @@ from functools import lru_cache
 from parsers.language.folding import fold
 
 _APOSTROPHE_LOST = re.compile(
-    r"(?<![\w'.@-])(?:(?!sont\b)(?P<head>[njcsl]|qu)(?P<verb>ai|est|etait|etaient|avons|avait|ont|arrive|arrivent"
+    r"(?<![\w'.@-])(?:(?!sont\b)(?P<head>[njcsl]|qu|m(?=a\b))(?P<verb>ai|est|etait|etaient|avons|avait|ont|arrive"
+    r"|arrivent"
     r"|a(?= (?:pas"
     r"|plus|jamais))))"
     r"(?![\w'@-])|(?<![\w'.@-])(?P<alone>c)(?= (?:est|ok|bon|non|oui|pas|valide|mort|parti)\b)"

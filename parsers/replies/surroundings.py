@@ -11,7 +11,7 @@ _SO = r"\bdonc(?= (?:je|on|nous|il|elle|non|oui|ok|c'est)\b)"
 #: what begins another statement: nothing before it counts for what follows
 _BOUND = re.compile(
     rf"[,;:.!?()\n]|{_SO}|\b(?:mais|car|puis|or|et|qui|que|lorsque|quand|alors|parce|puisque|sinon|en revanche"
-    r"|par contre)\b|\s[-–]\s"
+    r"|par contre)\b|\s[-–]\s|(?<=\s)(?=(?:je|on|il|elle) )"
 )
 _AFTER_BOUND = re.compile(rf"[,;:.!?()\n]|{_SO}|\b(?:mais|car|puis|et|lorsque|alors|parce|puisque)\b|\s[-–]\s")
 #: « pas de souci », « sans hésiter »: denies nothing

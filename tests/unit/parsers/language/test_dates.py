@@ -48,3 +48,8 @@ def test_a_notification_looks_back():
     (found,) = dates_in("notifié le 28 décembre", today=date(2026, 1, 5), backward=True)
 
     assert found.day == date(2025, 12, 28)
+
+
+def test_the_hour_after_a_weekday_is_no_day_of_the_month():
+    """« mercredi 14h » is Wednesday."""
+    assert [found.day for found in dates_in("on se voit mercredi 14h", today=date(2026, 6, 22))] == [date(2026, 6, 24)]
