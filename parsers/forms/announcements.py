@@ -27,9 +27,17 @@ _WON = re.compile(
 )
 
 
+#: said by itself; « le titulaire » or « le marché clausé » is also how one asks about them
+_WON_FOR_SURE = re.compile(
+    r"notifi|attribu|\bretenu|remport|laureat|mandataire|decroch|\bech(?:oi|u)|\bconfie|\bgagne|\bdesigne|erratum|rectif"
+    r"|\brepris|remplac|\bemport|\bobtenu"
+)
+
+
 def tells_winners(text: str) -> bool:
-    """Whether any word says that somebody won."""
-    return bool(_WON.search(fold(text)))
+    """Whether any word says that somebody won; in a mail that asks something, a plain word."""
+    folded = fold(text)
+    return bool((_WON_FOR_SURE if "?" in folded else _WON).search(folded))
 
 
 def is_announced(sentence: str) -> bool:

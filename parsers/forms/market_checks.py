@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.forms.company_names import is_trade
 from parsers.forms.market_draft import AwardDraft, MarketDraft, company_key, owns_domain
+from parsers.language.first_names import is_first_name
 from parsers.language.folding import fold, words
 from parsers.language.names import names_in
 
@@ -23,6 +24,10 @@ _SPOKEN = re.compile(
 
 def mark_contradictions(draft: MarketDraft) -> None:
     """Mark what cannot all be true: an address of two companies, a name that is a trade, hours that do not add up."""
+    nobody = [award for award in draft.awards if _is_nobody(award, draft)]
+    if nobody:
+        draft.awards = [award for award in draft.awards if award not in nobody]
+        draft.unsure.add("awards")
     for award in draft.awards:
         others = [one for one in draft.awards if _differs(one, award)]
         if award.email and (any(one.email == award.email for one in others) or _is_of_another(award, others)):
@@ -35,6 +40,22 @@ def mark_contradictions(draft: MarketDraft) -> None:
     if draft.hours_total and all(told) and abs(sum(filter(None, told)) - draft.hours_total) > _ROUNDING:
         for award in draft.awards:
             award.unsure.add("insertion_hours")
+
+
+def _is_nobody(award: AwardDraft, draft: MarketDraft) -> bool:
+    """A bare name that is hardly a company's, beside awards of which more is told: who signed, or the buyer."""
+    told = [one for one in draft.awards if one is not award and _tells_more(one)]
+    if _tells_more(award) or not told or not award.name:
+        return False
+    shares_a_lot = award.lot is None or any(one.lot == award.lot for one in told)
+    signed = len(award.name.split()) == 1 and is_first_name(fold(award.name))
+    return shares_a_lot and (signed or _is_doubtful(award, draft))
+
+
+def _tells_more(award: AwardDraft) -> bool:
+    return bool(
+        award.siret or award.insertion_hours or award.email or award.phone or award.contact_name or award.address
+    )
 
 
 def _differs(one: AwardDraft, other: AwardDraft) -> bool:

@@ -60,3 +60,28 @@ def test_a_contradiction_is_marked_where_it_stands(awards, total, doubts):
     mark_contradictions(draft)
 
     assert [award.unsure for award in draft.awards] == doubts
+
+
+@pytest.mark.parametrize(
+    ("name", "lot"), [("Julien", None), ("Toulouse Métropole", "9")], ids=["who signed", "the buyer"]
+)
+def test_a_bare_name_beside_told_awards_is_no_company(name, lot):
+    """It is left out, and the awards are for a look."""
+    draft = market(AwardDraft(name=name, lot=lot), AwardDraft(name="Garonne Espaces", lot="9", insertion_hours=700))
+    draft.buyer = "Toulouse Métropole"
+
+    mark_contradictions(draft)
+
+    assert [award.name for award in draft.awards] == ["Garonne Espaces"]
+    assert "awards" in draft.unsure
+
+
+def test_a_partner_of_a_group_without_hours_of_its_own_stays():
+    """A company's name is enough where it looks like one."""
+    draft = market(
+        AwardDraft(name="Arrosage Midi SARL", lot="9"), AwardDraft(name="Garonne Espaces", lot="9", insertion_hours=700)
+    )
+
+    mark_contradictions(draft)
+
+    assert len(draft.awards) == 2
