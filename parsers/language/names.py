@@ -47,11 +47,12 @@ class _Token:
 
     @property
     def small(self) -> bool:
-        return self.text[:1].islower()
+        return self.text[:1].islower() and not _NOBLE.match(self.text)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+){0,4}")
 _ELISION = re.compile(r"(?:[ldjmtsncLDJMTSC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_])")
+_NOBLE = re.compile(r"d['’][A-ZÀ-Ý]")
 _CIVILITY = re.compile(
     r"(?<![\w'’.])(?:MM\.?|M\.?|Mr\.?|MR\.?|Mme\.?|MME\.?|Mmes|Mlle\.?|MLLE|Melle|Mrs|Monsieur|Madame"
     r"|Mademoiselle|MONSIEUR|MADAME|mr\.?|mme\.?|mlle\.?|monsieur|madame)[ ]{1,2}"
@@ -126,12 +127,18 @@ def _tokens(text: str) -> list[_Token]:
         if any(start < match.end() and match.start() < end for start, end in married):
             continue
         start, word = match.start(), match.group()
-        elided = _ELISION.match(word)
+        elided = None if out and _noble(text, out[-1], match) else _ELISION.match(word)
         if elided and (word[0].islower() or fold(word[elided.end() :]) in COMMON_WORDS or len(word) - elided.end() < 3):
             start += elided.end()
             word = word[elided.end() :]
         out.append(_Token(word, fold(word), start, match.end()))
     return out
+
+
+def _noble(text: str, before: _Token, match: re.Match[str]) -> bool:
+    """« Jeanne-Marie d'Orgeval »: after a first name, « d' » is part of the family name."""
+    beside = text[before.end : match.start()] == " "
+    return beside and is_first_name(before.folded) and _NOBLE.match(match.group()) is not None
 
 
 def _beside(text: str, left: _Token, right: _Token) -> bool:

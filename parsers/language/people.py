@@ -9,6 +9,7 @@ from datetime import date
 
 from parsers.language.contacts import emails, phones, postcodes, without_contacts
 from parsers.language.criteria import criteria_in, criterion_of_header
+from parsers.language.first_names import is_first_name
 from parsers.language.folding import fold, squeezed
 from parsers.language.names import Name, names_in, proper
 from parsers.language.profiles import NOBODY, Profile, profile_in, sex_of_column
@@ -81,6 +82,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _YES = re.compile(r"(?:oui|o|x|ok|vrai|1|yes|✓|✔|☒|☑)\b|^[x✓✔☒☑]$")
+_FAMILY_FIRST = re.compile(r"noms?\W+(?:et\W+)?prenoms?\b")
 _COLON = re.compile(r"\s?[:=]\s?")
 _LABEL_WORD = re.compile(r"(?:^|(?<=[\s,;|•*–-]))[^\s:=,;|•*]{1,20}$")
 
@@ -138,11 +140,20 @@ def people_in_table(rows: Sequence[Sequence[str]], *, today: date) -> list[Perso
     if header is not None:
         at, columns = header
         people = [_from_cells(list(zip(columns, row, strict=False)), today) for row in filled[at + 1 :]]
-        return [person for person in people if person is not None]
+        family_first = any(_FAMILY_FIRST.match(fold(cell).strip()) for cell in filled[at])
+        return [_ordered(person) if family_first else person for person in people if person is not None]
     if _labels_stand_left(filled):
         return _people_by_column(filled, today)
     people = [_from_bare_row(row, today) for row in filled]
     return [person for person in people if person is not None]
+
+
+def _ordered(person: Person) -> Person:
+    """« Abbas Karim », two first names, under « Nom Prénom »."""
+    words = person.raw.split()
+    if len(words) == 2 and all(is_first_name(fold(word)) for word in words):
+        return replace(person, last=proper(words[0]), first=proper(words[1]))
+    return person
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str | None]] | None:

@@ -117,7 +117,7 @@ def _reply(
         for ref in refs or (None,):
             candidates.append(_candidate(person))
             for_needs.append(ref)
-    nobody = notes.nobody or notes.no_one_else
+    nobody = notes.nobody or (notes.no_one_else and not notes.cited)
     return PartnerReply(
         candidates=tuple(candidates),
         for_needs=tuple(for_needs),

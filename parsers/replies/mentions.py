@@ -41,7 +41,8 @@ WITHDRAWN = re.compile(
 NOT_WILLING = re.compile(
     r"\bn'(?:est|etait|a) pas (?:ete )?(?:interesse|dispo|motive|retenu|mobile|partant|joignable|souhaite"
     r"|donne suite|repondu|voulu|le permis|retenue)\w*|\bne (?:peut|pourra|souhaite|veut|convient|correspond"
-    r"|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b|\binjoignable\b|\bne (?:le"
+    r"|conviendrait|repond\w*|sera) (?:pas|plus)|\ba (?:decline|refuse)\w*|\brefuse\b(?! par)|\binjoignable\b"
+    r"|\bne (?:le"
     r"|la|les) propose\w* pas|\bpas (?:propose|retenu|positionne)\w* |\b(?:n'ai|n'avons) pas (?:retenu|propose"
     r"|positionne|oriente)|\bpas interesse\w*"
     r"|\bne (?:vous )?(?:le |la |les |l')?(?:propos|positionn|orient|present|retien|recommand)\w* (?:donc "

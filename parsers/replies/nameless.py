@@ -44,6 +44,7 @@ _SAID_OF_EACH = re.compile(
     r"|domicilie|oriente"
     r"|salarie|sorti|jeune|habitant|resident)e?s\b"
 )
+_RANKS = (re.compile(r"\bl[ea] (?:premiere?|1ere?)\b"), re.compile(r"\bl[ea] (?:seconde?|deuxieme|2e(?:me)?)\b"))
 _PIECES = re.compile(r"[,;]|\set\s|\smais\s")
 _SUBJECT = re.compile(r"^\W*(?:et |mais )?(?P<who>il|elle|lui)\b")
 _SEVERAL = re.compile(r"\b(?:deux|trois|quatre|cinq|\d|des|personnes|candidats|jeunes|beneficiaires)\b")
@@ -105,6 +106,11 @@ def _called(folded: str, people: Sequence[Person]) -> list[int]:
     ]
 
 
+def _ranked(folded: str, people: Sequence[Person]) -> list[int]:
+    """« le premier », « la seconde » among those named so far."""
+    return [rank for rank, wording in enumerate(_RANKS) if rank < len(people) and wording.search(folded)]
+
+
 def _meant_by_pronoun(folded: str, people: Sequence[Person]) -> list[int]:
     """« Elle : RQTH »: the last woman named; nobody where the sentence begins otherwise."""
     subject = _SUBJECT.match(folded)
@@ -117,7 +123,10 @@ def _meant_by_pronoun(folded: str, people: Sequence[Person]) -> list[int]:
 
 def _shared_out(sentence: str, notes: Notes, today: date) -> bool:
     """« 06 … pour Farid, 06 … pour Amélie »: each piece goes to the one whom it names."""
-    pieces = [(piece, _called(fold(piece), notes.people)) for piece in _PIECES.split(sentence)]
+    pieces = [
+        (piece, _called(fold(piece), notes.people) or _ranked(fold(piece), notes.people))
+        for piece in _PIECES.split(sentence)
+    ]
     told = [(piece, called[0]) for piece, called in pieces if len(called) == 1]
     if len({index for _, index in told}) < 2 or any(WITHDRAWN.search(fold(piece)) for piece, _ in told):
         return False

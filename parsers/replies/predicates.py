@@ -43,6 +43,8 @@ _NOT_HIS = re.compile(
     r"\b(?:chantier|travaux|lot|marche|mission|formation|saison|projet|campagne|operation)s? "
     r"(?:(?:ne|va|vont|doit|devrait|a|est|sera) ){0,2}$"
 )
+#: « commence à comprendre »
+_WITH_DOING = re.compile(r"\s*(?:a|par)\s(?!partir|compter)\w+")
 _ON_A_DAY = re.compile(
     r"\W*(?:est |sont )?(?:prevu|fixe|confirm|cale|le\b|des\b|au\b|a partir|a compter|lundi|mardi|mercredi|jeudi"
     r"|vendredi|\d)"
@@ -159,7 +161,7 @@ def _start(word: Word) -> str | None:
     """« elle commence lundi », « contrat signé »."""
     if _END_OF.search(word.before):
         return "unsure"
-    aside = _NOT_HIS.search(word.before) or re.match(r"\s*(?:a|par)\s(?!partir|compter)\w+", word.after)
+    aside = _NOT_HIS.search(word.before) or (word.says("commenc", "debut", "demarr") and _WITH_DOING.match(word.after))
     if aside or (word.before.endswith("pour ") and not word.denied):
         return None
     if word.elsewhere and word.subject != "company":
@@ -167,7 +169,7 @@ def _start(word: Word) -> str | None:
     if "deja en poste" in word.text and not re.search(r"\bnous\b|\bdepuis\b", word.after):
         return "unsure"
     if word.denied:
-        return "rejected" if word.says("rejoi", "integr", "propos") else "unsure"
+        return "rejected" if word.says("rejoi", "integr", "propos", "travaill") else "unsure"
     if re.fullmatch(r"demarrage|integration|debute?", word.text) and not _ON_A_DAY.match(word.after):
         return None
     return "hired_soft" if word.says("propos") else "hired"

@@ -69,7 +69,9 @@ _SUPPOSED = re.compile(
     r"(?:^|[\s,;(])(?:si|s'il|s'ils|en cas d[e']|au cas ou|sauf si|a condition)\b"
     r"(?! (?:bien|besoin|possible))[^;.]*$"
 )
-_ON_CONDITION = re.compile(r"[^,;.]{0,30}\bsi (?:\x00|ils?\b|elles?\b|l[ea]\b|l'|une?\b|on\b|rien\b|personne\b)")
+_ON_CONDITION = re.compile(
+    r"[^,;.]{0,30}\b(?:en cas d[e']|si (?:\x00|ils?\b|elles?\b|l[ea]\b|l'|une?\b|on\b|rien\b|personne\b))"
+)
 _MAYBE = re.compile(r"\b(?!souhait|aimer|voudr|desir|prefer|devr)\w{2,}(?:rait|raient|rions|rais)\b")
 _SOMEBODY_ELSE = re.compile(
     r"\s(?:plutot )?(?:quelqu'un|une? autres?|d'autres|une? (?:personne|profil|candidate?) (?:plus|ayant|avec|deja"

@@ -32,6 +32,11 @@ from parsers.statements import (
     Stance,
 )
 
+#: the author of what is forwarded, in its header
+_FORWARDED_FROM = re.compile(
+    r"^\W{0,3}(?:De|From) ?: ?\"?(?P<name>[^<\"\n]{0,80}?)\"?\s*<(?P<address>[^<>\s]+@[^<>\s]+)>", re.MULTILINE
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -404,7 +409,7 @@ def _passed_on(inbound: Inbound) -> tuple[str, str]:
     if not inbound.forwarded or not inbound.quoted:
         return "", ""
     head, _, words = inbound.quoted[0].partition("\n\n")
-    author = re.match(r"\W{0,3}(?:De|From) ?: ?(?P<name>[^<\n]{0,80}?)\s*<(?P<address>[^<>\s]+@[^<>\s]+)>", head)
+    author = _FORWARDED_FROM.search(head)
     ours = {address.address.lower() for address in inbound.to}
     if author is None or author["address"].lower() in ours:
         return "", ""

@@ -116,6 +116,7 @@ def test_whom_a_partner_takes_back_is_a_decision_too():
 
 FORWARD = """Voir le message de ma collègue.
 
+----- Mail transféré -----
 De : Clara Pinson <{sender}>
 Envoyé : lundi 1 juin 2026 16:50
 À : Nour

@@ -88,3 +88,10 @@ def test_a_married_name_is_passed_over():
 def test_a_middle_initial_is_no_part_of_the_family_name():
     """« Aminata B. Cissé » is Aminata Cissé."""
     assert [(name.last, name.first) for name in names_in("Aminata B. Cissé, 24 ans")] == [("Cissé", "Aminata")]
+
+
+def test_a_noble_particle_belongs_to_the_family_name():
+    """« Jeanne-Marie d'Orgeval », and « qu'Amadou » still loses its « qu' »."""
+    assert [(name.last, name.first) for name in names_in("Mme Jeanne-Marie d'Orgeval : AAH")] == [
+        ("d'Orgeval", "Jeanne-Marie")
+    ]
