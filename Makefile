@@ -33,7 +33,7 @@ system:
 	@sh .ci/install-servers
 
 test: setup system
-	$(BIN)/pytest
+	$(BIN)/pytest -q -n auto
 
 golden: setup
 	LIAISON_GOLDEN=write $(BIN)/pytest -q tests/golden tests/unit/service/test_rendering.py
