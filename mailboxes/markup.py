@@ -8,6 +8,7 @@ from typing import Any
 
 from mailboxes import colours, lines
 from mailboxes.lines import RULE, Line, Mark, cleaned
+from mailboxes.styles import marked, quotes
 
 SIZE_LIMIT = 1_500_000
 _DEPTH_LIMIT = 150
@@ -35,43 +36,11 @@ _NO_MARGIN = re.compile(r"margin(?:-top|-bottom)?\s*:\s*0|margin\s*:\s*0", re.IG
 _SHEET_NO_MARGIN = re.compile(
     r"(?:^|[\s,{}>])p\s{0,3}(?:,[^{]{0,200})?\{[^}]{0,200}margin(?:-top)?\s{0,3}:\s{0,3}0", re.IGNORECASE
 )
-_INDENT = re.compile(
-    r"border(?:-left)?\s*:\s*(?:none|0|medium none)|margin\s*:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+\d", re.IGNORECASE
-)
-_LINED = re.compile(r"border(?:-left)?\s*:[^;]*(?:solid|dashed|dotted)", re.IGNORECASE)
-#: the line above the header of the answered mail, as Outlook and its heirs draw it
-_DIVIDER = re.compile(
-    r"border-top\s*:\s*(?:solid\s+)?#?(?:e1e1e1|b5c4df|ccc|c9c9c9|d0d0d0)|border-top\s*:\s*solid\s+#", re.IGNORECASE
-)
 #: the letters of Symbol and Wingdings that Word draws as bullets
 _BULLET = re.compile(r"^(\s*)[·•▪◦●■§\uf0b7\uf0a7\uf0d8\uf076\uf0fc][ \t]+")
 #: the item of a list inside a list
 _NESTED = re.compile(r"(?: {2}){1,10}(?:- |\d{1,3}\. )\S")
 _SPACE = re.compile(r"[ \t\r\n\x0c]+")
-
-_SIGNATURES = re.compile(
-    r"(?:^|[\s_-])(?:gmail_signature(?:_prefix)?|moz-signature|x?_?signature|ms-outlook-mobile-signature|"
-    r"protonmail_signature_block(?:-user|-proton)?|applemailsignature|bloop_sign\w*|messagesignaturesection|"
-    r"yahoo[-_]signature|ydp\w{1,20}signature|signature[-_]?(?:block|container|wrapper|content)|"
-    r"mail[-_]?signature|sig-block)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_QUOTES = re.compile(
-    r"(?:^|\s)(?:x_)?(?:yahoo_quoted|protonmail_quote|olk_src_body_section|mail-editor-reference-message-container|"
-    r"moz-forward-container|isforwardcontent|isreplycontent|quoted_message|__quoted_text__|tutanota_quote|"
-    r"zmail_extra|gmx_quote|wlemail_quote|skiptranslate_quote|front-blockquote|hotmail_quote|"
-    r"replied-message)(?:$|\s)",
-    re.IGNORECASE,
-)
-_HEADERS = re.compile(
-    r"(?:^|\s)(?:x_)?(?:divrplyfwdmsg|__headers__|ydp\w{0,20}yahoo_quoted_header|gmail_sendername_header)(?:$|\s)",
-    re.IGNORECASE,
-)
-_ATTRIBUTIONS = re.compile(
-    r"(?:^|\s)(?:x_)?(?:gmail_attr|moz-cite-prefix|reply-intro|wmreplyheader)(?:$|\s)", re.IGNORECASE
-)
-
 
 _LINE_ENDS = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b", re.IGNORECASE)
 _PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
@@ -172,7 +141,7 @@ class _Page:
         else:
             before = (self._mark, self._colour)
             if attributes:
-                self._mark = _marked(attributes, style) or self._mark
+                self._mark = marked(attributes, style) or self._mark
                 self._take_colour(attributes, style)
             self._inside(node, level)
             self._mark, self._colour = before
@@ -255,13 +224,13 @@ class _Page:
             tag in _SPACED and not self._is_tight(tag, attributes, style) and not (tag in {"ul", "ol"} and self._lists)
         )
         self._want_blank = self._want_blank or gap
-        if tag == "blockquote" and _quotes(attributes, style):
+        if tag == "blockquote" and quotes(attributes, style):
             self._depth += 1
             if attributes.get("type") != "cite" and not attributes.get("cite") and self._depth == 1:
                 # people set off a law or a form with it too: what stands around it must tell
                 self._mark = "bare" if "quote" in attributes.get("class", "") else "loose"
         if attributes:
-            self._mark = _marked(attributes, style) or self._mark
+            self._mark = marked(attributes, style) or self._mark
             self._take_colour(attributes, style)
         self._pre = self._pre or tag == "pre"
         if tag in {"ul", "ol"}:
@@ -313,37 +282,6 @@ class _Page:
                 self._blank_line_before()
                 self.lines.append(Line("\t".join(cells).rstrip("\t") or "", self._depth, self._mark))
         self._want_blank = False
-
-
-def _marked(attributes: Any, style: str) -> Mark:
-    """What class, id and style say of the text inside."""
-    name = " ".join(
-        (
-            attributes.get("class", ""),
-            attributes.get("id", ""),
-            attributes.get("data-marker", ""),
-            attributes.get("name", ""),
-        )
-    )
-    if name.strip():
-        if _ATTRIBUTIONS.search(name):
-            return "attribution"
-        if _HEADERS.search(name):
-            return "header"
-        if _QUOTES.search(name):
-            return "quote"
-        if _SIGNATURES.search(name):
-            return "signature"
-    if "border-top" in style and _DIVIDER.search(style) and "padding" in style:
-        return "header"
-    return ""
-
-
-def _quotes(attributes: Any, style: str) -> bool:
-    """Whether a blockquote quotes somebody; many programs use it to indent."""
-    if attributes.get("type") == "cite" or attributes.get("cite") or "quote" in attributes.get("class", ""):
-        return True
-    return not (style and _INDENT.search(style) and not _LINED.search(style))
 
 
 def _rows(table: Any) -> list[Any]:

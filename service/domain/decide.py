@@ -101,11 +101,7 @@ def keys_of(said: Understanding) -> Keys:
         last_names=frozenset(c.last_name for c in said.candidates if c.last_name),
         need_references=frozenset([*numbers, *(ref for ref in said.for_needs if ref)]),
         undone=frozenset(ordering.undo_target(c.target) for c in said.commands if c.action == "undo"),
-        review_numbers=frozenset(
-            int(found.group(1))
-            for c in said.commands
-            if c.action == "settle" and (found := ordering.REVIEW_REFERENCE.search(c.target or ""))
-        ),
+        review_numbers=frozenset(ordering.review_number(c.target) for c in said.commands if c.action == "settle"),
     )
 
 

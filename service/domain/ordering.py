@@ -22,34 +22,16 @@ from service.domain import (
     presenting,
     proposing,
     referrals,
-    reviews,
-    tending,
+    settling,
     undoing,
 )
 from service.domain.facts import Facts
 from service.domain.letters import OrderDone
-from service.domain.plan import Plan, Retake
-from service.domain.records import Award, Need, Partner, Referral, ReviewItem, Thread
+from service.domain.plan import Plan
+from service.domain.records import Award, Need, Partner, Referral, Thread
 from service.domain.writing import noted
 from service.settings import Policy
 
-#: what is said of an address that takes mail again
-MENDED = re.compile(r"\b(?:retabli|corrige|mende|repar|fonctionne|remarche|valide|de nouveau|a nouveau)")
-RETAKE = re.compile(r"\b(?:reprendre|relire|retraiter)\b")
-NEED_REFERENCE = re.compile(r"\bB-?\d{1,6}\b", re.IGNORECASE)
-SAME_PERSON = re.compile(r"\b(?:meme (?:personne|candidate?)|doublon|fusionner)\b")
-#: the word that the referent says -> the role in which the message is taken again
-ROLES = (
-    ("partenaire", "partner"),
-    ("candidat", "partner"),
-    ("orientation", "partner"),
-    ("entreprise", "company"),
-    ("formulaire", "company"),
-    ("besoin", "company"),
-    ("facilitat", "facilitator"),
-    ("notification", "facilitator"),
-    ("marche", "facilitator"),
-)
 REVIEW_REFERENCE = re.compile(r"A-?(\d+)", re.IGNORECASE)
 
 
@@ -345,7 +327,7 @@ def undo_target(word: str | None) -> str:
 
 def _pool(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
     """« mutualiser B-0012, B-0015 »: told to facilitators and GEIQ; « ne pas mutualiser … »: not proposed again."""
-    references = tuple(NEED_REFERENCE.findall(command.target or ""))
+    references = tuple(settling.NEED_REFERENCE.findall(command.target or ""))
     act = pathfinding.pool if command.action == "pool" else pathfinding.set_aside
     plan = act(references, facts, given.now, who=given.who, cause=given.cause)
     if isinstance(plan, str):
@@ -365,72 +347,21 @@ def _go_on(command: Command, need: Need, facts: Facts, given: Given) -> tuple[Pl
 
 
 def _settle(command: Command, facts: Facts, given: Given) -> tuple[Plan, OrderDone]:
-    found = REVIEW_REFERENCE.search(command.target or "")
-    number = int(found.group(1)) if found else int("".join(c for c in command.target or "" if c.isdigit()) or 0)
+    """« classer A-4 … »: what an item asked for is done, and it no longer waits."""
+    number = review_number(command.target)
     item = next((i for i in facts.review if i.number == number), None)
     if item is None:
         return Plan(), refused(command, "unknown_reference")
-    if item.settled_at is not None:
-        return Plan(), refused(command, "already_settled", f"A-{number}")
-    retakes = _retaken(item.message_id, command.reason or "")
-    same = _one_person(item, command.reason or "", facts, given)
-    if isinstance(same, str):
-        return Plan(), refused(command, same, f"A-{number}")
-    plan = (
-        same
-        + Plan(save=(reviews.settle(item, command.reason or "vu", given.now),), retakes=retakes)
-        + noted(
-            given.now,
-            "review_settled",
-            f"review:{item.id}",
-            who=given.who,
-            cause=given.cause,
-            settled_as=command.reason,
-        )
-    )
-    plan += _mended(item, command.reason or "", facts, given) + _found_lawful(item, facts, given)
+    plan = settling.settle(item, command.reason, facts, given.now, who=given.who, cause=given.cause)
+    if isinstance(plan, str):
+        return Plan(), refused(command, plan, f"A-{number}")
     return plan, OrderDone(action="settle", reference=f"A-{number}", done=True)
 
 
-def _mended(item: ReviewItem, how: str, facts: Facts, given: Given) -> Plan:
-    """« comme adresse rétablie »: an address that refused our mail is written to again."""
-    contact = facts.contacts.get(item.what.lower())
-    if contact is None or contact.state not in {"bounces", "left"} or not MENDED.search(companies.folded(how)):
-        return Plan()
-    works = contact.but(state="works", reason=None, absent_until=None, since=given.now)
-    return Plan(save=(works,)) + noted(
-        given.now, "contact_mended", f"contact:{contact.id}", who=given.who, cause=given.cause
-    )
-
-
-def _found_lawful(item: ReviewItem, facts: Facts, given: Given) -> Plan:
-    """The referent has looked at a wording and lets it stand: the need may go out."""
-    need = facts.needs.get(item.need_id or "")
-    if item.why != collecting.UNLAWFUL or need is None:
-        return Plan()
-    reading = needs.lawful(needs.reading_of(need))
-    after = need.but(reading=as_json(reading))
-    kept = needs.version(after, edition=need.version + 1, who=given.who, why="formulation jugée permise", now=given.now)
-    return Plan(save=(after, kept)) + _journal(given, "wording_settled", need)
-
-
-def _retaken(message_id: str | None, how: str) -> tuple[Retake, ...]:
-    """« comme réponse de partenaire B-0012 »: the message is taken again as that; « reprendre »: as it seems."""
-    words = companies.folded(how)
-    role = next((role for stem, role in ROLES if re.search(rf"\bcomme\b.{{0,60}}\b{stem}", words)), None)
-    if message_id is None or (role is None and not RETAKE.search(words)):
-        return ()
-    need = NEED_REFERENCE.search(how)
-    return (Retake(message_id=message_id, role=role, need_reference=need.group() if need else None),)
-
-
-def _one_person(item: ReviewItem, how: str, facts: Facts, given: Given) -> Plan | str:
-    """« classer A-4 : même personne »: the two records that the item is about become one."""
-    people = [facts.candidates.get(id_) for id_ in item.about.get("candidates", ())]
-    if not SAME_PERSON.search(companies.folded(how)) or len(people) != 2 or None in people:
-        return Plan()
-    kept, other = sorted((p for p in people if p is not None), key=lambda p: p.received_at)
-    return tending.merge(kept, other, facts, given.now, who=given.who, cause=given.cause)
+def review_number(word: str | None) -> int:
+    """« A-4 », « a4 », « le 4 »: 4; 0 where no figure is said."""
+    found = REVIEW_REFERENCE.search(word or "")
+    return int(found.group(1) if found else "".join(c for c in word or "" if c.isdigit()) or 0)
 
 
 def on_referral(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
 
 from service.domain import records
 from service.domain.facts import PUBLIC_DOMAINS, Facts, Keys, Office, PastNeed, Undoable
-from service.store import history, outbox, write
-from service.store.tables import TABLE_OF, FolderRow, MessageRow, OutboxRow, SlotRow
+from service.store import history, outbox, traffic, write
+from service.store.tables import TABLE_OF, SlotRow
 
 R = TypeVar("R", bound=records.Record)
 
@@ -98,13 +98,13 @@ def load(connection: Connection, keys: Keys, office: Office) -> Facts:
         undoable=_undoable(connection, keys),
         next_need=_next(connection, records.Need),
         next_referral=_next(connection, records.Referral),
-        answers_to_address=_answers(connection, keys, exact=True),
-        answers_to_domain=_answers(connection, keys, exact=False),
-        answers_in_thread=_answers_in_thread(connection, keys, threads),
-        refused_mails=_refused(connection) if keys.everything_open else (),
-        heard_at=_heard(connection) if keys.everything_open else None,
+        answers_to_address=traffic.answers(connection, keys, exact=True),
+        answers_to_domain=traffic.answers(connection, keys, exact=False),
+        answers_in_thread=traffic.answers_in_thread(connection, keys, threads),
+        refused_mails=traffic.refused(connection) if keys.everything_open else (),
+        heard_at=traffic.heard(connection) if keys.everything_open else None,
         pooled=_pooled(connection) if keys.everything_open else frozenset(),
-        unread=_unread(connection) if keys.everything_open else (),
+        unread=traffic.unread(connection) if keys.everything_open else (),
     )
 
 
@@ -360,57 +360,6 @@ def _next(connection: Connection, kind: type[records.Record]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(_table(kind).c.number), 0))).scalar_one()) + 1
 
 
-def _answers(connection: Connection, keys: Keys, *, exact: bool) -> int:
-    """How many mails we wrote in answer to these addresses, or to their domains, since then."""
-    if keys.answers_since is None or not keys.addresses:
-        return 0
-    thread = _table(records.Thread)
-    wanted = (
-        [thread.c.address.in_(sorted(keys.addresses))]
-        if exact
-        else [thread.c.address.like("%@" + domain) for domain in sorted({a.rsplit("@", 1)[-1] for a in keys.addresses})]
-    )
-    counted = select(func.count()).where(thread.c.answers.is_not(None), thread.c.at > keys.answers_since, or_(*wanted))
-    return int(connection.execute(counted).scalar_one())
-
-
-def _answers_in_thread(connection: Connection, keys: Keys, threads: tuple[records.Thread, ...]) -> int:
-    """How many mails we wrote within a day in answer to whoever writes in this conversation."""
-    if keys.answers_since is None or not threads:
-        return 0
-    table, thread = _table(records.Thread), threads[0]
-    pair = ("role", "partner_id", "company_id", "award_id", "need_id")
-    same = [table.c[name] == getattr(thread, name) for name in pair]
-    since = keys.answers_since - timedelta(hours=23)
-    counted = select(func.count()).where(table.c.answers.is_not(None), table.c.at > since, *same)
-    return int(connection.execute(counted).scalar_one())
-
-
-def _refused(connection: Connection) -> tuple[tuple[str, str, str], ...]:
-    outbox: Any = OutboxRow.__table__  # type: ignore[attr-defined]
-    rows = connection.execute(
-        select(outbox.c.subject, outbox.c.state, outbox.c.reason).where(outbox.c.state.in_(("refused", "held")))
-    )
-    return tuple((row.subject, row.state, row.reason or "") for row in rows)
-
-
-def _heard(connection: Connection) -> Any:
-    folders: Any = FolderRow.__table__  # type: ignore[attr-defined]
-    return connection.execute(select(folders.c.heard_at).order_by(folders.c.heard_at)).scalar()
-
-
 def _pooled(connection: Connection) -> frozenset[str]:
     slots: Any = SlotRow.__table__  # type: ignore[attr-defined]
     return frozenset(connection.execute(select(slots.c.key).where(slots.c.job == "pooling")).scalars())
-
-
-def _unread(connection: Connection) -> tuple[tuple[str, str, str, str], ...]:
-    """The mails that failed, and those too large to be taken whole."""
-    messages: Any = MessageRow.__table__  # type: ignore[attr-defined]
-    wanted = (messages.c.state == "failed") | messages.c.header_only.is_(True)
-    rows = connection.execute(
-        select(messages.c.message_id, messages.c.sender, messages.c.subject, messages.c.reason)
-        .where(wanted, messages.c.state != "duplicate")
-        .order_by(messages.c.id)
-    )
-    return tuple((row.message_id, row.sender or "", row.subject or "", row.reason or "") for row in rows)
