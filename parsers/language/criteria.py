@@ -74,7 +74,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     ("autre", (
         r"(?:parents?|meres?|peres?|mamans?|papas?|familles?) (?:isole|seule?)e?s?\b|monoparental\w*"
         r"|\beleve seule?\b|\b(?:mere|pere|maman|papa) solo\b"
-        r"|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bex[- ]ase\b"
+        r"|\bsortant\w? (?:de l')?(?:ase|aide sociale a l'enfance)|\bsortie? de l'ase\b|\bex[- ]ase\b"
         r"|jeune majeur ase|sans domicile|\b(?:vit|loge|reside|habite) en (?:foyer|chrs|residence sociale)\b"
         r"|\bsdf\b|sans[- ]abri|\bsans hebergement\b|heberge\w? (?:en|au|par le"
         r"|dans un) ?(?:chrs|chu|foyer|cada|115)|\bepide\b|\be2c\b|ecole de la (?:2e|deuxieme|2eme) chance"

@@ -25,6 +25,11 @@ _LITTLE_WORDS = re.compile(
     r"|tous|toutes|deux|trois"
     r"|entretiens?|avec|voici|notre|retour|aujourd|hui|ensuite|enfin|par|contre|sur|mais|sauf|n|no|bien|recus?)\b"
 )
+#: « X est convoqué à 9h et Y à 10h »
+_ONLY_WHEN = re.compile(
+    r"^\W*(?:(?:a|le|vers|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|matin"
+    r"|apres-midi)\s?)+[\dh:/ ]*(?:heures?)?\W*$"
+)
 _SPEAKS_ANEW = re.compile(r"^\W*(?:j'|(?:je|on|nous) (?!le |la |les |l'|vous ))")
 _SUBSTANCE = re.compile(r"[^\W\d_]{2,}")
 
@@ -130,6 +135,6 @@ def _goes_with(group: Group, clause: Clause, following: Sequence[Clause]) -> boo
     if HEDGES.search(fold(clause.without_mentions)) or _SPEAKS_ANEW.search(fold(clause.text)):
         return False
     if not group.verdict_first:
-        return False
+        return bool(group.states) and _ONLY_WHEN.match(fold(clause.without_mentions)) is not None
     following_told = next((one for one in following if one.told), None)
     return following_told is None or bool(following_told.mentions) or not clause.text.rstrip().endswith(":")

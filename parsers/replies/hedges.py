@@ -31,6 +31,6 @@ HEDGES = re.compile(
 
 #: whoever writes so has not decided, whatever else is said
 STILL_OPEN = re.compile(
-    r"\bj'hesite\b|\bhesit(?:e|ons)\b|\breflechi(?:s|t|ssons)\b|\bje vous redis\b|\bon verra\b"
+    r"\bpeur que\b|\bj'hesite\b|\bhesit(?:e|ons)\b|\breflechi(?:s|t|ssons)\b|\bje vous redis\b|\bon verra\b"
     r"|\bpas (?:encore )?(?:decide|tranche)\w*"
 )

@@ -14,7 +14,8 @@ PROPOSING = re.compile(
     r"|\binteresse\w*\b|\bsugger\w+|\bci-joint\w*|\bcvs?\b|\bsoumet\w*|\brecommand\w+"
     r"|\bpeux vous (?:mettre|donner|en)|\bje vous mets?\b|\bpartant\w*\b|\bvolontaire\w*\b|\bdisponibles?\b"
     r"|\bdispos?\b|\bpersonnes? suivante|\bpostul\w+|\bconvi(?:ent|endrai\w+)\b|\bcorrespond(?:rai\w+|ent)?\b"
-    r"|\bpense a\b|\ba votre disposition\b|\bserai(?:t|ent) (?:ravi|heureu|contente?|interesse)\w*|\bprete?s? a\b"
+    r"|\bpense a\b|\binteret\b|\ba votre disposition\b|\bserai(?:t|ent) (?:ravi|heureu|contente?|interesse)\w*"
+    r"|\bprete?s? a\b"
     r"|\bcherche\w*\b|\bcoordonnees\b|\bci-dessous\b|\b(?:verrai[st]?|vois) bien\b|\bcompter sur\b|\bj'ai\b"
     r"|\bnous avons\b|\bon a\b|\bil y a\b"
     r"|\bsouhaite\w* (?:postuler|candidater"
@@ -23,7 +24,7 @@ PROPOSING = re.compile(
     r"|\bretenir\b"
 )
 WITHDRAWN = re.compile(
-    r"\bne (?:pas|plus) en tenir compte\b|\bn'en tenez (?:pas|plus) compte\b|\benlev(?:er|ez)\b"
+    r"\bne (?:pas|plus) (?:en tenir compte|retenir|convoquer)\b|\bn'en tenez (?:pas|plus) compte\b|\benlev(?:er|ez)\b"
     r"|\bne (?:plus |pas )?ten\w+ (?:plus |pas )?compte\b|\bretir(?:e|er|ez|ons|ent)\b|\b(?:a|ont|ayant|avoir"
     r"|vient de) (?:finalement |deja "
     r"|entre[- ]temps )?(?:retrouv\w+|trouve\w*|decroche\w*|signe\w*|repris\w*|accepte\w* (?:une?|autre))\b"
