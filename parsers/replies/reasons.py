@@ -30,6 +30,7 @@ _GROUND = re.compile(
 _EMPTY = re.compile(
     r"(?:il|elle|ils|elles|est|a|sont|sera|ete|a ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du"
     r"|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci"
+    r"|qu[e']|candidate?s?|candidatures|personnes?|profils?|autres?|deux|trois|quatre|cinq|vos|votre|ces|cette|des|dire"
     r"|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*"
 )
 

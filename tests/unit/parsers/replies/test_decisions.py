@@ -137,3 +137,10 @@ def test_a_misspelt_name_decides_when_one_letter_parts_it():
     assert states("Vaseur retenu") == {"Vasseur Laurent": "hired"}
     assert states("Vesser retenu") == {}
     assert states("Marten retenu", ["MARTIN Paul", "MARTEL Luc"]) == {}
+
+
+def test_words_that_only_name_the_candidates_are_no_reason():
+    """« …, désolé pour les candidats » tells a partner nothing of why."""
+    answer = read("Je ne peux prendre personne, désolé pour les candidats.", presented=THREE, today=MONDAY)
+
+    assert {(one.state, one.reason) for one in answer.decisions} == {("rejected", None)}
