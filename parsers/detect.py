@@ -120,11 +120,18 @@ def decoded(data: bytes) -> str | None:
         return data.decode("cp1252", "replace")
 
 
+#: a cell in quotation marks, where a cell begins
+_QUOTED = re.compile(r'(?<![^;\t|,\n])"(?:[^"]|"")*"')
+#: two lines of as many columns are no prose
+_MANY_COLUMNS = 6
+
+
 def separator_of(text: str) -> str | None:
     """The column separator of a text that is a table (CSV), None for running text."""
     lines = _whole_rows([line for line in text[:_TEXT].splitlines()[:200] if line.strip()])
     if len(lines) < 2:
         return None
+    lines = [_QUOTED.sub("", line) for line in lines]
     for mark in (";", "\t", "|", ","):
         counts = [line.count(mark) for line in lines]
         with_mark = [count for count in counts if count]
@@ -135,7 +142,8 @@ def separator_of(text: str) -> str | None:
         if mark in ";\t" and steady >= 0.5:
             return mark
         # prose is full of commas: they must stand in the same number on nearly every line, and be closed up
-        if steady >= 0.85 and len(lines) >= 3 and (common >= 2 or text.count('"') >= len(lines)):
+        enough = 3 if common < _MANY_COLUMNS else 2
+        if steady >= 0.85 and len(lines) >= enough and (common >= 2 or text.count('"') >= len(lines)):
             spaced = sum(line.count(mark + " ") for line in lines) / max(1, sum(counts))
             if mark == "|" or spaced < 0.5:
                 return mark

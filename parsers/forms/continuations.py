@@ -18,6 +18,7 @@ _CONTINUED = LISTS | {
     "conditions.contract_type",
 }  # fmt: skip
 _UNKNOWN_LABEL = re.compile(r"^([A-ZÀ-Ý][^:\d]{2,60}?)\s*:(?!//)")
+_ITEM_LABEL = re.compile(r"^\s*[•●▪◦‣∙·*➢►▶→–—-]\s*([^\W\d_][^:=\d]{1,40}?)\s*(?::(?!//)|=)\s*(?=\S)")
 #: width of a letter in points, about
 _LETTER = 5.0
 _MOST_BELOW = 6
@@ -28,6 +29,12 @@ def unknown_label(text: str) -> str | None:
     """« Personne que vous appellerez : Mme Roux »: what stands before the colon reads like a label of no list."""
     head = _UNKNOWN_LABEL.match(text)
     return head[1] if head and len(head[1].split()) <= 9 else None
+
+
+def asked_in_item(text: str) -> str | None:
+    """« * Moi = Hervé Mandin » among labels behind bullets: what its item asks for."""
+    head = _ITEM_LABEL.match(text)
+    return head[1] if head else None
 
 
 def wraps(last: str, text: str, *, length: int, width: int | None, right: float | None, edge: float | None) -> bool:

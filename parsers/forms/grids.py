@@ -18,6 +18,7 @@ from parsers.forms.pairs import UNKNOWN, Context, Pair
 from parsers.forms.pieces import pieces_of
 from parsers.forms.sections import section_of
 from parsers.forms.splitting import shared_out
+from parsers.forms.turned import turned
 from parsers.values import boxes
 from parsers.values.wording import folded
 
@@ -28,6 +29,7 @@ _ASIDE = re.compile(
 _ANSWER = re.compile(
     r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$"
 )
+_TOTAL = re.compile(r"^(?:sous-?)?total\b|^ensemble$|^somme$")
 _IDEM = re.compile(
     r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$"
 )
@@ -43,7 +45,7 @@ def pairs_of(table: Table, context: Context, *, paper: bool) -> list[Pair]:
     A table is read as its print tells, and in the other ways that its shape allows; the reading whose answers
     look most like answers to their labels stands.
     """
-    plain = seen_rows(table, context, paper=paper)
+    plain = seen_rows(turned(table, context.vocabulary), context, paper=paper)
     settled = [[replace(seen) for seen in row] for row in plain]
     settle_columns(settled)
     ways = [(settled, 0.0)]
@@ -157,6 +159,11 @@ class _Grid:
         section = section_of(filled[0].text, self.context.vocabulary)
         return section is not None and section[1] >= 0.9
 
+    @staticmethod
+    def _is_total(row: list[Seen]) -> bool:
+        """The sum under the rows of several jobs."""
+        return bool(_TOTAL.match(folded(next((seen.text for seen in row if not seen.blank), ""))))
+
     def _is_title_row(self, only: Seen, *, alone: bool, index: int) -> bool:
         """What may be a heading or a label (« Entreprise », « Profil recherché ») is a heading when labels follow."""
         if not alone and not (only.cell.column_span > 1 or only.cell.heading or only.text.isupper()):
@@ -197,7 +204,7 @@ class _Grid:
             sure = sum(seen is not None and (seen.is_sure or seen.inner) for seen in below)
             if sure > len(below) / 4 or all(seen is None for seen in below):
                 break
-            if self._opens_section(row):
+            if self._opens_section(row) or self._is_total(row):
                 break
             if rows and (not many or len([seen for seen in row if not seen.blank]) < 2):
                 break

@@ -9,6 +9,11 @@ from parsers.forms.label_book import Book, Label
 #: a sentence to the reader is no label
 _ADDRESSES_SOMEBODY = re.compile(r"(?:voici|bonjour|merci de|suite a|nous vous|je vous|vous trouverez)\b")
 
+#: « Tuteur et contact »: the tutor is the one to reach
+_OUR_CONTACT = re.compile(
+    r"(?:\bet |/ ?)(?:contact|personne a (?:contacter|joindre)|interlocuteur)\b|^contact (?:et|/) "
+)
+
 
 def near_wording(forms: list[str], book: Book) -> Label | None:
     """The wording that differs by a few letters: a misreading, a plural, a missing word."""
@@ -38,7 +43,7 @@ def by_words(whole: str, without: str, book: Book) -> Label | None:
         return None
     if _ADDRESSES_SOMEBODY.match(without):
         return None
-    if book.opener_words.search(without):
+    if book.opener_words.search(without) and not _OUR_CONTACT.search(without):
         return Label(kind="opener", score=0.8)
     paths = [path for path, match, but in book.keywords if match.search(without) and not (but and but.search(without))]
     if not paths:

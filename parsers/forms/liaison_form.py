@@ -22,7 +22,9 @@ from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
+from parsers.forms.running_lines import running_lines_left_out
 from parsers.forms.splitting import shared_out
+from parsers.forms.tab_tables import with_tables
 from parsers.forms.typed import Setting, typed
 from parsers.forms.wording_law import unlawful
 from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Reading, Value
@@ -88,7 +90,7 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
     context = Context(vocabulary=vocabulary, recognised=document.recognised)
     paper = _full_line(document)
     waiting: list[Line] = []
-    for block in document.blocks:
+    for block in with_tables(running_lines_left_out(document), vocabulary):
         if isinstance(block, Line):
             waiting.append(block)
             continue

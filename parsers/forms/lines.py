@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.forms.beside import Beside, beside, glued
 from parsers.forms.blocks import block_of
-from parsers.forms.continuations import ITEM, LISTS, may_go_on, unknown_label, wraps
+from parsers.forms.continuations import ITEM, LISTS, asked_in_item, may_go_on, unknown_label, wraps
 from parsers.forms.gap_rows import reads_as_labels, row_of_labels, shared_under
 from parsers.forms.guesses import GUESS
 from parsers.forms.headings import LONGEST as LONGEST_HEADING
@@ -435,8 +435,15 @@ class Walk:
 
     def _asks_something_else(self, text: str, piece: Piece) -> bool:
         """« Personne que vous appellerez : Mme Roux » is another question, though of no list; its answer may tell."""
-        head = unknown_label(text[:1].upper() + text[1:] if self._style.colons else text)
         opened = self._open
+        listed = opened is not None and bool(opened.texts) and bool(LEAD.match(opened.written))
+        head = asked_in_item(text) if listed else None
+        if head is not None:
+            self.close()
+            self._let_go(text, piece)
+            self._keep_unknown(head, re.split(r"[:=]", text, maxsplit=1)[1].strip(), piece)
+            return True
+        head = unknown_label(text[:1].upper() + text[1:] if self._style.colons else text)
         if head is None or (opened is not None and not opened.texts) or ITEM.match(text):
             return False
         if opened is not None and set(opened.label.paths) & LISTS and opened.below and not self._style.colons:

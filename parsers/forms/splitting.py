@@ -11,7 +11,7 @@ from parsers.values import address, mail_address, phone
 from parsers.values.wording import folded, plain
 
 _SIRET = re.compile(r"(?<!\d)\d(?:[ .\u00a0]?\d){13}(?!\d)")
-_CUT = re.compile(r"\n|;|\s/\s|\s\|\s|\s[-–—]\s|\s•\s|,(?!\d)|(?<!\d),|(?<=[a-z])\.\s(?=[A-ZÀ-Ý])")
+_CUT = re.compile(r"\n|;|\s/\s|\s\|\s|\s[-–—]\s|\s[•·]\s|,(?!\d)|(?<!\d),|(?<=[a-z])\.\s(?=[A-ZÀ-Ý])")
 _ANNOUNCED = re.compile(
     r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|e-?mail|mail|courriel|fixe|ligne directe|m[ée]l"
     r"|siret|siren)\b\s*(?:n°)?\s*[.:]*\s*"
@@ -53,6 +53,7 @@ _WHOLE = (
 )
 #: a civility, or a first name and a name
 _PERSON = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\b|\b[A-ZÀ-Ý][\wà-ÿ-]+ [A-ZÀ-Ý][\wà-ÿ'-]+")
+_NUMBERED = re.compile(r"^\d{1,4}(?: ?(?:bis|ter))?,? [^\W\d_]{3}")
 _KEYED = frozenset({"company.siret", "company.phone", "company.email"})
 
 
@@ -83,7 +84,10 @@ def _company(text: str) -> list[tuple[str, str]]:
     siret = _SIRET.search(flat)
     if not siret and not ("\n" in flat.strip() and address.has_postcode(flat)):
         return [("company.name", text)]
-    shares = _shares(flat, ("company.name", "company.siret", "company.address", "company.phone", "company.email"))
+    paths = ["company.name", "company.siret", "company.address", "company.phone", "company.email"]
+    if any(fit("company.contact_name", piece) > 0 for piece in _pieces(flat)):
+        paths.append("company.contact_name")
+    shares = _shares(flat, paths)
     return [(path, share) for path, share in shares.items() if share]
 
 
@@ -94,7 +98,7 @@ def _shares(flat: str, paths: Sequence[str]) -> dict[str, str]:
         if path in _KEYED and _holds(path, flat):
             found = _SIRET.search(flat) if path == "company.siret" else None
             shares[path] = found.group() if found else _SIRET.sub(" ", flat)
-    pieces = _pieces(flat)
+    pieces = _streets_rejoined(_pieces(flat)) if "company.address" in paths else _pieces(flat)
     left: list[str] = []
     for piece in pieces:
         shape = _shape(piece, paths, shares)
@@ -126,11 +130,22 @@ def _pieces(flat: str) -> list[str]:
     for start, end in sorted((*phone.spans(flat), *mail_address.spans(flat)), reverse=True):
         flat = f"{flat[:start]}\n{flat[end:]}"
     flat = _ANNOUNCED.sub("\n", flat)
-    pieces = (piece.strip(" ,:-–/.\t") for piece in _CUT.split(flat))
+    pieces = (piece.strip(" ,:-–/.·•|\t") for piece in _CUT.split(flat))
     bare = (
         re.sub(r"^\(|\($|\)$", "", piece).strip() if piece.count("(") != piece.count(")") else piece for piece in pieces
     )
     return [piece for piece in bare if re.search(r"\w", piece) and not _FORM.match(folded(piece))]
+
+
+def _streets_rejoined(pieces: Sequence[str]) -> list[str]:
+    """« 17 levée de la Loire » before « 45500 Gien » is its street, whatever it is called."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and _NUMBERED.match(out[-1]) and address.has_postcode(piece):
+            out[-1] = f"{out[-1]}, {piece}"
+        else:
+            out.append(piece)
+    return out
 
 
 def _shape(piece: str, paths: Sequence[str], shares: dict[str, str]) -> str | None:

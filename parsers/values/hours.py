@@ -21,8 +21,11 @@ _YEARLY = re.compile(r"(?<!\d)(\d ?\d{3}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? 
 _DAILY = re.compile(rf"{_HOURS} ?(?:/|par|chaque|x) ?(?:j\b|jour\w*)")
 _DAYS = re.compile(r"(\d(?:[.,]5)?) ?(?:j\b|jours?\b)(?! ?(?:de conge|d'essai))")
 _TIMES = re.compile(rf"(?<![\d.,])([1-7]) ?(?:j|jours?)? ?(?:x|de|\*) ?{_HOURS}(?! ?(?:/|par))")
-_WEEKLY = re.compile(rf"(?<![\d.,]){_HOURS} ?(?:/|par|a la|de|sur la)? ?(?:sem\w*|hebdo\w*|(?<=/)s\b|(?<=/ )s\b)")
-_NUMBER = re.compile(rf"(?<![\d.,:/]){_HOURS}(?! ?(?:%|€|euros?|jours?|j\b|mois|ans?\b|x ?8|postes?))")
+_WEEKLY = re.compile(
+    rf"(?<![\d.,])(?!\d{{1,2}} ?semaines\b){_HOURS} ?(?:/|par|a la|de|sur la)?"
+    r" ?(?:sem\w*|hebdo\w*|(?<=/)s\b|(?<=/ )s\b)"
+)
+_NUMBER = re.compile(rf"(?<![\d.,:/]){_HOURS}(?! ?(?:%|€|euros?|jours?|j\b|mois|semaines\b|ans?\b|x ?8|postes?))")
 _RANGE = re.compile(
     r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)? ?(?:a|-|/|ou|et) ?(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h"
     r"|heures?)?(?![\d%])"

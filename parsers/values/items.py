@@ -22,6 +22,8 @@ _HANGING = re.compile(
 )
 #: a capital and a small letter begin an item; « CNAPS » may stand anywhere
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
+#: « permis B, 2 ans »: how much of what stands before it
+_MEASURE = re.compile(r"\d{1,3} ?(?:ans?|mois|semaines?|jours?|kg|h|heures?|m|km)?$")
 _BOUND = re.compile(
     r"(?:qui|que|qu'|dont|ou|et|mais|sauf|hors|excepte|environ|soit|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi"
     r"|comme|soit|lors|sur|dans|chez|par|avec|sans|"
@@ -120,7 +122,13 @@ def _by_comma(line: str) -> tuple[list[str], float]:
     # « A, b et c. »: a full stop and an « et » before the last make it a sentence
     if line.rstrip().endswith(".") and re.search(r"\b(?:et|ou)\b", pieces[-1]):
         return [line], 0.9
-    if any(len(piece.strip()) < 3 or _BOUND.match(folded(piece)) or len(piece.split()) > 10 for piece in pieces[1:]):
+    if any(
+        len(piece.strip()) < 3
+        or _MEASURE.match(folded(piece))
+        or _BOUND.match(folded(piece))
+        or len(piece.split()) > 10
+        for piece in pieces[1:]
+    ):
         return [line], 0.85
     return pieces, 0.92
 

@@ -82,3 +82,14 @@ def test_prose_is_no_table():
 def test_any_bytes_have_a_type(data):
     """Nothing raises."""
     assert document_type(data)
+
+
+def test_commas_within_quotation_marks_part_no_columns():
+    """A list exported as CSV: addresses and tasks are quoted, for they hold commas."""
+    text = (
+        "entreprise,adresse,poste,nombre,contrat,lieu\n"
+        'Lys Propreté,"4 rue du Puits, 62120 Aire",Vitrier,1,CDI,Aire\n'
+        'Lys Propreté,"4 rue du Puits, 62120 Aire","Agent, accueil",2,CDD,Aire\n'
+    )
+
+    assert separator_of(text) == ","

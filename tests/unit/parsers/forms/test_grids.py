@@ -119,3 +119,22 @@ def test_any_paper_is_read_without_a_fault(rows, texts):
     found = extract(Document(type="docx", blocks=(*lines, Table(rows=cells), *lines)), today=TODAY)
 
     assert all(value.raw for need in found.needs for value in need.fields.values())
+
+
+def test_the_sum_under_several_jobs_is_no_job():
+    """« Total »: what it counts is counted already."""
+    cells = tuple(
+        tuple(Cell(text=text, place=f"ligne {r + 1}", row=r, column=c) for c, text in enumerate(row))
+        for r, row in enumerate(
+            (
+                ("N°", "Fonction", "Postes", "Contrat", "Lieu"),
+                ("1", "Vitrier", "2", "CDI", "Aire"),
+                ("2", "Agent d'accueil", "3", "CDD", "Lille"),
+                ("", "Total", "5", "", ""),
+            )
+        )
+    )
+
+    needs = extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
+
+    assert [need.job.title for need in needs] == ["Vitrier", "Agent d'accueil"]

@@ -516,3 +516,19 @@ def test_an_answer_that_could_be_a_question_is_kept_beside_its_label():
     (need,) = extract(Document(type="pdf", blocks=blocks), today=TODAY).needs
 
     assert need.job.special_requirements == ("Horaires décalés (5h-13h)", "Travail en extérieur par tous temps")
+
+
+def test_among_labels_behind_bullets_an_unknown_one_ends_the_answer_before():
+    """« * Moi = Anne Roy » is no part of the address."""
+    lines = (
+        "* Entreprise = Lys Propreté",
+        "* Adresse = digue nord, 62120 Aire",
+        "* Moi = Anne Roy (03 53 01 33 44)",
+        "* Métier = vitrier",
+        "* Contrat = CDI",
+    )
+    blocks = tuple(Line(text=text, place=f"ligne {number}") for number, text in enumerate(lines, 1))
+
+    (need,) = extract(Document(type="txt", blocks=blocks), today=date(2026, 11, 24)).needs
+
+    assert need.company.address == "digue nord, 62120 Aire"

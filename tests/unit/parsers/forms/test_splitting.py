@@ -63,3 +63,21 @@ def test_a_blank_is_heard_by_every_field_that_is_asked_for():
         "company.phone": "",
         "company.email": "",
     }
+
+
+def test_a_line_parted_by_middle_dots_tells_name_address_and_person():
+    """The person by the civility."""
+    found = shares(
+        "Lys Propreté · SIRET 732 829 320 00074 · 4 rue du Puits, 62120 Aire · Mme Anne Roy · 03 53 01 33 44",
+        "company.name",
+    )
+
+    assert (found["company.name"], found["company.contact_name"]) == ("Lys Propreté", "Mme Anne Roy")
+    assert found["company.address"] == "4 rue du Puits, 62120 Aire"
+
+
+def test_a_street_of_an_unusual_kind_stays_with_its_town():
+    """« 17 levée de la Loire »: the number tells it for a street."""
+    found = shares("17 levée de la Loire, 45500 Gien – 02 61 91 68 16", "company.address", "company.phone")
+
+    assert found["company.address"] == "17 levée de la Loire, 45500 Gien"

@@ -79,3 +79,10 @@ def test_times_of_the_day_that_do_not_make_a_week_are_for_a_person(written):
 def test_hours_of_two_weeks_are_halved():
     """« 70 h par quinzaine » are 35 a week."""
     assert weekly_hours("70h / quinzaine").value == 35
+
+
+def test_how_many_weeks_a_contract_lasts_is_no_week():
+    """« CDD de 26 semaines à 32 h » says both."""
+    found = weekly_hours("CDD de 26 semaines à 32 h")
+
+    assert (found.value, found.review) == (32, False)

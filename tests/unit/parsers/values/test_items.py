@@ -35,3 +35,8 @@ def test_a_sentence_stays_one_item(written):
 def test_a_line_that_breaks_off_goes_on_with_the_next():
     """« port de » is not an item."""
     assert items("Port de\ncharges\nConduite d'engins").value == ("Port de charges", "Conduite d'engins")
+
+
+def test_how_long_stays_with_what_it_measures():
+    """« Permis B, 2 ans » is one requirement."""
+    assert items("Permis B, 2 ans").value == ("Permis B, 2 ans",)
