@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.forms.beside import beside
+from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_of
 from parsers.forms.open_label import OpenLabel
@@ -29,9 +30,16 @@ def row_of_labels(piece: Piece, following: Piece | None, vocabulary: Vocabulary)
     if count == 2 and any(label.wording in vocabulary.questions for label in known):
         # « Exigences ⇥ Permis B »: a closed question beside a label is the answer to it
         return None
+    if labels[0] is not None and labels[1] is None and _fits(labels[0], piece.segments[1]):
+        # « Nombre ⇥ 4 » over a line of a label of no list
+        return None
     if any(beside(each, vocabulary) for each in (*piece.segments, *following.segments)):
         return None
     return labels if _answers(following, count, known, vocabulary, placed=piece.left is not None) else None
+
+
+def _fits(label: Label, text: str) -> bool:
+    return bool(label.paths) and fit(label.paths[0].rstrip("?"), text) > 0
 
 
 def _answers(following: Piece, count: int, known: Sequence[Label], vocabulary: Vocabulary, *, placed: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from parsers.forms.evidence import siret_in
 from parsers.forms.pairs import Loose, Pair
@@ -30,7 +31,8 @@ _ADDRESS = re.compile(
     rf"(?<!\d)\d{{5}} {_TOWN}"
 )
 _CONTACT = re.compile(
-    r"(?i:\b(?:contact(?:er|ez)?|appel(?:er|ez)|renseignements?|joindre|écrivez|écrire|demander|interlocut\w+|adresser)"
+    r"(?i:\b(?:représentée? par|contact(?:er|ez)?|appel(?:er|ez)|renseignements?|joindre|écrivez|écrire|demander"
+    r"|interlocut\w+|adresser)"
     r")\s*:?\s*(?:à |a )?"
     r"((?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3})"
 )
@@ -38,7 +40,15 @@ _PERSON = re.compile(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'
 #: lines of a signature under the name of the company
 _SIGNATURE = 4
 _CIVIL = re.compile(r"^(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s")
-_INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse")
+#: lines under a name that its address may take
+_HEAD_LINES = 3
+_LONGEST_NAME = 70
+_POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÀ-Ý]")
+_PUBLIC = re.compile(
+    r"\b(?:mairie|ville de|commune|communaute|metropole|agglo\w*|departement|region|prefecture|france travail"
+    r"|pole emploi|maison de l'emploi|plie|ccas|syndicat|mission locale|agence|service)\b"
+)
+_INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse|representee? par")
 
 
 def company_of(loose: Sequence[Loose], known: Sequence[str] = ()) -> list[Pair]:
@@ -56,6 +66,7 @@ def company_of(loose: Sequence[Loose], known: Sequence[str] = ()) -> list[Pair]:
             out.append(_pair(line, "company.address", address.group(), _GUESS))
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
+            out.extend(_head_of_lines(line, lines[index + 1 : index + 1 + _HEAD_LINES]))
     names = {folded(pair.text) for pair in out if pair.paths == ("company.name",)} | {folded(name) for name in known}
     return [*out, *_signature(loose, names)]
 
@@ -95,7 +106,10 @@ def _about_siret(line: Loose, before: Loose | None) -> Iterator[Pair]:
 def _person(line: Loose, text: str) -> Iterator[Pair]:
     person = _CONTACT.search(text)
     if person:
-        yield _pair(line, "company.contact_name", person[1].strip(" ."), 0.75 if _CIVIL.match(person[1]) else _GUESS)
+        # who represents a company signs for it; another may be the one to call
+        signs = person.group().lower().startswith("repr")
+        strength = 0.75 if _CIVIL.match(person[1]) and not signs else _GUESS
+        yield _pair(line, "company.contact_name", person[1].strip(" ."), strength)
 
 
 def _name_before_siret(text: str) -> str | None:
@@ -127,6 +141,22 @@ def _head(line: Loose, following: Loose) -> Iterator[Pair]:
     yield _pair(line, "company.name", text, _GUESS)
     yield _pair(following, "company.address", address.group(), _GUESS)
     yield from _numbers(following, below, _GUESS)
+
+
+def _head_of_lines(line: Loose, below: Sequence[Loose]) -> Iterator[Pair]:
+    """A name over its street and its town, each on a line of its own; a public body's paper is not the company's."""
+    name = plain(line.text).strip()
+    if len(name) > _LONGEST_NAME or _PUBLIC.search(folded(name)):
+        return
+    texts = [plain(each.text).strip(" ,-–") for each in below]
+    for street, town in pairwise(texts):
+        address = _ADDRESS.fullmatch(f"{street}, {town}")
+        if address is not None and not re.search(r"\d{5}", street):
+            yield _pair(line, "company.name", name, _GUESS)
+            yield _pair(below[0], "company.address", address.group(), _GUESS)
+            return
+    if _LEGAL.match(name) and any(_POSTCODE.search(text) for text in texts):
+        yield _pair(line, "company.name", name, _GUESS)
 
 
 def _numbers(line: Loose, text: str, strength: float) -> Iterator[Pair]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Line
 from parsers.forms.label_wording import without_example
+from parsers.forms.set_off import between_leaders, without_voices
 from parsers.values.wording import plain
 
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
@@ -43,7 +44,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
     """The lines unquoted and cut at wide gaps; a wrapped label « Exigences (permis, ⇥ value » is put together."""
     out: list[Piece] = []
     last_number, last, carried = 0, None, ""
-    for line in list(lines)[:MOST_LINES]:
+    for line in without_voices(list(lines)[:MOST_LINES]):
         text = plain_tabs(line.text)
         quote = _QUOTE.match(text)
         if quote:
@@ -54,7 +55,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
         text, carried = carried + text, ""
         text = without_example(text)
         number = _line_number(line.place)
-        parts = [each.strip() for each in _GAP.split(text) if each.strip()]
+        parts = between_leaders(text) or [each.strip() for each in _GAP.split(text) if each.strip()]
         if len(parts) > 1 and len(parts[0]) == 1 and LEAD.match(parts[0] + "x"):
             parts[:2] = [f"{parts[0]} {parts[1]}"]
         segments = tuple(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from parsers.forms.pairs import Loose, Pair
 from parsers.values.date import MONTH_WORD
@@ -15,6 +16,7 @@ _GUESS = 0.7
 _SAID = 0.76
 _RECRUITS = re.compile(
     r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b|\b(?:avons|a) besoin d|\bon recrute\b"
+    r"|\b(?:s'engage a|souhait\w+|va|devra|prevoit de) (?:recruter|embaucher)\b"
     r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|fiche de poste"
 )
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
@@ -22,6 +24,12 @@ _SOUGHT = re.compile(
     rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|era|erons|eront)\b,?(?: [^,.]{{0,60}}?)??"
     rf"\s+({_NUMBER})\s+([^,.;:()]{{4,70}}?)"
     r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
+)
+#: « s'engage à recruter 2 personne(s) en qualité de monteur, par contrat CDD »
+_ENGAGED = re.compile(
+    rf"\b(?:recruter|embaucher)\s+({_NUMBER})\s+(?:personnes?|salaries?|personne\(s\)|salarie\(s\)) "
+    r"(?:en qualite d[e']|comme|au poste d[e']|en tant que) ?([^,.;:()]{3,70}?)"
+    r"(?=\s+(?:a compter|a partir|par|en cd[di]|sous|pour|dans|des le)\b|[,.;:(]|$)"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
 _ONE = re.compile(rf"\b({_NUMBER})\s+(?:seuls?\s+)?(?:postes?|personnes?|recrutements?)\b")
@@ -46,10 +54,12 @@ _WEEK = re.compile(
 )
 _PAY = re.compile(r"(?:\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}|\bsmic\b[^,.;]{0,25})")
 _PLACE = re.compile(
-    r"\b(?:lieu(?: de travail)?\s*:|basee? a|situee? a|(?:chantier|site) d(?:e|u|es) (?:la |l')?)\s*([^,.;]{3,70})"
+    r"\b(?:lieu(?: de travail)?\s*(?::|sera|est)|basee? a|situee? a"
+    r"|(?:chantier|site) d(?:e|u|es) (?:la |l')?)\s*([^,.;]{3,70})"
 )
 _DOES = re.compile(
-    r"^(?:vos? missions?|le poste|missions?|taches|travail)\s*:\s*(.+)"
+    r"^(?:vos? missions?|le poste|missions?|(?:les )?taches(?: seront(?: les suivantes)?)?"
+    r"|travail|au programme)\s*:\s*(.+)"
     r"|\b(?:vous (?:devrez|serez charge\w* de|aurez a)|consiste a|charge\w* de)\s+(.+)"
     r"|^(vous \w+(?:erez|irez|rez)\b.+)"
 )
@@ -59,16 +69,31 @@ _REQUIRED = re.compile(
     r"\bpermis\b|\bcaces\b|habilitation|carte (?:btp|professionnelle)|en hauteur|port de charges|vertige|vehicule"
 )
 _OF_AGENCY = re.compile(r"clause|insertion|marche|commune|ville|departement|metropole|transmise|agence")
+#: letters of a line that may have been broken by the paper
+_FULL_LINE = 60
 #: a longer sentence asks for more than one thing
 _LONGEST_WISH = 140
 
 
 def need_of(loose: Sequence[Loose]) -> list[Pair]:
     """What sentences tell of one need; nothing in a text that does not look for anybody."""
-    lines = [line for line in loose if not line.foreign]
+    lines = _paragraphs([line for line in loose if not line.foreign])
     if not any(_RECRUITS.search(folded(line.text)) for line in lines):
         return []
     return [pair for line in lines for sentence in _sentences(line.text) for pair in _told(sentence, line)]
+
+
+def _paragraphs(lines: Sequence[Loose]) -> list[Loose]:
+    """Lines that the paper broke within a sentence, put together."""
+    out: list[Loose] = []
+    for line in lines:
+        broken = bool(out) and len(out[-1].text) > _FULL_LINE and not re.search(r"[.!?:;,]\s*$", out[-1].text)
+        if broken and not line.heading and not out[-1].heading and line.text[:1].islower():
+            certainty = min(out[-1].certainty, line.certainty)
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}", certainty=certainty)
+        else:
+            out.append(line)
+    return out
 
 
 def _sentences(text: str) -> list[str]:
@@ -77,7 +102,7 @@ def _sentences(text: str) -> list[str]:
 
 def _told(sentence: str, line: Loose) -> Iterator[Pair]:
     flat, written = _aligned(sentence)
-    sought, sheet = _SOUGHT.search(flat), _SHEET.match(flat)
+    sought, sheet = _ENGAGED.search(flat) or _SOUGHT.search(flat), _SHEET.match(flat)
     if sought:
         yield _pair(line, "job.title", written(sought.span(2)), _GUESS)
         if sought[1] not in {"des", "plusieurs"}:

@@ -9,6 +9,8 @@ from parsers.forms.label_book import Book, book_of
 from parsers.forms.label_wording import bare, without_article, without_parentheses
 from parsers.vocabulary import Vocabulary
 
+_BESIDE_MARKET = re.compile(r"^(?:offre|fiche|description|besoin|profil|poste|recrutement|emploi)s?\b.* marche\b")
+
 
 def section_of(text: str, vocabulary: Vocabulary) -> tuple[str, float] | None:
     """The section that a heading opens and how surely it is one of ours."""
@@ -42,6 +44,9 @@ def _section_by_word(flat: str, titles: Sequence[str]) -> tuple[str, float] | No
     """A heading of other words; it is believed only where the layout also says that it is a heading."""
     if any(title in flat for title in titles):
         return None
+    if _BESIDE_MARKET.search(flat):
+        # « Offre de poste – marché de voirie »: the job is meant, the market only says for what
+        return "job", 0.6
     for name, word in (
         (
             "foreign",
