@@ -132,7 +132,7 @@ def _call_again(word: Word) -> str | None:
     """« à rappeler »; « qu'il me rappelle » waits for the candidate."""
     if word.denied:
         return "to_call_back"
-    if word.past:
+    if word.past or re.search(r"\bentretien\b", word.after):
         return "past"
     return "unsure" if _TO_US.search(word.before) else "to_call_back"
 

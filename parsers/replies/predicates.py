@@ -24,7 +24,7 @@ _HAD = re.compile(
 )
 _PARTICIPLE = re.compile(r"ee?s?$")
 #: « X : a décliné »
-_HAS = re.compile(r"^\W*(?:a|ont) (?:\w+ )?$")
+_HAS = re.compile(r"^\W*(?:n')?(?:a|ont) (?:\w+ )?$")
 _BY_PRONOUN = re.compile(r"\b(?:ils?|elles?|qui)(?: (?:le|la|les|l'))? $")
 _OFFERED = re.compile(r"\b(?:le|la|l'|notre|cette|ce|nos|de|d')")
 _TO_CALLS = re.compile(
@@ -114,7 +114,7 @@ def _accept(word: Word) -> str | None:
     """« acceptée » by the company, « il a accepté » by the candidate."""
     if word.says("accepter") and word.subject != "company" and not word.denied:
         return "unsure"
-    own = word.subject == "candidate" and not word.passive
+    own = (word.subject == "candidate" or _HAS.search(word.before)) and not word.passive
     if word.denied:
         return "withdrawn" if own and not word.a_job else "rejected" if not own else None
     return "withdrawn" if own and word.a_job else "hired"
