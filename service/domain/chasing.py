@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from parsers.statements import Doubt
 from service.domain import collecting, due, markets, needs, outreach, reviews
+from service.domain.company_letters import CompanyReminder, OtherForm
 from service.domain.facts import Facts
-from service.domain.letters import CompanyReminder, MissingMarketFacts, OtherForm, SilentCompanies, SilentCompany
+from service.domain.letters import SilentCompanies, SilentCompany
 from service.domain.plan import Mail, Plan
 from service.domain.records import Award, Need
 from service.domain.writing import (
@@ -189,21 +190,8 @@ def facilitator_reminder(award: Award, facts: Facts, now: datetime) -> Plan:
         return Plan(save=(award.but(due_at=wait),))
     again = due.opening_after(now, office.policy.form_answer_days, office.policy, office.zone)
     reminded = tuple(a.but(due_at=again, reminders=1, reminded_at=now) for a in owed)
-    letter = MissingMarketFacts(
-        **signed(office, who.name),
-        market=needs.market_facts(market, None) or needs.NO_MARKET,
-        lacks=tuple((name, "company.email") for name in names),
-        reminder=True,
-    )
-    mail = Mail(
-        key=f"missing_reminder:{market.id}:{due.local_day(now, office.zone)}",
-        to=who.email,
-        to_name=who.name,
-        role="facilitator",
-        letter=letter,
-        market_id=market.id,
-        asked={"markets": market.id},
-    )
+    key = f"missing_reminder:{market.id}:{due.local_day(now, office.zone)}"
+    mail = outreach.addresses_asked(market, names, who, facts, key=key, reminder=True)
     return Plan(save=reminded, mails=(mail,)) + noted(
         now, "facilitator_reminded", f"market:{market.id}", cause="due", awards=[a.id for a in owed]
     )

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from parsers.language import requirements
 from service.domain import due, needs, persons, referrals, targeting
+from service.domain.company_letters import CandidateAnswers
 from service.domain.facts import Facts
-from service.domain.letters import CandidateAnswers, ComparedCandidate, KnownCandidate, Point
+from service.domain.letters import ComparedCandidate, KnownCandidate, Point
 from service.domain.records import Need, Placement, Referral
 
 #: reasons of a no that say nothing against the person

@@ -1,4 +1,4 @@
-"""Letters: the mails that Liaison writes, as the facts that each reader may see, and no other."""
+"""Letters: the mails that Liaison writes, as the facts that each reader may see; those to referent and facilitator."""
 
 from __future__ import annotations
 
@@ -61,15 +61,6 @@ class NeedFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateAnswers:
-    """One requirement of a need, in the company's own words, and what is known of a candidate."""
-
-    asked: str
-    #: yes | no; None = not said
-    answer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One thing that speaks for a candidate, against, or that nobody has said."""
 
@@ -108,22 +99,6 @@ class KnownCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateFacts:
-    """A candidate as a company may see one: no criterion, no partner."""
-
-    rank: int
-    last_name: str | None
-    first_name: str | None
-    phone: str | None
-    email: str | None
-    postcode: str | None
-    #: neutral names of the attached documents
-    documents: tuple[str, ...] = ()
-    #: the need's special requirements, the same lines for each candidate
-    answers: tuple[CandidateAnswers, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCandidate:
     """A candidate as the partner who sent that person may see it."""
 
@@ -158,40 +133,6 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstContact(Letter):
-    """To a company that won a lot: the liaison form (Word and PDF attached), what is expected, by when."""
-
-    company: str
-    market: MarketFacts
-    facilitator: Person
-    form_reference: str
-    answer_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherForm:
-    """Another form that the same person has not returned."""
-
-    market: MarketFacts
-    form_reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyReminder(Letter):
-    """To a company that has not returned its form; same attachments. `last`: the facilitator is told next."""
-
-    company: str
-    market: MarketFacts
-    facilitator: Person
-    form_reference: str
-    first_sent_on: date
-    rank: int
-    last: bool
-    answer_by: date
-    others: tuple[OtherForm, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SilentCompany:
     """A company that stays silent."""
 
@@ -221,30 +162,6 @@ class MissingMarketFacts(Letter):
     reminder: bool = False
     #: the addresses that were known do not work
     bounced: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncompleteForm(Letter):
-    """To a company: what is missing or doubtful in its form, and what we understood; the form is attached again."""
-
-    company: str
-    reference: str
-    title: str | None
-    missing: tuple[Row, ...]
-    doubtful: tuple[Row, ...]
-    understood: tuple[Row, ...]
-    #: 0 the first time; then the rank of the reminder
-    rank: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormReceived(Letter):
-    """To a company: its form came in and is complete; what happens next."""
-
-    company: str
-    reference: str
-    title: str | None
-    openings: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,17 +218,6 @@ class AnswerToQuestion(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CandidatesPresented(Letter):
-    """To a company: candidates in a batch, numbered, documents attached under neutral names; how to answer each."""
-
-    company: str
-    reference: str
-    title: str | None
-    candidates: tuple[CandidateFacts, ...]
-    answer_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatesGathered(Letter):
     """To the referent: the candidates of a need side by side, and those known from elsewhere; a reply presents them."""
 
@@ -322,40 +228,6 @@ class CandidatesGathered(Letter):
     known: tuple[KnownCandidate, ...] = ()
     #: where ready replies go
     mailbox: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresentationReminder(Letter):
-    """To a company that has not said what becomes of the candidates presented."""
-
-    company: str
-    reference: str
-    title: str | None
-    candidates: tuple[CandidateFacts, ...]
-    presented_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """One decision, as understood."""
-
-    candidate: str
-    #: state code of a referral
-    state: str
-    reason: str | None = None
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionsReceived(Letter):
-    """To a company: what we understood of its answer; `unclear` is asked again, `waiting` are those not mentioned."""
-
-    company: str
-    reference: str
-    title: str | None
-    decisions: tuple[Decided, ...]
-    unclear: tuple[str, ...]
-    waiting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

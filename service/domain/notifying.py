@@ -312,21 +312,8 @@ def _other_address_asked(
     if who.email is None or not facts.works(who.email):
         return Plan()
     names = dict.fromkeys(facts.companies[a.company_id].name for a in awards)
-    letter = MissingMarketFacts(
-        **signed(facts.office, who.name),
-        market=needs.market_facts(market, None) or needs.NO_MARKET,
-        lacks=tuple((name, "company.email") for name in names),
-        bounced=True,
-    )
-    mail = Mail(
-        key=f"missing:{market.id}:{identity(*(a.id for a in awards))}:{cause}",
-        to=who.email,
-        to_name=who.name,
-        role="facilitator",
-        letter=letter,
-        market_id=market.id,
-        asked={"markets": market.id},
-    )
+    key = f"missing:{market.id}:{identity(*(a.id for a in awards))}:{cause}"
+    mail = outreach.addresses_asked(market, names, who, facts, key=key, bounced=True)
     return mailed(mail) + noted(
         now, "facilitator_asked", f"market:{market.id}", cause=cause, awards=[a.id for a in awards]
     )

@@ -8,8 +8,9 @@ from mailboxes.inbound import Inbound
 from parsers.statements import Decision, Doubt
 from service.domain import due, needs, persons, placements, referrals, reviews
 from service.domain.classify import Understanding
+from service.domain.company_letters import Decided, DecisionsReceived
 from service.domain.facts import Facts
-from service.domain.letters import Decided, DecisionsReceived, Letter
+from service.domain.letters import Letter
 from service.domain.partner_letters import CandidateHired, HireWithdrawn
 from service.domain.plan import Mail, Plan
 from service.domain.records import Need, Partner, Referral

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from mailboxes.inbound import Inbound
 from parsers.statements import Doubt, Stance
 from service.domain import companies, due, markets, needs, reviews
+from service.domain.company_letters import FirstContact
 from service.domain.facts import Facts
-from service.domain.letters import FirstContact
+from service.domain.letters import MissingMarketFacts, Person
 from service.domain.plan import FormAttachment, Mail, Plan
 from service.domain.records import Award, Company, Contact, Market
 from service.domain.writing import address_of, contact_of, facilitator_of, noted, signed
@@ -141,3 +143,25 @@ def known_of(award: Award, company: Company, facts: Facts) -> dict[str, str]:
     if len(sites) == 1 and sites[0].address:
         told["conditions.workplace"] = sites[0].address
     return {path: value for path, value in told.items() if value}
+
+
+def addresses_asked(
+    market: Market, names: Iterable[str], who: Person, facts: Facts, *, key: str, reminder: bool = False,
+    bounced: bool = False,
+) -> Mail:  # fmt: skip
+    """The facilitator is asked for an address of these companies of a market."""
+    return Mail(
+        key=key,
+        to=who.email or "",
+        to_name=who.name,
+        role="facilitator",
+        letter=MissingMarketFacts(
+            **signed(facts.office, who.name),
+            market=needs.market_facts(market, None) or needs.NO_MARKET,
+            lacks=tuple((name, "company.email") for name in names),
+            reminder=reminder,
+            bounced=bounced,
+        ),
+        market_id=market.id,
+        asked={"markets": market.id},
+    )

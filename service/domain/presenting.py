@@ -7,13 +7,9 @@ from datetime import date, datetime
 
 from parsers.statements import Doubt
 from service.domain import comparing, due, needs, referrals, reviews
+from service.domain.company_letters import CandidateFacts, CandidatesPresented, PresentationReminder
 from service.domain.facts import Facts
-from service.domain.letters import (
-    CandidateFacts,
-    CandidatesGathered,
-    CandidatesPresented,
-    PresentationReminder,
-)
+from service.domain.letters import CandidatesGathered
 from service.domain.plan import Mail, Plan, StoredAttachment
 from service.domain.records import Need, Referral, identity
 from service.domain.writing import absent_until, noted, signed, to_company

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from service.domain import persons
-from service.domain.letters import CandidateAnswers, CandidateFacts, OwnCandidate
+from service.domain.company_letters import CandidateAnswers, CandidateFacts
+from service.domain.letters import OwnCandidate
 from service.domain.records import Candidate, Need, Partner, Referral, identity
 
 _DECIDABLE = frozenset({"interview", "hired", "rejected", "no_show", "to_call_back", "withdrawn"})

@@ -81,11 +81,11 @@ HINTS = (
 )
 MISSING = (row("conditions.weekly_hours", None, missing=True), row("company.email", None, missing=True))
 PRESENTED = (
-    l.CandidateFacts(rank=1, last_name="Lemaire", first_name="Aïcha", phone="+33639980011",
+    c.CandidateFacts(rank=1, last_name="Lemaire", first_name="Aïcha", phone="+33639980011",
                      email="aicha.lemaire@courriel.example", postcode="80090", documents=("CV_LEMAIRE_Aicha.pdf",)),
-    l.CandidateFacts(rank=2, last_name="N'Guessan", first_name="Jean-Marc", phone="+33639980012", email=None,
+    c.CandidateFacts(rank=2, last_name="N'Guessan", first_name="Jean-Marc", phone="+33639980012", email=None,
                      postcode="80000", documents=("CV_NGUESSAN_Jean-Marc.pdf", "CACES_R482.pdf")),
-    l.CandidateFacts(rank=3, last_name="Œuvrard", first_name="Léa", phone=None, email="lea.oeuvrard@courriel.example",
+    c.CandidateFacts(rank=3, last_name="Œuvrard", first_name="Léa", phone=None, email="lea.oeuvrard@courriel.example",
                      postcode=None),
 )  # fmt: skip
 
@@ -211,13 +211,13 @@ DIGEST = l.DailyDigest(
 )  # fmt: skip
 
 CASES: dict[str, l.Letter] = {
-    "first_contact": l.FirstContact(
+    "first_contact": c.FirstContact(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", market=MARKET, facilitator=FACILITATOR,
         form_reference="F-3K7QX2", answer_by=date(2026, 6, 1)),
-    "company_reminder": l.CompanyReminder(
+    "company_reminder": c.CompanyReminder(
         **HEAD, company="Horizon Dépollution", market=MARKET, facilitator=FACILITATOR, form_reference="F-3K7QX2",
         first_sent_on=date(2026, 5, 11), rank=1, last=False, answer_by=date(2026, 5, 26)),
-    "company_reminder_last": l.CompanyReminder(
+    "company_reminder_last": c.CompanyReminder(
         **HEAD, company="Horizon Dépollution", market=MARKET, facilitator=FACILITATOR, form_reference="F-3K7QX2",
         first_sent_on=date(2026, 5, 11), rank=2, last=True, answer_by=date(2026, 6, 2)),
     "silent_companies": l.SilentCompanies(**HEAD, greeted="Tristan Delobel", market=FIGURES.market, companies=(
@@ -227,11 +227,11 @@ CASES: dict[str, l.Letter] = {
                         reminded_on=()))),
     "missing_market_facts": l.MissingMarketFacts(**HEAD, greeted="Tristan Delobel", market=FIGURES.market, lacks=(
         ("Horizon Dépollution (lot 1)", "company.email"), ("Lot 5", "insertion_hours"))),
-    "incomplete_form": l.IncompleteForm(
+    "incomplete_form": c.IncompleteForm(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
         missing=MISSING, doubtful=tuple(r for r in ROWS if r.to_review),
         understood=tuple(r for r in ROWS if not r.to_review and r.path != "conditions.weekly_hours")),
-    "form_received": l.FormReceived(**HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils",
+    "form_received": c.FormReceived(**HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils",
                                     reference="B-0042", title="Maçon / maçonne", openings=2),
     "need_to_validate": l.NeedToValidate(**HEAD, greeted="Nadia", company="Bâti-Picardie & Fils", reference="B-0042",
                                          title="Maçon / maçonne", market=MARKET, rows=ROWS, partners=12,
@@ -294,16 +294,16 @@ CASES: dict[str, l.Letter] = {
     "answer_to_question": l.AnswerToQuestion(
         **HEAD, reference="B-0042", question="Le chantier est-il desservi par un bus avant 7 h ?",
         answer="Oui, par la ligne N4 dès 5 h 50.\nL'arrêt est à 200 mètres."),
-    "candidates_presented": l.CandidatesPresented(
+    "candidates_presented": c.CandidatesPresented(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
         candidates=PRESENTED, answer_by=date(2026, 6, 19)),
-    "presentation_reminder": l.PresentationReminder(
+    "presentation_reminder": c.PresentationReminder(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
         candidates=PRESENTED[1:], presented_on=date(2026, 6, 12)),
-    "decisions_received": l.DecisionsReceived(
+    "decisions_received": c.DecisionsReceived(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", reference="B-0042", title="Maçon / maçonne",
-        decisions=(l.Decided(candidate="LEMAIRE Aïcha", state="hired", on=date(2026, 6, 15)),
-                   l.Decided(candidate="N'GUESSAN Jean-Marc", state="rejected", reason="pas le permis B")),
+        decisions=(c.Decided(candidate="LEMAIRE Aïcha", state="hired", on=date(2026, 6, 15)),
+                   c.Decided(candidate="N'GUESSAN Jean-Marc", state="rejected", reason="pas le permis B")),
         unclear=("on verra pour la troisième",), waiting=("ŒUVRARD Léa",)),
     "hours_requested": c.HoursRequested(
         **HEAD, greeted="Mme Carpentier", company="Bâti-Picardie & Fils", month="2026-10", people=("DIALLO Mamadou", "PETIT Anne"),

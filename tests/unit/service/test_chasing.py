@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from service.domain import chasing, due
-from service.domain.letters import CompanyReminder, IncompleteForm, MissingMarketFacts
+from service.domain.company_letters import CompanyReminder, IncompleteForm
+from service.domain.letters import MissingMarketFacts
 from service.domain.records import Company
 from tests.cast import (
     BATI_NORD,

@@ -9,7 +9,8 @@ import pytest
 from parsers.reading import CompanyReading, WorksiteReading
 from service.domain import decide, due, machines, threads
 from service.domain.classify import Understanding
-from service.domain.letters import FirstContact, MissingMarketFacts
+from service.domain.company_letters import FirstContact
+from service.domain.letters import MissingMarketFacts
 from service.domain.plan import Plan
 from service.domain.records import Company, Contact
 from tests.cast import (

@@ -9,7 +9,8 @@ import pytest
 from parsers.reading import as_json
 from parsers.statements import Command, Doubt
 from service.domain import needs, reviews
-from service.domain.letters import CompanyReminder, NeedToValidate
+from service.domain.company_letters import CompanyReminder
+from service.domain.letters import NeedToValidate
 from service.domain.ordering import Given, on_order, undo_target, unwarranted
 from service.domain.partner_letters import NeedDiffusion, NeedStopped
 from service.domain.plan import Plan

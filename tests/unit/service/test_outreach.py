@@ -9,12 +9,8 @@ import pytest
 from parsers.reading import CompanyReading
 from service.domain import chasing, due, notifying
 from service.domain.classify import Understanding
-from service.domain.letters import (
-    CompanyReminder,
-    FirstContact,
-    MissingMarketFacts,
-    SilentCompanies,
-)
+from service.domain.company_letters import CompanyReminder, FirstContact
+from service.domain.letters import MissingMarketFacts, SilentCompanies
 from service.domain.records import Contact
 from tests.cast import (
     BATI_NORD,

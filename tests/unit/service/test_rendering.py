@@ -13,20 +13,20 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from service.domain import letters, partner_letters
+from service.domain import company_letters, letters, partner_letters
 from service.rendering import check, letter_kinds, made_up, render, template_name, templates_folder
 from tests.golden.outgoing.letters import CASES, DIGEST, HEAD, NEED, PRESENTED, own
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "outgoing"
 TOKEN = "L-7QK2M9XW4T"
 TO_COMPANIES = (
-    letters.FirstContact,
-    letters.CompanyReminder,
-    letters.IncompleteForm,
-    letters.FormReceived,
-    letters.CandidatesPresented,
-    letters.PresentationReminder,
-    letters.DecisionsReceived,
+    company_letters.FirstContact,
+    company_letters.CompanyReminder,
+    company_letters.IncompleteForm,
+    company_letters.FormReceived,
+    company_letters.CandidatesPresented,
+    company_letters.PresentationReminder,
+    company_letters.DecisionsReceived,
 )
 
 
@@ -424,9 +424,9 @@ def test_threads_render_the_same_as_one(tmp_path):
 
 def test_made_up_letters_are_full_or_bare():
     """The check must see both branches of every condition."""
-    assert made_up(letters.FormReceived, full=True).title == "title"
-    assert made_up(letters.FormReceived, full=False).title is None
-    assert made_up(letters.FirstContact, full=True).answer_by == date(2026, 6, 1)
+    assert made_up(company_letters.FormReceived, full=True).title == "title"
+    assert made_up(company_letters.FormReceived, full=False).title is None
+    assert made_up(company_letters.FirstContact, full=True).answer_by == date(2026, 6, 1)
 
 
 def test_a_digest_of_ten_thousand_lines_stays_short_enough_for_a_phone():

@@ -10,7 +10,7 @@ from parsers.reading import Reading
 from parsers.statements import Command
 from service.domain import decide, ordering, presenting
 from service.domain.classify import Paper
-from service.domain.letters import CandidatesPresented
+from service.domain.company_letters import CandidatesPresented
 from service.domain.ordering import Given
 from service.domain.partner_letters import ReferralsReceived
 from tests.cast import (
