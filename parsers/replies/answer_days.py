@@ -30,6 +30,11 @@ _UNTIL = re.compile(r"\bdu \S.{2,20} au\s*$|\bjusqu'(?:au|a)\s*(?:la )?$")
 _ON_THE_START = re.compile(
     r"\b(?:embauch|demarr|commenc|debut|contrat|poste|partir|compter|attaqu|integr|signe|prise?\b)\w*[^,;.]{0,20}$"
 )
+#: « je la rappelle lundi », « il le fera jeudi »; not « mon sms de vendredi »
+_ON_THE_NEXT_CALL = re.compile(
+    r"\b(?:rappel|recontact|relanc|retent|reprend|reessa|appel(?:le|er)|contacter|joindre|fer(?:a|ai|ons)\b)\w*"
+    r"(?![^,;.]{0,30}\b(?:depuis|sms|message|mail|appel) (?:de |du )?$)[^,;.]{0,30}$"
+)
 _DATED = frozenset({"hired", "interview", "to_call_back"})
 
 
@@ -38,6 +43,8 @@ def day_of(group: Group, state: str, today: date) -> tuple[date | None, bool]:
     if state not in _DATED:
         return None, False
     told = [(clause, dated) for clause in group.clauses for dated in _days_of(clause, state, today)]
+    if state == "to_call_back":
+        told = [one for one in told if _ON_THE_NEXT_CALL.search(fold(one[0].without_mentions)[: one[1].start])]
     if state == "hired" and len({dated.day for _, dated in told}) > 1:
         told = [one for one in told if _ON_THE_START.search(fold(one[0].without_mentions)[: one[1].start])] or told
     days = [dated for _, dated in told]

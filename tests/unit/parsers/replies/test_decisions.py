@@ -144,3 +144,14 @@ def test_words_that_only_name_the_candidates_are_no_reason():
     answer = read("Je ne peux prendre personne, désolé pour les candidats.", presented=THREE, today=MONDAY)
 
     assert {(one.state, one.reason) for one in answer.decisions} == {("rejected", None)}
+
+
+def test_the_day_of_another_call_is_not_that_of_the_last_message():
+    """« pas de nouvelle depuis mon sms de vendredi » names no day to come; « je la rappelle lundi » does."""
+    silent, again = (
+        read(text, presented=["MOREL Kevin"], today=date(2026, 6, 22))
+        for text in ("Pas de nouvelle de Kevin depuis mon sms de vendredi.", "Kevin : je le rappelle lundi.")
+    )
+
+    assert [(one.state, one.date) for one in silent.decisions] == [("to_call_back", None)]
+    assert [(one.state, one.date) for one in again.decisions] == [("to_call_back", "2026-06-29")]
