@@ -18,11 +18,13 @@ from parsers.forms.guesses import GUESS, guessed
 from parsers.forms.label_wording import bare
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
+from parsers.forms.numbered_answers import numbered_answers
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.running_lines import running_lines_left_out
+from parsers.forms.set_off import hints_in_brackets
 from parsers.forms.splitting import shared_out
 from parsers.forms.tab_tables import with_tables
 from parsers.forms.typed import Setting, typed
@@ -90,7 +92,10 @@ def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
     context = Context(vocabulary=vocabulary, recognised=document.recognised)
     paper = _full_line(document)
     waiting: list[Line] = []
-    for block in with_tables(running_lines_left_out(document), vocabulary):
+    numbered, answered = numbered_answers(document.lines(), vocabulary)
+    found += numbered
+    blocks = [block for block in running_lines_left_out(document) if id(block) not in answered]
+    for block in with_tables(blocks, vocabulary):
         if isinstance(block, Line):
             waiting.append(block)
             continue
@@ -156,7 +161,8 @@ def _bare(loose: Sequence[Loose]) -> list[Pair]:
 
 
 def _walked(lines: Sequence[Line], context: Context, paper: tuple[int | None, float | None]) -> list[Pair]:
-    return Walk(context, width=paper[0], edge=paper[1]).run(pieces_of(lines)) if lines else []
+    pieces = pieces_of(hints_in_brackets(lines, context.vocabulary))
+    return Walk(context, width=paper[0], edge=paper[1]).run(pieces) if lines else []
 
 
 def _full_line(document: Document) -> tuple[int | None, float | None]:

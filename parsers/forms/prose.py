@@ -22,8 +22,9 @@ _RECRUITS = re.compile(
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
 _SOUGHT = re.compile(
     rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|era|erons|eront)\b,?(?: [^,.]{{0,60}}?)??"
-    rf"\s+({_NUMBER})\s+([^,.;:()]{{4,70}}?)"
-    r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
+    rf"\s+({_NUMBER})\s+((?:[^,.;:()]|\(\w{{1,4}}\)){{4,70}}?)"
+    r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|en contrat|en alternance"
+    r"|en apprentissage|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
 )
 #: « s'engage à recruter 2 personne(s) en qualité de monteur, par contrat CDD »
 _ENGAGED = re.compile(
@@ -40,6 +41,9 @@ _DAY = (
 _DATED = re.compile(
     r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|debut|demarrage|embauche)\b[^.;]{0,12}?"
     rf"({_DAY})"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:a pourvoir|prise de poste|embauche|debut)\b[^.;]{0,12}?(des que possible|immediatement|tout de suite)"
 )
 _CONTRACT = re.compile(
     r"\b(?:cdi|cdd|cddi|interim|contrat (?:de professionnalisation|d'apprentissage|d'insertion)|alternance)\b"
@@ -121,6 +125,7 @@ def _told(sentence: str, line: Loose) -> Iterator[Pair]:
 
 _TYPED = (
     ("job.start_date", _DATED, 1, _SAID),
+    ("job.start_date", _AT_ONCE, 1, _SAID),
     ("conditions.contract_type", _CONTRACT, 0, _SAID),
     ("conditions.contract_duration", _LASTS, 1, _SAID),
     ("conditions.weekly_hours", _WEEK, 0, _SAID),

@@ -1,4 +1,4 @@
-"""Set off: how papers set answers off within a line: leaders around them, « Q – » and « R – » before them."""
+"""Set off: answers within leaders, « Q – » and « R – » before a line, hints behind labels: what sets them off."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.document import Line
+from parsers.forms.labels import label_of
+from parsers.values.wording import folded
+from parsers.vocabulary import Vocabulary
 
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*")
 _QUESTION = re.compile(r"^\s*Q ?\d{0,2} ?[-–—:.)] ?(?=\S)")
 _ANSWER = re.compile(r"^\s*R ?\d{0,2} ?[-–—:.)] ?(?=\S)")
+#: a hint does not begin with what ties a word to the one before
+_BOUND = re.compile(r"(?:d[eu]s?|à|aux?|et|ou|pour)\b|d['’]")
+_LONGEST_HINTED = 90
+_SURE = 0.93
+_LABEL = 0.9
 #: as many questions and answers are an interview
 _ENOUGH = 4
 
@@ -29,6 +37,40 @@ def without_voices(lines: Sequence[Line]) -> list[Line]:
     if asked < _ENOUGH or 2 * answered < asked:
         return list(lines)
     return [_unvoiced(line) for line in lines]
+
+
+def hints_in_brackets(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """« Mon entreprise le nom exact » over its answer: the hint behind a label put in brackets, where that is usual."""
+    heads = [_head_before_hint(line.text, vocabulary) for line in lines]
+    hinted = {
+        place
+        for place, head in enumerate(heads)
+        if head and place + 1 < len(lines) and not heads[place + 1] and (not place or not heads[place - 1])
+    }
+    if len(hinted) < _ENOUGH:
+        return list(lines)
+    return [
+        replace(line, text=f"{head} ({line.text[len(head) :].strip()})", heading=True) if place in hinted else line
+        for place, (line, head) in enumerate(zip(lines, heads, strict=True))
+    ]
+
+
+def _head_before_hint(text: str, vocabulary: Vocabulary) -> str:
+    """The wording of the lists that a line begins with, where words without a capital follow; else nothing."""
+    if len(text) > _LONGEST_HINTED or re.search(r"[:\t\d]", text):
+        return ""
+    whole = label_of(text, vocabulary)
+    if whole is not None and whole.score >= _LABEL:
+        return ""
+    words = text.split(" ")
+    for count in range(min(len(words) - 1, 4), 0, -1):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        if not re.match(r"[«a-zà-ÿ]", rest) or _BOUND.match(rest):
+            continue
+        label = label_of(head, vocabulary)
+        if label is not None and label.score >= _SURE and label.wording == folded(head):
+            return head
+    return ""
 
 
 def _unvoiced(line: Line) -> Line:

@@ -87,3 +87,20 @@ def test_a_count_beside_its_label_is_no_head_of_a_column():
     need = the_need("Poste\tVitrier", "Nombre\t4", "Mise en route\tdemain", "Contrat\tCDI", "Lieu\tAire")
 
     assert need.job.openings == 4
+
+
+def test_a_hint_behind_its_label_is_no_part_of_it():
+    """« Mon entreprise le nom exact » over the answer, in a paper that sets its labels so."""
+    need = the_need(
+        "Mon entreprise le nom exact", "Lys Propreté",
+        "Mon SIRET celui de l'établissement", "732 829 320 00074",
+        "Je cherche un métier par fiche", "vitrier",
+        "J'en veux combien de personnes", "2",
+        "Expérience mettez « aucune » si débutant", "aucune",
+        "Je propose contrat et durée", "un CDD de 18 semaines",
+        "Je paie en brut", "12,70 € de l'heure",
+    )  # fmt: skip
+
+    assert (need.company.name, need.job.title, need.job.openings) == ("Lys Propreté", "vitrier", 2)
+    assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P18W")
+    assert need.conditions.gross_salary.min == 12.7
