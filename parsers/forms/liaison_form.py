@@ -85,8 +85,21 @@ def reference(document: Document) -> str | None:
 # --- finding ---
 
 
+#: the document walked last, with its words and what was found: scored first, it is read right after
+_walked_last: tuple[Document, Vocabulary, tuple[Pair, ...]] | None = None
+
+
 def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
-    """What every finder finds: controls first, then tables and lines in reading order."""
+    """What every finder finds; a document that was just scored is not walked again."""
+    global _walked_last  # noqa: PLW0603
+    last = _walked_last
+    if last is None or last[0] is not document or last[1] is not vocabulary:
+        last = _walked_last = (document, vocabulary, tuple(_found(document, vocabulary)))
+    return list(last[2])
+
+
+def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
+    """Controls first, then tables and lines in reading order."""
     context = Context(vocabulary=vocabulary)
     found = controls.pairs_of(document, context)
     context = Context(vocabulary=vocabulary, recognised=document.recognised)
