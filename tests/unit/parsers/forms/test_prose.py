@@ -6,6 +6,8 @@ from datetime import date
 
 from parsers.document import Document, Line
 from parsers.forms.liaison_form import extract, score
+from parsers.forms.pairs import Loose
+from parsers.forms.prose import need_of
 
 TODAY = date(2026, 11, 24)
 AD = (
@@ -55,3 +57,16 @@ def test_the_head_of_the_paper_does_not_fill_a_blank_form():
     )
 
     assert extract(blank, today=TODAY).needs == ()
+
+
+def test_a_sentence_that_the_paper_broke_is_read_whole():
+    """A line that is full goes on with the next."""
+    lines = (
+        "Lys Propreté, entreprise de nettoyage des bords de la Lys, recherche un agent d'entretien",
+        "des vitres pour ses chantiers. Le poste est à pourvoir dès que possible.",
+    )
+    loose = [Loose(text=text, place="page 1", certainty=1.0, heading=False) for text in lines]
+
+    found = {pair.paths[0]: pair.text for pair in reversed(need_of(loose))}
+
+    assert (found["job.title"], found["job.start_date"]) == ("agent d'entretien des vitres", "dès que possible")
