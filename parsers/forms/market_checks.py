@@ -20,10 +20,15 @@ _SPOKEN = re.compile(
     r"(?<![\w'])(?:est|sont|ont|avec|vous|nous|je|tu|il|elle|marches?|lots?|heures?|notifi\w+|attribu\w+|retenu\w*|concerne\w*"
     r"|devra|doit|sera|voici|merci|bonjour|contact)\b"
 )
+_NUMBER_BEHIND = re.compile(r"[\s,;:(–-]+\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?\)?$")
+#: how a mail closes
+_CLOSES = re.compile(r"(?:amities|amicalement|cordialement|bises|salutations|sincerement|merci)$")
 
 
 def mark_contradictions(draft: MarketDraft) -> None:
     """Mark what cannot all be true: an address of two companies, a name that is a trade, hours that do not add up."""
+    for award in draft.awards:
+        _without_number(award)
     nobody = [award for award in draft.awards if _is_nobody(award, draft)]
     if nobody:
         draft.awards = [award for award in draft.awards if award not in nobody]
@@ -42,13 +47,22 @@ def mark_contradictions(draft: MarketDraft) -> None:
             award.unsure.add("insertion_hours")
 
 
+def _without_number(award: AwardDraft) -> None:
+    """« Durance Environnement 865 604 250 00015 »: the number is no part of the name; read nowhere, it is in doubt."""
+    bare = _NUMBER_BEHIND.sub("", award.name or "")
+    if award.name and bare and bare != award.name:
+        award.name = bare
+        if award.siret is None:
+            award.unsure.add("company.siret")
+
+
 def _is_nobody(award: AwardDraft, draft: MarketDraft) -> bool:
     """A bare name that is hardly a company's, beside awards of which more is told: who signed, or the buyer."""
     told = [one for one in draft.awards if one is not award and _tells_more(one)]
     if _tells_more(award) or not told or not award.name:
         return False
     shares_a_lot = award.lot is None or any(one.lot == award.lot for one in told)
-    signed = len(award.name.split()) == 1 and is_first_name(fold(award.name))
+    signed = len(award.name.split()) == 1 and (is_first_name(fold(award.name)) or bool(_CLOSES.match(fold(award.name))))
     return shares_a_lot and (signed or _is_doubtful(award, draft))
 
 
@@ -84,7 +98,7 @@ def _is_doubtful(award: AwardDraft, draft: MarketDraft) -> bool:
     if name.isupper() and award.lot and not award.lot_title and len(name.split()) > 3 and is_trade(name.split()[0]):
         # « LOT 4 CHARPENTE BOIS LUBERON BOIS »: where does the title end?
         return True
-    if _SPOKEN.search(fold(name)) or len(name.split()) > _MOST_WORDS:
+    if _SPOKEN.search(fold(name)) or len(name.split()) > _MOST_WORDS or "@" in name:
         return True
     if award.siret is not None:
         return False

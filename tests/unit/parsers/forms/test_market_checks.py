@@ -63,7 +63,9 @@ def test_a_contradiction_is_marked_where_it_stands(awards, total, doubts):
 
 
 @pytest.mark.parametrize(
-    ("name", "lot"), [("Julien", None), ("Toulouse Métropole", "9")], ids=["who signed", "the buyer"]
+    ("name", "lot"),
+    [("Julien", None), ("Toulouse Métropole", "9"), ("Amitiés", None)],
+    ids=["who signed", "the buyer", "a closing"],
 )
 def test_a_bare_name_beside_told_awards_is_no_company(name, lot):
     """It is left out, and the awards are for a look."""
@@ -85,3 +87,21 @@ def test_a_partner_of_a_group_without_hours_of_its_own_stays():
     mark_contradictions(draft)
 
     assert len(draft.awards) == 2
+
+
+def test_a_number_behind_a_name_is_no_part_of_it():
+    """Where it was not read as the SIRET it is for a look."""
+    draft = market(AwardDraft(name="Durance Environnement 865 604 250 00015", lot="1"))
+
+    mark_contradictions(draft)
+
+    assert (draft.awards[0].name, draft.awards[0].unsure) == ("Durance Environnement", {"company.siret"})
+
+
+def test_a_mail_address_is_no_name():
+    """It is kept, for a person."""
+    draft = market(AwardDraft(name="KUBIAK@ARTOIS-DEMOLITION.EXAMPLE", lot="1"))
+
+    mark_contradictions(draft)
+
+    assert "company.name" in draft.awards[0].unsure
