@@ -73,7 +73,7 @@ def test_a_document_is_read_and_a_mail_written_from_it(installed, tmp_path):
              "Type et durée du contrat : CDD 6 mois", "Salaire brut : 12 € de l'heure", "Lieu de travail : Amiens")  # fmt: skip
     (tmp_path / "form.txt").write_text("\n".join(words), "utf-8")
     printed = run(installed, tmp_path, "-m", "service", "parse", "form.txt", "--json")
-    letter = ("import service; from service.domain.letters import FormReceived, Person; from service.rendering import render;"
+    letter = ("import service; from service.domain.company_letters import FormReceived; from service.domain.letters import Person; from service.rendering import render;"
               "print(service.__path__[0]); print(render(FormReceived(referent=Person(name='C'), institution='I', company='B',"
               "reference='B-0001', title='Maçon', openings=2)).subject)")  # fmt: skip
     told = run(installed, tmp_path, "-c", letter)
