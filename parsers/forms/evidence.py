@@ -34,7 +34,7 @@ _PAY = (
     r"|\bmini(?:mum)?\b"
 )
 _BARE_PAY = r"\d{2}[.,]\d{2}|\d[ .]?\d{3}(?:[.,]\d{2})?|\d{2}(?:[.,]\d)?"
-_PAID = r"/ ?h|heure|mois|mensuel|\ban\b|annuel|brut|smic"
+_MONEY = re.compile(r"€|\beuros?\b|\beur\b|\d ?k\b")
 _STREET = (
     r"\b(?:rue|avenue|av\.?|boulevard|bd|bld|place|chemin|allees?|impasse|quai|cours|square|route|rte|faubourg|zac?|zi|zae|lieu-dit"
     r"|parc|immeuble|bp|cs|lotissement|traverse|chaussee|esplanade|passage|port|domaine|residence)\b|(?<!\d)\d{5}(?!\d)"
@@ -83,6 +83,8 @@ def fit(path: str, text: str) -> int:
         return -1
     looks = _LOOKS.get(path)
     if path == "job.openings" and _NO_COUNT.search(flat) and not _OF_PEOPLE.search(flat):
+        return -1
+    if path == "conditions.weekly_hours" and _MONEY.search(flat) and not re.search(_WEEK, flat):
         return -1
     if looks is not None:
         return 1 if looks.search(flat) else (0 if path == "company.address" or says_none(text) else -1)

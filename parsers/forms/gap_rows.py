@@ -53,9 +53,15 @@ def _answers(following: Piece, count: int, known: Sequence[Label], vocabulary: V
     return not fewer or (len(known) == count and placed and following.left is not None)
 
 
-def reads_as_labels(piece: Piece, vocabulary: Vocabulary) -> bool:
-    """Whether a line of several segments is rather another row of labels."""
+def reads_as_labels(piece: Piece, row: Sequence[OpenLabel], vocabulary: Vocabulary) -> bool:
+    """Whether a line of several segments is rather another row of labels than the answers to the row above it."""
     labels = [label_of(each, vocabulary) for each in piece.segments]
+    if len(labels) == len(row):
+        # « temps complet » under « Temps de travail » asks for nothing
+        labels = [
+            None if label is not None and label.paths == above.label.paths and _fits(label, text) else label
+            for label, above, text in zip(labels, row, piece.segments, strict=True)
+        ]
     sure = labels[0] is not None and labels[0].score >= _SURE
     likely = sum(label is not None and label.score >= _LIKELY for label in labels)
     return len(labels) > 1 and (sure or 2 * likely > len(labels))

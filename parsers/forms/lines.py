@@ -373,7 +373,7 @@ class Walk:
         if not self._row:
             return False
         row = self._row
-        goes_on = None if reads_as_labels(piece, self.context.vocabulary) else shared_under(row, piece)
+        goes_on = None if reads_as_labels(piece, row, self.context.vocabulary) else shared_under(row, piece)
         if goes_on is None:
             self.close()
             return False

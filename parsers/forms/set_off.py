@@ -57,7 +57,7 @@ def hints_in_brackets(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Lin
 
 def _head_before_hint(text: str, vocabulary: Vocabulary) -> str:
     """The wording of the lists that a line begins with, where words without a capital follow; else nothing."""
-    if len(text) > _LONGEST_HINTED or re.search(r"[:\t\d]", text):
+    if len(text) > _LONGEST_HINTED or re.search(r"[:\t\d]", text) or _LEADERS.search(text):
         return ""
     whole = label_of(text, vocabulary)
     if whole is not None and whole.score >= _LABEL:

@@ -104,3 +104,28 @@ def test_a_hint_behind_its_label_is_no_part_of_it():
     assert (need.company.name, need.job.title, need.job.openings) == ("Lys Propreté", "vitrier", 2)
     assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P18W")
     assert need.conditions.gross_salary.min == 12.7
+
+
+def test_leaders_behind_a_label_of_two_words_lead_to_its_answer_not_to_a_hint():
+    """« Contraintes particulières ........ - carte BTP » is no « Contraintes » with a hint."""
+    lines = [
+        Line(text=text, place="page 1")
+        for text in (
+            "Intitulé du poste ........ Maçon",
+            "Nombre de postes ........ trois",
+            "Missions confiées ........ • Coffrage",
+            "• Ferraillage",
+            "Compétences attendues ........ • Lecture de plans",
+            "• Calcul",
+            "Contraintes particulières ........ - carte BTP",
+            "- travail en extérieur",
+            "Formation demandée ........ CAP",
+            "Type de contrat ........ CDD",
+        )
+    ]
+
+    (need,) = extract(Document(type="pdf", blocks=tuple(lines)), today=TODAY).needs
+
+    assert need.job.activities == ("Coffrage", "Ferraillage")
+    assert need.job.skills == ("Lecture de plans", "Calcul")
+    assert need.job.special_requirements == ("Carte BTP", "Travail en extérieur")
