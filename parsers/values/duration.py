@@ -29,13 +29,15 @@ _UNSURE = re.compile(
     r"environ|\benv\b|a confirmer|a preciser|selon|previsionnel|approximat|\?|~|a definir|minimum ou|estime"
 )
 _OPEN = re.compile(r"minimum|\bmini?\b|au moins|maximum|\bmaxi?\b|jusqu'a|\+")
+#: « 1 200 heures »
+_THOUSANDS = re.compile(r"(?<![\d.,/])([1-9])[ .'](\d{3})(?= ?h)")
 _ABOUT = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "douzaine": 12}
 _SAME = re.compile(r"^[ ,;:]{0,3}(?:soit|\(|=|ou encore|c'est-a-dire|representant|pour|sur|/|-|,|;|d'environ)")
 
 
 def duration(text: str, *, today: date, start: date | None = None) -> Parsed[str]:
     """The first duration said; renewals, trial periods and weekly hours are no durations."""
-    flat = folded(text)[:300]
+    flat = _THOUSANDS.sub(r"\1\2", folded(text)[:300])
     between = _from_dates(flat, today, start)
     if between is not None:
         return between

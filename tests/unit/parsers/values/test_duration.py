@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 24)
     [
         ("6 mois", "P6M"), ("6 MOIS renouvelable", "P6M"), ("CDD de 6 mois", "P6M"), ("CDD / 8 mois", "P8M"), ("un an", "P12M"), ("2 ans", "P24M"), ("vingt-quatre mois", "P24M"), ("10 semaines", "P10W"), ("quinze jours", "P15D"), ("400 h", "PT400H"), ("INTERIM 910 h", "PT910H"),
         ("CDD de 6 mois pouvant déboucher sur un CDI", "P6M"), ("18 mois (période d'essai 1 mois)", "P18M"), ("6 mois (910 h)", "P6M"), ("6 mois, 35h/semaine", "P6M"), ("du 1er mars au 31 août", "P6M"), ("01/03/2027 - 31/08/2027", "P6M"), ("1 semestre", "P6M"), ("CDD 6 mois renouvelable 6 mois", "P6M"),
+        ("1 200 heures", "PT1200H"), ("1\u202f607 h", "PT1607H"), ("1.820 heures d'insertion", "PT1820H"), ("CDD 1 200 h", "PT1200H"),
     ],
 )  # fmt: skip
 def test_a_duration_is_sure(written, value):
