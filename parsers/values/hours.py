@@ -30,6 +30,8 @@ _RANGE = re.compile(
     r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|heures?)? ?(?:a|-|/|ou|et) ?(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h"
     r"|heures?)?(?![\d%])"
 )
+#: « 3x8 »: teams that take turns around the clock
+_ROTA = re.compile(r"(?<![\d.,])[2-5] ?x ?8\b(?! ?h)")
 _SHARE = re.compile(r"(\d{2,3}) ?%")
 _ASIDE = re.compile(
     r"\bdont\b.*|\by compris\b.*|\+.*|(?:avec|et) (?:des )?(?:heures? )?sup\w*.*|heures? sup\w*.*|\bpause.*"
@@ -64,7 +66,7 @@ UNBROKEN = 6.0
 
 def weekly_hours(text: str) -> Parsed[float]:
     """Hours a week; what had to be counted by a guess, and any range, is for a person."""
-    flat = re.sub(r"(?<=\d) (?=\d{3}\b)", "", with_digits(folded(text)[:300]))
+    flat = re.sub(r"(?<=\d) (?=\d{3}\b)", "", _ROTA.sub(" ", with_digits(folded(text)[:300])))
     said = _ASIDE.sub("", flat) if re.search(r"\d", _ASIDE.sub("", flat)) else flat
     plain = _CLOCK.sub(" ", said)
     fortnight = _FORTNIGHT.search(plain)
@@ -155,7 +157,7 @@ def _between(said: str) -> Parsed[float] | None:
 
 def _monthly(said: str) -> Parsed[float] | None:
     match = _MONTHLY.search(said)
-    if match and _hours(match[1], match[2]) >= 20:
+    if match:
         weekly = _from_month(_hours(match[1], match[2]))
         if weekly * 4 % 1:
             return doubtful(weekly, "hours_from_month", certainty=0.5)

@@ -11,7 +11,7 @@ from parsers.values.hours import weekly_hours
     ("written", "value"),
     [
         ("35h00", 35), ("35 h", 35), ("35H", 35), ("35", 35), ("35,5", 35.5), ("17h30", 17.5), ("35 heures hebdo", 35), ("28h/semaine", 28), ("35 h/s", 35), ("temps plein 35h", 35), ("temps partiel 24h", 24), ("151,67 h/mois", 35), ("151.67 heures mensuelles", 35), ("1607 h/an", 35),
-        ("39 heures dont 4 supplémentaires", 39), ("7h/jour 5 jours", 35), ("4 jours x 7h", 28), ("35h (8h-12h / 13h30-16h30)", 35), ("35 h du lundi au vendredi", 35), ("trente-cinq heures", 35), ("35h annualisées", 35),
+        ("39 heures dont 4 supplémentaires", 39), ("7h/jour 5 jours", 35), ("4 jours x 7h", 28), ("35h (8h-12h / 13h30-16h30)", 35), ("35 h du lundi au vendredi", 35), ("trente-cinq heures", 35), ("35h annualisées", 35), ("3x8, 35h", 35), ("35h en 2x8", 35),
     ],
 )  # fmt: skip
 def test_a_week_is_sure(written, value):
@@ -23,7 +23,7 @@ def test_a_week_is_sure(written, value):
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("151,67", 35), ("169h", 39), ("mi-temps", 17.5), ("temps plein", 35), ("80 %", 28), ("28 à 35", 28), ("35 ou 39h", 35), ("60h", 60), ("7h", 7), ("7h par jour", 35), ("temps partiel", None), ("du lundi au vendredi 8h-16h", None), ("selon planning", None)],
+    [("151,67", 35), ("169h", 39), ("mi-temps", 17.5), ("temps plein", 35), ("80 %", 28), ("28 à 35", 28), ("35 ou 39h", 35), ("60h", 60), ("7h", 7), ("7h par jour", 35), ("temps partiel", None), ("du lundi au vendredi 8h-16h", None), ("selon planning", None), ("15h / mois", 3.5), ("2x8", None), ("équipes en 3 x 8", None)],
 )  # fmt: skip
 def test_what_must_be_guessed_is_for_a_person(written, value):
     """Monthly hours in a weekly field, a share of full time, a range, more than the law allows, fewer than anybody works."""
