@@ -27,6 +27,11 @@ _ASIDE = re.compile(
     r"\bdont\b.*|\bsoit\b.*|\bpour\b.*|\ba (?:mi-temps|temps).*|\ben cdd.*|\ben cdi.*|\bde \d{1,3} ?h.*"
     r"|\(\s*h ?/ ?f\s*\)|\bh ?/ ?f\b|\bf ?/ ?h\b"
 )
+#: « 2 à temps plein et 1 à mi-temps », « 2 pour Albert, 1 pour Corbie »: more people within what stands aside
+_MORE = re.compile(
+    r"(?:\bet|[,;+/]|\bpuis|\bplus) ?\d{1,3}(?= (?:autres?|a\b|en\b|pour\b|sur\b|postes?\b|personnes?\b))"
+)
+_PARTS_OF_IT = re.compile(r"\b(?:dont|soit)\b.*")
 MOST = 200
 
 
@@ -36,6 +41,7 @@ def count(text: str) -> Parsed[int]:
     for word, value in _ROUND.items():
         if word in flat:
             return doubtful(value, "count_about", certainty=0.6)
+    told = with_digits(_PARTS_OF_IT.sub("", flat))
     said = with_digits(_ASIDE.sub("", flat))
     between = _BETWEEN.search(said)
     if between:
@@ -43,6 +49,8 @@ def count(text: str) -> Parsed[int]:
     numbers = [float(match.group().replace(",", ".")) for match in _NUMBER.finditer(said)]
     if not numbers:
         return doubtful(None, "count_unreadable")
+    if _MORE.search(told):
+        return doubtful(int(numbers[0]), "count_several", certainty=0.4)
     return _judged(numbers, vague=bool(_VAGUE.search(said)))
 
 
