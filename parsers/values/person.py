@@ -25,16 +25,19 @@ _NAMED_LAST = re.compile(
     r"^.{2,60}?(?:\s*[:,\-(/]\s*|\s+)(?=(?:m\.|mr\b|mme\b|mlle\b|monsieur\b|madame\b)\s*\w)|^[^:]{2,60}:\s*(?=\w)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CIVILITY = re.compile(r"(?:(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b\.?)? ?(?:(?:le|la)\b|l')?")
 _LEAD = re.compile(
     r"^(?:contact|nom|interlocuteur|a l'attention de|att\.?|attn|prenom|nom et prenom|nom prenom)\s*:?\s+(?=\S)"
 )
 _AFTER = re.compile(
-    r"\s*(?:[-,;/|(:]|\bau\b|tel\b|tel\.|port\b|port\.|mail\b|mob\b|ligne directe|e-mail|courriel)\s*$", re.IGNORECASE
+    r"\s*(?:[-,;/|(:]|\bau\b|t[ée]l\b|t[ée]l\.|t[ée]l[ée]phone|port\b|port\.|mail\b|mob\b|ligne directe|e-mail"
+    r"|courriel)\s*$",
+    re.IGNORECASE,
 )
 
 
 def contact_name(text: str) -> Parsed[str]:
-    """Civility, first name and name as written; several persons stay together, a bare function is for a person."""
+    """Civility, first name and name as written; several persons stay together, and so does a bare function."""
     written = _after_function(_without_contacts(plain(text)[:400]).strip())
     low = _same_length_folded(written)
     for pattern in (_ASIDE, _TRAILING):
@@ -83,7 +86,8 @@ def _after_function(written: str) -> str:
 
 
 def _is_civility(text: str) -> bool:
-    return folded(text).strip(" .") in {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "le", "la"}
+    """« Monsieur le »: what stands before a function, and names nobody."""
+    return _CIVILITY.fullmatch(folded(text)) is not None
 
 
 def _without_contacts(text: str) -> str:

@@ -12,6 +12,7 @@ from parsers.values.person import contact_name
     [
         ("M. Luc NOËL, responsable RH", "M. Luc NOËL"), ("Inès Carpentier – conductrice de travaux", "Inès Carpentier"), ("Jean DUPUY (gérant) 06 39 98 00 11", "Jean DUPUY"), ("Paul Durand RRH", "Paul Durand"), ("Mme QUENTIN Hélène", "Mme QUENTIN Hélène"), ("Responsable RH : Mme Lucie Bon", "Mme Lucie Bon"),
         ("Mme Bon et M. Petit", "Mme Bon et M. Petit"), ("Luc Noël - luc.noel@x.example", "Luc Noël"), ("Service RH", "Service RH"),
+        ("Jean PETIT, tél. 01 99 00 00 00", "Jean PETIT"), ("Jean Petit – Téléphone : 01 99 00 00 00", "Jean Petit"), ("Monsieur le Directeur", "Monsieur le Directeur"), ("Madame la Présidente", "Madame la Présidente"),
     ],
 )  # fmt: skip
 def test_a_name_stands_without_its_function(written, name):
