@@ -88,10 +88,10 @@ def _figured(found: Sequence[_Money], flat: str, whole: str) -> Parsed[Salary]:
     if re.search(_PER_OTHER, flat) and not period:
         return doubtful(None, "salary_daily")
     if period is None:
-        period = _stated(flat) or _guessed(high)
+        period = _stated(flat, found[used:]) or _guessed(high)
         if period is None:
             return doubtful(None, "salary_period_unknown")
-        if not _sure_guess(low, high, period) and _stated(flat) != period:
+        if not _sure_guess(low, high, period) and _stated(flat, found[used:]) != period:
             problems.append("salary_period_guessed")
     value = Salary(min=_whole(low), max=_whole(high), period=period)
     low_bound, high_bound = BOUNDS[period]
@@ -149,7 +149,7 @@ def _moneys(flat: str) -> list[_Money]:
         amount = number(match[1])
         if match[4] and match[3]:
             amount += int(match[4]) / 100
-        if match[2] or (amount < 100 and re.match(r"[ -]{0,3}\d{2,3} ?k", said[match.end() :]) and not match[3]):
+        if match[2] or (amount < 100 and re.match(r" ?(?:-|/|a|et) ?\d{2,3} ?k", said[match.end() :]) and not match[3]):
             amount *= 1000
         behind = flat[match.end() : match.end() + 40]
         money = _Money(
@@ -186,8 +186,8 @@ def _period(behind: str, before: str) -> str | None:
     return max(hits)[1] if hits else None
 
 
-def _stated(flat: str) -> str | None:
-    """A unit anywhere in the text, when there is only one."""
+def _stated(flat: str, others: Sequence[_Money]) -> str | None:
+    """A unit anywhere in the text, when there is only one and it is no other figure's: « 1 900 € (12,53 €/h) »."""
     units = [
         period
         for period, word in (
@@ -199,7 +199,7 @@ def _stated(flat: str) -> str | None:
     ]
     if not units and re.search(r"sur 1[2-5](?:[.,]\d)? mois|x ?1[2-5]", flat):
         return None
-    return units[0] if len(units) == 1 else None
+    return units[0] if len(units) == 1 and all(other.period != units[0] for other in others) else None
 
 
 def _guessed(amount: float) -> str | None:

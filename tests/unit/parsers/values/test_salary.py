@@ -14,7 +14,7 @@ from parsers.values.salary import salary
         ("12,02 €/h", 12.02, 12.02, "hour"), ("12.50€/heure + panier 12€", 12.5, 12.5, "hour"), ("12 € 50 de l'heure", 12.5, 12.5, "hour"), ("Taux horaire brut : 12,02 €", 12.02, 12.02, "hour"), ("de 12,02 à 13,64 €/h selon profil", 12.02, 13.64, "hour"), ("12,10 à 12,50", 12.1, 12.5, "hour"),
         ("coefficient 150 : 12,30 €/h", 12.3, 12.3, "hour"), ("12,02 €/h soit 1 823,03 € mensuels", 12.02, 12.02, "hour"), ("12,02€ brut/h + 10% IFM + 10% CP", 12.02, 12.02, "hour"), ("1 850 € brut mensuel", 1850, 1850, "month"), ("1.900 € brut mensuel", 1900, 1900, "month"),
         ("1 875,50 € brut/mois", 1875.5, 1875.5, "month"), ("2 000 à 2 200 € brut/mois", 2000, 2200, "month"), ("Entre 1 900 et 2 100 euros", 1900, 2100, "month"), ("1850 € bruts (base 35h)", 1850, 1850, "month"), ("1 850 € x 13", 1850, 1850, "month"), ("1 823,03 € brut mensuel (151,67h)", 1823.03, 1823.03, "month"),
-        ("24 k€", 24000, 24000, "year"), ("24-26 k€ annuels", 24000, 26000, "year"), ("26 400 € sur 12 mois", 26400, 26400, "year"), ("Annuel de 26400,00 Euros sur 12 mois", 26400, 26400, "year"),
+        ("24 k€", 24000, 24000, "year"), ("24-26 k€ annuels", 24000, 26000, "year"), ("25 à 28 K€ selon expérience", 25000, 28000, "year"), ("1 900 € brut (12,53 €/h)", 1900, 1900, "month"), ("26 400 € sur 12 mois", 26400, 26400, "year"), ("Annuel de 26400,00 Euros sur 12 mois", 26400, 26400, "year"),
     ],
 )  # fmt: skip
 def test_a_pay_is_sure(written, low, high, period):
