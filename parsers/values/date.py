@@ -73,7 +73,11 @@ _UNSURE = re.compile(
     r"|previsionnel|approximat|sous reserve|\bsi\b|selon|\bvoire\b|decal|provisoire|eventuel|idealement|ou"
     r" plus tard|\?|au plus tard|avant le|prevoir"
 )
-_ALTERNATIVE = re.compile(r"\bou\b(?! des)|\bpuis\b")
+#: « ou », « puis », or a second day beside the first: « le 04/01 et le 01/02 »
+_ALTERNATIVE = re.compile(
+    r"\bou\b(?! des)|\bpuis\b|(?:\bet|[,;+]) ?(?:le |du |des le |a partir du )?"
+    rf"(?:\d{{1,2}}[/.]\d{{1,2}}(?!\d* ?h)|\d{{1,2}}(?:er)? (?:{MONTH_WORD})\b)"
+)
 _AFTER = re.compile(r"a partir|a compter|des le|des la")
 _ORDINAL = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "dernier": 4}
 

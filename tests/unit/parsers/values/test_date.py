@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 24)
     [
         ("1er septembre 2027", "2027-09-01"), ("1 er mars 2027", "2027-03-01"), ("ler mars 2027", "2027-03-01"), ("01/09/27", "2027-09-01"), ("17.05.2027", "2027-05-17"), ("17-05-2027", "2027-05-17"), ("17 05 2027", "2027-05-17"), ("2027-05-17", "2027-05-17"),
         ("2027-05-17 00:00:00", "2027-05-17"), ("46370", "2026-12-14"), ("lundi 3 mai 2027", "2027-05-03"), ("lun. 08/03/2027", "2027-03-08"), ("à partir du 12 octobre 2027", "2027-10-12"), ("Le 15/03/2027 à 8h", "2027-03-15"), ("du 1er mars 2027 au 31 août 2027", "2027-03-01"),
-        ("dès que possible", "asap"), ("ASAP", "asap"), ("au plus tôt", "asap"), ("immédiat", "asap"), ("Immédiatement", "asap"), ("de suite", "asap"), ("dans les meilleurs délais", "asap"), ("lundi 3 mai", "2027-05-03"),
+        ("dès que possible", "asap"), ("ASAP", "asap"), ("au plus tôt", "asap"), ("immédiat", "asap"), ("Immédiatement", "asap"), ("de suite", "asap"), ("dans les meilleurs délais", "asap"), ("lundi 3 mai", "2027-05-03"), ("04/01/2027, 8h-12h et 13h-17h", "2027-01-04"),
     ],
 )  # fmt: skip
 def test_a_day_is_sure(written, value):
@@ -33,6 +33,7 @@ def test_a_day_is_sure(written, value):
         ("S38", "2027-09-20", "date_week"), ("semaine 12", "2027-03-22", "date_week"), ("sem. 12 2027", "2027-03-22", "date_week"), ("T1 2027", "2027-01-01", "date_quarter"), ("2e trimestre 2027", "2027-04-01", "date_quarter"), ("1/3", "2027-03-01", "date_year_guessed"),
         ("15 janvier", "2027-01-15", "date_year_guessed"), ("01/02/2025", "2025-02-01", "date_past"), ("01/06/2031", "2031-06-01", "date_far"), ("01/06/2027 (à confirmer)", "2027-06-01", "date_uncertain"), ("mardi 2 juin 2027", "2027-06-02", "date_weekday_differs"),
         ("d'ici 2 mois", "2027-01-24", "date_relative"), ("entre le 1er et le 15 mars 2027", "2027-03-01", "date_uncertain"), ("dès que possible, au plus tard le 01/06/2027", "asap", "date_and_asap"), ("15 mars ou 1er avril 2027", "2027-03-15", "date_uncertain"),
+        ("04/01/2027 et 01/02/2027", "2027-01-04", "date_uncertain"), ("04/01/27 pour 2 postes, 01/02/27 pour le 3ème", "2027-01-04", "date_uncertain"), ("4 janvier 2027 et 1er février 2027", "2027-01-04", "date_uncertain"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_sure_day_is_shown(written, value, problem):
