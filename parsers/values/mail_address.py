@@ -65,6 +65,8 @@ def mail_address(text: str) -> Parsed[str]:
     mended = [match.group() for match in _ADDRESS.finditer(_joined(text))]
     if mended and (not found or (len(mended[0]) > len(found[0]) and found[0] in mended[0])):
         return doubtful(mended[0].lower(), "email_line_broken", certainty=0.8)
+    if found and not found[0].isascii():
+        return doubtful(found[0].lower(), "email_invalid", certainty=0.3)
     if found and _CLIPPED.search(plain(text)[:1000]):
         return doubtful(found[0].lower(), "email_clipped", certainty=0.6)
     if found and _parted(plain(text)[:1000], found[0]):

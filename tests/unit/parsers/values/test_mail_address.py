@@ -43,7 +43,7 @@ def test_an_address_ends_at_its_line_where_it_can():
     assert mail_address("contact@lefort.fr\nsite").value == "contact@lefort.fr"
 
 
-@pytest.mark.parametrize("written", ["pas de mail", "jean(at)x.example", "d:noel@x.example"])
+@pytest.mark.parametrize("written", ["pas de mail", "jean(at)x.example", "d:noel@x.example", "zoé@x.example"])
 def test_what_is_no_clean_address_is_for_a_person(written):
     """Words, disguises, a first letter cut off."""
     assert mail_address(written).review
