@@ -15,9 +15,11 @@ import struct
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from parsers.errors import Unreadable
+from parsers.rehearsal import TODAY, papers
 from parsers.transfer import encode
 
 #: loaded one by one while nothing waits; a reader that is asked for earlier loads what it needs by itself
@@ -27,14 +29,11 @@ _WARM = (
     "parsers.forms.candidate_document", "pdfplumber.table", "python_calamine", "parsers.formats.sheet",
     "phonenumbers", "stdnum.fr.siret", "rapidfuzz.fuzz", "pikepdf", "PIL.Image", "lxml.html",
 )  # fmt: skip
+#: seconds without an order before the nursery learns its libraries, and before a reader rehearses
 _PATIENCE = 0.7
-_REHEARSAL = (
-    "Formulaire de liaison\nRaison sociale : Essai SARL\nSiret : 732 829 320 00074\n"
-    "Adresse : 1 rue d'Essai, 80000 Amiens\nTéléphone et mail : 01 99 00 00 00, essai@essai.example\n"
-    "Appellation : maçon\nNombre de postes à pourvoir : 1\n"
-    "Date du recrutement : 01/03/2030\nType et durée du contrat : CDD de 6 mois\nDurée hebdomadaire : 35 h\n"
-    "Salaire brut : 1 900 € par mois\nLieu de travail : Amiens\n"
-)
+_GRACE = 0.002
+#: Python itself learns from the first runs of a code, and writes down what it learned
+_TIMES = 4
 _BROKEN = "Le document n'a pas pu être lu : il est sans doute endommagé, demandez à l'expéditeur de le renvoyer."
 _HEAVY = "Le document demande trop de mémoire : demandez à l'expéditeur une version plus légère."
 
@@ -43,25 +42,21 @@ def main(control_number: int, options: dict[str, Any]) -> NoReturn:
     """Serve orders until the other side hangs up: F forks a reader, D ends one, Q ends one and tells how it ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=control_number)
-    warm = list(_WARM) if options.get("warm") else []
+    lessons, learning = _lessons(), bool(options.get("warm"))
     # a program that reads one document and goes is not slowed down by preparations for the next
     patience: float = _PATIENCE
     while True:
-        ready, _, _ = select.select([control], [], [], patience if warm else None)
+        ready, _, _ = select.select([control], [], [], patience if learning else None)
         if not ready:
             patience = 0
-            _load(warm.pop(0))
-            if not warm:
-                _rehearse()
-                gc.collect()
-                gc.freeze()
+            learning = next(lessons, False)
             continue
         order, numbers, _, _ = socket.recv_fds(control, 5, 1)
         if len(order) < 5:
             os._exit(0)
         pid = int.from_bytes(order[1:], "big")
         if order[:1] == b"F":
-            _fork(control, numbers[0], str(options["folder"]), rehearsed=bool(options.get("warm")) and not warm)
+            _fork(control, numbers[0], str(options["folder"]), rehearsing=bool(options.get("warm")) and not learning)
             continue
         ended = _end(pid)
         patience = 0
@@ -69,25 +64,34 @@ def main(control_number: int, options: dict[str, Any]) -> NoReturn:
             control.sendall(struct.pack("!iI", *ended))
 
 
-def _load(name: str) -> None:
-    with contextlib.suppress(ImportError):
-        importlib.import_module(name)
+def _lessons() -> Iterator[bool]:
+    """What there is to learn, one step a time, True as long as there is more; orders are served in between."""
+    for name in _WARM:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+        yield True
+    for paper in papers() * _TIMES:
+        _rehearse(paper)
+        yield True
+    # what is known by now is shared with every reader, and not looked through again
+    gc.collect()
+    gc.freeze()
 
 
-def _rehearse() -> None:
-    """Read a text of our own once, so that the tables which are loaded at first use are there for every reader."""
+def _rehearse(paper: bytes) -> None:
+    """Read a form of our own: what is loaded or worked out at first use is there for every reader."""
     with contextlib.suppress(Exception):
         parse = importlib.import_module("parsers.parse")
-        encode(parse.understood(_REHEARSAL.encode(), "essai.txt", "2026-01-05"))
+        encode(parse.understood(paper, "essai", TODAY))
 
 
-def _fork(control: socket.socket, number: int, folder: str, *, rehearsed: bool) -> None:
+def _fork(control: socket.socket, number: int, folder: str, *, rehearsing: bool) -> None:
     if os.fork():
         os.close(number)
         return
     try:
         control.close()
-        _serve(socket.socket(fileno=number), folder, rehearsed=rehearsed)
+        _serve(socket.socket(fileno=number), folder, rehearsing=rehearsing)
     finally:
         os._exit(1)
 
@@ -103,7 +107,7 @@ def _end(pid: int) -> tuple[int, int]:
     return os.waitstatus_to_exitcode(status), min(usage.ru_maxrss, 2**32 - 1)
 
 
-def _serve(wire: socket.socket, folder: str, *, rehearsed: bool) -> None:
+def _serve(wire: socket.socket, folder: str, *, rehearsing: bool) -> None:
     """Read one document: report, take the job, bind the hands, work, answer."""
     os.setsid()
     told = os.dup(2)
@@ -112,9 +116,11 @@ def _serve(wire: socket.socket, folder: str, *, rehearsed: bool) -> None:
             os.dup2(nothing.fileno(), stream)
     tempfile.tempdir = os.path.join(folder, str(os.getpid()))  # noqa: PTH118
     wire.sendall(os.getpid().to_bytes(4, "big"))
-    if rehearsed and not select.select([wire], [], [], 0.002)[0]:
-        # memory shared with the nursery is copied when first touched: better now than when a document waits
-        _rehearse()
+    for paper in papers() if rehearsing else ():
+        # memory shared with the nursery is copied when first touched: better now than while a document waits
+        if select.select([wire], [], [], _GRACE)[0]:
+            break
+        _rehearse(paper)
     sizes = wire.recv(8, socket.MSG_WAITALL)
     if len(sizes) < 8:
         os._exit(0)

@@ -162,26 +162,24 @@ class Readers:
         return _Reader(ours)
 
     def _take(self) -> _Reader:
-        """A reader that has reported; a dead nursery is started again once."""
-        for _ in range(2):
+        """A reader that has reported and waits; one that died waiting is replaced, a dead nursery started again."""
+        for _ in range(self._size + 2):
             with self._lock:
                 self._start()
                 try:
-                    reader = self._spare.pop() if self._spare else self._order()
+                    # the one that waits longest: it has rehearsed
+                    reader = self._spare.pop(0) if self._spare else self._order()
                 except OSError:
                     self._bury()
                     continue
-            try:
-                _wait(reader.wire, select.POLLIN, time.monotonic() + 15)
-                greeting = reader.wire.recv(4, socket.MSG_WAITALL)
-            except OSError:
-                greeting = b""
-            if len(greeting) == 4:
-                reader.pid = int.from_bytes(greeting, "big")
+            if not _reported(reader):
+                reader.wire.close()
+                with self._lock:
+                    self._bury()
+            elif _hung_up(reader.wire):
+                self._dismiss(reader)
+            else:
                 return reader
-            reader.wire.close()
-            with self._lock:
-                self._bury()
         raise Unreadable("corrupt", CORRUPT)
 
     def _bury(self) -> None:
@@ -253,6 +251,22 @@ def _wait(wire: socket.socket, event: int, end: float) -> None:
     poll.register(wire, event)
     if left <= 0 or not poll.poll(left * 1000):
         raise TimeoutError
+
+
+def _reported(reader: _Reader) -> bool:
+    """Whether the reader says its number, as each does first."""
+    try:
+        _wait(reader.wire, select.POLLIN, time.monotonic() + 15)
+        number = reader.wire.recv(4, socket.MSG_WAITALL)
+    except OSError:
+        return False
+    reader.pid = int.from_bytes(number, "big")
+    return len(number) == 4
+
+
+def _hung_up(wire: socket.socket) -> bool:
+    """Whether a reader is gone that was given nothing to answer yet."""
+    return bool(select.select([wire], [], [], 0)[0])
 
 
 def _receive(wire: socket.socket, size: int, end: float) -> bytes:

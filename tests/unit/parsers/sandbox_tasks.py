@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -86,3 +87,13 @@ def write_much(data: bytes, **_: Any) -> Failure:
     with Path(data.decode()).open("wb") as out:
         out.writelines(bytes(1_000_000) for _ in range(100))
     raise AssertionError
+
+
+def parent_number(data: bytes, **_: Any) -> Failure:
+    """The number of the process that forked this one."""
+    return Failure(code="pid", message=str(os.getppid()))
+
+
+def learned(data: bytes, **_: Any) -> Failure:
+    """Whether the nursery knew all when it forked this process."""
+    return Failure(code="learned", message=str(gc.get_freeze_count() > 0))

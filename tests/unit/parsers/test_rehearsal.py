@@ -1,0 +1,20 @@
+"""What readers rehearse with is read as any form is."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.parse import understood
+from parsers.rehearsal import TODAY, papers
+
+
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(("docx", "pdf", "txt"))))
+def test_each_paper_is_a_whole_form_of_its_format(number, kind):
+    """Whatever a form asks for is looked at, and nothing stops a reader half way."""
+    reading = understood(papers()[number], "essai", TODAY)
+
+    assert reading.document is not None
+    assert (reading.document.type, reading.kind, len(reading.needs)) == (kind, "liaison_form", 1)
+    assert reading.needs[0].missing == ()
+    assert reading.needs[0].company.siret == "73282932000074"
+    assert reading.needs[0].conditions.contract_duration == "P6M"
