@@ -1,15 +1,18 @@
 """How long a document takes, beside the library alone, in one run: `python benchmarks/document_speed.py`.
 
-The rounds of the two alternate, so that a busy machine slows both; medians are told, and their ratio.
+The rounds of all alternate, so that a busy machine slows them alike; medians are told, and a ratio.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +25,9 @@ from parsers.sandbox import Readers  # noqa: E402
 from tests.papers import pdf, ruled, written  # noqa: E402
 
 ROUNDS = 25
+MANY = 200
+#: a document read, understood and brought back from the sandbox may take so many times what the library takes alone
+MOST = 4 / 3
 TODAY = date(2026, 11, 24)
 ROWS = (
     ("Raison sociale", "Toitures Daubrée"), ("Siret", "732 829 320 00074"), ("Adresse", "12 rue Haute, 80000 Amiens"),
@@ -35,8 +41,8 @@ ROWS = (
 )  # fmt: skip
 
 
-def word_file() -> bytes:
-    """A form as python-docx writes it, with its usual styles."""
+def word_file(number: int = 0) -> bytes:
+    """A form as python-docx writes it, with its usual styles; another number gives another company."""
     import docx
 
     document = docx.Document()
@@ -44,7 +50,8 @@ def word_file() -> bytes:
     table = document.add_table(rows=0, cols=2)
     for label, value in ROWS:
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, value
+        cells[0].text = label
+        cells[1].text = value.replace("Daubrée", f"Daubrée {number}").replace("12 rue", f"{12 + number} rue")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -92,29 +99,49 @@ def medians(*tasks: Callable[[], object]) -> list[float]:
     return [statistics.median(found) for found in times]
 
 
+def compared(name: str, data: bytes, library: str, alone: Callable[[bytes], object], readers: Readers) -> float:
+    """Print one line; how many times the library's time the whole takes."""
+    document = read(name, data)
+    theirs, ours, meaning, whole = medians(
+        lambda: alone(data),
+        lambda: read("x", data),
+        lambda: parse_document(replace(document), today=TODAY),
+        lambda: parse("x", data, today=TODAY, readers=readers),
+    )
+    print(
+        f"{name:9} {library} alone {theirs:6.1f} ms · our reader {ours:6.1f} ms · meaning {meaning:6.1f} ms · "
+        f"all of it in the sandbox {whole:6.1f} ms (ratio {whole / theirs:.2f})"
+    )
+    return whole / theirs
+
+
+def throughput(readers: Readers) -> None:
+    """Print how many documents a second two callers get."""
+    files = [word_file(number) for number in range(MANY)]
+    start = time.perf_counter()
+    with ThreadPoolExecutor(2) as callers:
+        list(callers.map(lambda data: parse("x", data, today=TODAY, readers=readers), files))
+    print(f"{MANY} Word files by two readers: {MANY / (time.perf_counter() - start):.0f} a second")
+
+
+def load() -> str:
+    """What else this machine does, for whoever judges the figures."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+
+
 def main() -> None:
-    """Print one line a format; fail where our reader takes more than a third longer than the library."""
-    slow = []
+    """One line a format, and the throughput; fail where the whole takes more than a third longer than the library."""
     with Readers(size=2) as readers:
         parse("warm.docx", word_file(), today=TODAY, readers=readers)
         time.sleep(5)  # the readers learn their libraries
-        for name, data, library, alone in (
-            ("docx", word_file(), "python-docx", with_python_docx),
-            ("flat pdf", flat_pdf(), "pdfplumber", with_pdfplumber),
-        ):
-            document = read(name, data)
-            theirs, ours, meaning, whole = medians(
-                lambda data=data, alone=alone: alone(data),
-                lambda data=data: read("x", data),
-                lambda document=document: parse_document(document, today=TODAY),
-                lambda data=data: parse("x", data, today=TODAY, readers=readers),
-            )
-            print(
-                f"{name:9} {library} alone {theirs:6.1f} ms · our reader {ours:6.1f} ms (ratio {ours / theirs:.2f}) · "
-                f"meaning {meaning:6.1f} ms · all of it in the sandbox {whole:6.1f} ms (ratio {whole / theirs:.2f})"
-            )
-            slow += [name] if ours > 4 / 3 * theirs else []
-    sys.exit(1 if slow else 0)
+        print(f"before: {load()}")
+        ratios = (
+            compared("docx", word_file(), "python-docx", with_python_docx, readers),
+            compared("flat pdf", flat_pdf(), "pdfplumber", with_pdfplumber, readers),
+        )
+        throughput(readers)
+        print(f"after: {load()}")
+    sys.exit(1 if max(ratios) > MOST else 0)
 
 
 if __name__ == "__main__":
