@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import atexit
-import importlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 from typing import Any
 
 from parsers.document import Document
@@ -18,7 +16,6 @@ from parsers.sandbox import TOO_LARGE, Limits, Readers
 
 #: what a document must score to be taken for one of our kinds
 THRESHOLD = 0.5
-_FORMS = ("liaison_form", "facilitator_notification", "candidate_document")
 _LOCK = threading.Lock()
 _SHARED: list[Readers] = []
 _USUAL = Limits()
@@ -54,25 +51,36 @@ def parse_document(
     document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = ""
 ) -> Reading:
     """What a document says: the kind that it resembles most, unknown when it resembles none."""
-    scored = [(form.score(document), form) for form in _forms()]
-    best, form = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    if form is None or best < THRESHOLD:
-        return Reading(document=document)
-    extra: dict[str, Any] = {} if vocabulary is None else {"vocabulary": vocabulary}
-    if form.__name__.endswith("candidate_document"):
-        extra["name"] = name
-    reading: Reading = form.extract(document, today=today, **extra)
-    return replace(reading, document=document)
+    best, told = 0.0, None
+    for worth, reading in _kinds(document, today, vocabulary, name):
+        if worth > best:
+            best, told = worth, reading
+        if best >= 1.0:
+            break
+    return Reading(document=document) if told is None or best < THRESHOLD else replace(told(), document=document)
 
 
-def _forms() -> Iterator[ModuleType]:
-    """The kinds of document that we know, in the order that settles a tie."""
-    for name in _FORMS:
-        try:
-            yield importlib.import_module(f"parsers.forms.{name}")
-        except ModuleNotFoundError as fault:
-            if fault.name != f"parsers.forms.{name}":
-                raise
+def _kinds(
+    document: Document, today: date, vocabulary: Mapping[str, Any] | None, name: str
+) -> Iterator[tuple[float, Callable[[], Reading]]]:
+    """How much the document resembles each kind, and how it is read as one; in the order that settles a tie."""
+    from parsers.forms import candidate_document, facilitator_notification, liaison_form
+    from parsers.vocabulary import known
+
+    words = known(vocabulary)
+    pairs = liaison_form.pairs_of(document, words)
+    yield (
+        liaison_form.score(document, vocabulary=words, found=pairs),
+        lambda: liaison_form.extract(document, today=today, vocabulary=words, found=pairs),
+    )
+    yield (
+        facilitator_notification.score(document),
+        lambda: facilitator_notification.extract(document, today=today),
+    )
+    yield (
+        candidate_document.score(document),
+        lambda: candidate_document.extract(document, today=today, name=name),
+    )
 
 
 def _shared() -> Readers:

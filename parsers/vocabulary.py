@@ -123,6 +123,17 @@ def load(folder: Path) -> Vocabulary:
     return extended(extra)
 
 
+#: word lists as a caller may give them: arranged, as additions in the shape of the files, or none: the usual ones
+Words = Vocabulary | Mapping[str, Any] | None
+
+
+def known(vocabulary: Words) -> Vocabulary:
+    """The vocabulary itself, the usual one with additions, or the usual one."""
+    if isinstance(vocabulary, Vocabulary):
+        return vocabulary
+    return extended(vocabulary) if vocabulary else usual()
+
+
 def extended(extra: Mapping[str, Any]) -> Vocabulary:
     """The usual vocabulary with additions in the shape of its files: lists grow, tables gain keys."""
     place = next(place for place in _PLACES if place.is_dir())

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from parsers.document import Document, FormField, Table
 from parsers.language.common_words import COMMON_WORDS
@@ -69,9 +68,8 @@ def score(document: Document) -> float:
     return round(max(0.0, min(1.0, worth)), 2)
 
 
-def extract(document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None, name: str = "") -> Reading:
+def extract(document: Document, *, today: date, name: str = "") -> Reading:
     """The candidate of a CV or sheet, or all of a table; `name` is the file's, a hint where the paper names nobody."""
-    del vocabulary
     people = _tabled(document, today) or _sheets(document, today)
     if len(people) > 1 or (people and _is_table(document)):
         return Reading(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from parsers.document import Document
 from parsers.forms.announcements import tells_winners
@@ -45,9 +44,8 @@ def score(document: Document) -> float:
     return round(max(0.0, min(1.0, worth)), 2)
 
 
-def extract(document: Document, *, today: date, vocabulary: Mapping[str, Any] | None = None) -> Reading:
+def extract(document: Document, *, today: date) -> Reading:
     """The markets of one paper; who sends it is not known here."""
-    del vocabulary
     markets = read_notification([document], sender=("", ""), signature="", subject="", today=today)
     if not markets:
         return Reading(document=document)

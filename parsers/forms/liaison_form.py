@@ -31,7 +31,7 @@ from parsers.forms.typed import Setting, typed
 from parsers.forms.wording_law import unlawful
 from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Reading, Value
 from parsers.values.parsed import Parsed
-from parsers.vocabulary import Vocabulary, extended, usual
+from parsers.vocabulary import Vocabulary, Words, known
 
 #: without these a need cannot be diffused; of mail and telephone one will do
 REQUIRED = (
@@ -58,16 +58,18 @@ _SURELY_ASKED = 0.75
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
 
 
-def score(document: Document) -> float:
-    """0 to 1: how much the document is a liaison form or a job sheet of a company."""
-    vocabulary = usual()
-    return resemblance(document, _pairs(document, vocabulary), vocabulary)
+def score(document: Document, *, vocabulary: Words = None, found: Sequence[Pair] | None = None) -> float:
+    """0 to 1: how much the document is a liaison form or a job sheet of a company; `found`: its pairs, if known."""
+    words = known(vocabulary)
+    return resemblance(document, pairs_of(document, words) if found is None else found, words)
 
 
-def extract(document: Document, *, today: date, vocabulary: Vocabulary | Mapping[str, Any] | None = None) -> Reading:
-    """The needs of a form, one a job; none when it was sent back unfilled."""
-    words = vocabulary if isinstance(vocabulary, Vocabulary) else extended(vocabulary) if vocabulary else usual()
-    jobs = jobs_of(_pairs(document, words), words)
+def extract(
+    document: Document, *, today: date, vocabulary: Words = None, found: Sequence[Pair] | None = None
+) -> Reading:
+    """The needs of a form, one a job; none when it was sent back unfilled; `found`: its pairs, if known."""
+    words = known(vocabulary)
+    jobs = jobs_of(pairs_of(document, words) if found is None else found, words)
     setting = Setting(today=today, vocabulary=words, recognised=document.recognised)
     needs = tuple(_need(job, document, setting) for job in jobs)
     return Reading(kind="liaison_form", needs=needs, form_reference=reference(document))
@@ -85,21 +87,8 @@ def reference(document: Document) -> str | None:
 # --- finding ---
 
 
-#: the document walked last, with its words and what was found: scored first, it is read right after
-_walked_last: tuple[Document, Vocabulary, tuple[Pair, ...]] | None = None
-
-
-def _pairs(document: Document, vocabulary: Vocabulary) -> list[Pair]:
-    """What every finder finds; a document that was just scored is not walked again."""
-    global _walked_last  # noqa: PLW0603
-    last = _walked_last
-    if last is None or last[0] is not document or last[1] is not vocabulary:
-        last = _walked_last = (document, vocabulary, tuple(_found(document, vocabulary)))
-    return list(last[2])
-
-
-def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
-    """Controls first, then tables and lines in reading order."""
+def pairs_of(document: Document, vocabulary: Vocabulary) -> list[Pair]:
+    """What every finder finds: controls first, then tables and lines in reading order."""
     context = Context(vocabulary=vocabulary)
     found = controls.pairs_of(document, context)
     context = Context(vocabulary=vocabulary, recognised=document.recognised)

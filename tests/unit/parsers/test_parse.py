@@ -73,6 +73,23 @@ def test_a_letter_is_no_form():
     assert reading.document is document
 
 
+def test_a_form_in_words_that_a_person_added_is_known_for_one():
+    """What helps to read a form helps to tell it, too."""
+    said = ("Gagne-pain : Maçon", "Pour quand : 01/03/2027", "Payé : 13 € de l'heure", "Chez : Toitures Daubrée")
+    document = Document(type="txt", blocks=tuple(Line(text=text, place="ligne") for text in said))
+    added = {
+        "labels": {
+            "fields": {
+                "job.title": ["gagne-pain"], "job.start_date": ["pour quand"], "company.name": ["chez"],
+                "conditions.gross_salary": ["paye"],
+            }
+        }
+    }  # fmt: skip
+
+    assert parse_document(document, today=TODAY).kind == "unknown"
+    assert parse_document(document, today=TODAY, vocabulary=added).needs[0].job.title == "Maçon"
+
+
 @pytest.mark.slow
 def test_one_document_costs_about_half_a_second_from_a_cold_start(tmp_path):
     """The time that `liaison parse` has, its own start left out."""
