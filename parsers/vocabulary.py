@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -83,9 +84,9 @@ class Vocabulary:
     stops: tuple[str, ...]
     block: str
     #: printed where an answer goes: the answer is blank
-    placeholders: tuple[str, ...]
+    placeholder: re.Pattern[str]
     #: printed units alone are no figure
-    units: str
+    units: re.Pattern[str]
     contracts: Mapping[str, tuple[str, ...]]
     weak_contracts: Mapping[str, tuple[str, bool]]
     #: (from, gross euros an hour), the latest last
@@ -172,8 +173,8 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         other_titles=tuple(labels["document"]["others"]),
         stops=tuple(labels["document"]["stops"]),
         block=labels["document"]["block"],
-        placeholders=tuple(labels["blanks"]["placeholders"]),
-        units=labels["blanks"]["units"],
+        placeholder=re.compile("|".join(f"(?:{wording})" for wording in labels["blanks"]["placeholders"])),
+        units=re.compile(labels["blanks"]["units"]),
         contracts={code: tuple(each) for code, each in contracts["words"].items()},
         weak_contracts={word: (rule["code"], rule["review"]) for word, rule in contracts["weak"].items()},
         smic=tuple(sorted((row["from"], float(row["hourly"])) for row in smic["smic"])),

@@ -162,7 +162,7 @@ def _without_hints(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_placeholder(flat: str, vocabulary: Vocabulary) -> bool:
-    return any(re.fullmatch(placeholder, flat) for placeholder in vocabulary.placeholders)
+    return vocabulary.placeholder.fullmatch(flat) is not None
 
 
 def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
@@ -177,7 +177,7 @@ def is_blank(text: str, path: str, vocabulary: Vocabulary) -> bool:
     return (
         path in _NUMERIC
         and len(flat) < 80
-        and bool(re.fullmatch(vocabulary.units, flat))
+        and vocabulary.units.fullmatch(flat) is not None
         and flat.strip() not in {"-", "/", "--"}
     )
 

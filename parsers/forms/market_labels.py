@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.language.folding import fold
 
@@ -95,6 +96,7 @@ AWARD_LABELS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((column, re.compile(wording)) for column, wording in AWARD_LABELS)
 
 
+@lru_cache(maxsize=2048)
 def column_of(label: str) -> str | None:
     """Which field a header or a label names."""
     folded = re.sub(r"\s+", " ", fold(label)).strip(" :*.?-–")

@@ -29,10 +29,10 @@ def header_of(rows: Sequence[Sequence[str]]) -> tuple[int, list[str | None]] | N
     """Where the header of a table of awards stands, and its columns; None for any other table."""
     for at, row in enumerate(rows[:15]):
         sure = [column_of(cell) for cell in row]
-        columns = [column or column_like(cell) for column, cell in zip(sure, row, strict=True)]
-        known = {column for column in columns if column}
         if len({column for column in sure if column}) < 2:
             continue
+        columns = [column or column_like(cell) for column, cell in zip(sure, row, strict=True)]
+        known = {column for column in columns if column}
         if len(known & _AWARD) >= 2 and "company" in known and len(known) >= 2 and _mostly_labels(row, columns):
             return at, _told_apart(columns)
     return None

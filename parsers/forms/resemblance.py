@@ -35,7 +35,8 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
     if not _tells_a_job(asked):
         value = min(value, 0.35)
     value -= 0.3 * sum(
-        bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", top)) for word in vocabulary.other_titles
+        word in top and bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", top))
+        for word in vocabulary.other_titles
     )
     value -= _other_papers(text)
     return max(0.0, min(1.0, value))

@@ -53,6 +53,8 @@ def found_codes(flat: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     taken: list[tuple[int, int, str]] = []
     wordings = sorted(((word, code) for code, each in words.items() for word in each), key=lambda pair: -len(pair[0]))
     for word, code in wordings:
+        if word not in flat:
+            continue
         for match in re.finditer(rf"(?<![a-z]){re.escape(word)}(?![a-z])", flat):
             if not any(start < match.end() and match.start() < end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), code))
