@@ -24,6 +24,8 @@ class Line:
     certainty: float = 1.0
     #: the format's own heading mark, bold-only line or larger font
     heading: bool = False
+    #: the stretches of the text that are set in grey or italics, as hints are, in order
+    faint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Cell:
     box: Box | None = None
     certainty: float = 1.0
     heading: bool = False
+    #: the stretches of the text that are set in grey or italics, as hints are, in order
+    faint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

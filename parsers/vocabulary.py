@@ -85,6 +85,8 @@ class Vocabulary:
     block: str
     #: printed where an answer goes: the answer is blank
     placeholder: re.Pattern[str]
+    #: how a hint begins that is set in grey or italics where an answer goes
+    faint_hint: re.Pattern[str]
     #: printed units alone are no figure
     units: re.Pattern[str]
     contracts: Mapping[str, tuple[str, ...]]
@@ -174,6 +176,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         stops=tuple(labels["document"]["stops"]),
         block=labels["document"]["block"],
         placeholder=re.compile("|".join(f"(?:{wording})" for wording in labels["blanks"]["placeholders"])),
+        faint_hint=re.compile("|".join(f"(?:{wording})" for wording in labels["blanks"]["faint"])),
         units=re.compile(labels["blanks"]["units"]),
         contracts={code: tuple(each) for code, each in contracts["words"].items()},
         weak_contracts={word: (rule["code"], rule["review"]) for word, rule in contracts["weak"].items()},

@@ -6,7 +6,7 @@ import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from parsers.document import Box, Cell, Line, Table
@@ -39,6 +39,8 @@ class Word:
     typed: bool = False
     #: set in grey, as hints and untouched placeholders are
     faint: bool = False
+    #: set in italics, as hints often are
+    slanted: bool = False
 
     @property
     def middle(self) -> float:
@@ -154,8 +156,18 @@ def _line(row: Sequence[Word], page: int, usual: float) -> Line | None:
         return None
     return Line(
         text=text, place=f"page {page}", page=page, box=around([word.box for word in row]), certainty=certainty(row),
-        heading=_heading(row, usual),
+        heading=_heading(row, usual), faint=faint_in([row]),
     )  # fmt: skip
+
+
+def faint_in(rows: Iterable[Sequence[Word]]) -> tuple[str, ...]:
+    """The stretches of these rows that are set in grey or italics."""
+    out: list[str] = []
+    for row in rows:
+        for part in segments(row) if any(word.faint or word.slanted for word in row) else []:
+            runs = groupby(part, key=lambda word: word.faint or word.slanted)
+            out += [tidy(_phrase(list(words))) for faint, words in runs if faint]
+    return tuple(stretch for stretch in out if stretch)
 
 
 def certainty(words: Sequence[Word]) -> float:
@@ -233,15 +245,16 @@ def _table(
         held = [word for word in _inside(words, box, 0.5) if id(word) not in used]
         used |= {id(word) for word in held}
         row, column = _nearest(lines, box[1]), _nearest(columns, box[0])
+        held_rows = rows_of(held)
         if row >= len(rows):
             continue
         rows[row].append(
             Cell(
-                text=joined([line_text(line) for line in rows_of(held)]), row=row, column=column, page=page,
+                text=joined([line_text(line) for line in held_rows]), row=row, column=column, page=page,
                 place=f"page {page}, tableau {number}, ligne {row + 1}, colonne {column + 1}",
                 row_span=max(1, _nearest(lines, box[3]) - row), column_span=max(1, _nearest(columns, box[2]) - column),
                 box=around([box]), certainty=certainty(held) if held else 1.0,
-                heading=bool(held) and _heading(held, usual),
+                heading=bool(held) and _heading(held, usual), faint=faint_in(held_rows),
             )
         )  # fmt: skip
     return Table(rows=tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)), used
@@ -329,12 +342,12 @@ def _gap_table(rows: Sequence[list[Word]], stop: float, page: int, number: int, 
         first = Cell(
             text=line_text(label) if label else "", place=f"{place}, colonne 1", row=index, column=0, page=page,
             box=around([word.box for word in label]) if label else None, certainty=certainty(label),
-            heading=bool(label) and _heading(label, usual),
+            heading=bool(label) and _heading(label, usual), faint=faint_in([label] if label else []),
         )  # fmt: skip
         second = Cell(
             text=joined([line_text(value) for value in values]), place=f"{place}, colonne 2", row=index, column=1,
             page=page, box=around([word.box for word in held]) if held else None, certainty=certainty(held),
-            heading=bool(held) and _heading(held, usual),
+            heading=bool(held) and _heading(held, usual), faint=faint_in(values),
         )  # fmt: skip
         out.append((first, second))
     return Table(rows=tuple(out), ruled=False)

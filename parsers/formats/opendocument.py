@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.document import Cell, Document, FormField, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, LOCKED, TOO_LARGE, Archive, xml
+from parsers.formats.faint import Stretches
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, clean, gaps_to_tabs, symbols, tidy
+from parsers.formats.opendocument_controls import chosen, controls_of
+from parsers.formats.opendocument_looks import Look, Looks
+from parsers.formats.opendocument_names import DRAW, LO, META, OFFICE, STYLE, TABLE, TEXT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NS = "urn:oasis:names:tc:opendocument:xmlns:"
-TEXT, TABLE, DRAW, FORM = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}drawing:1.0}}", f"{{{_NS}form:1.0}}"
-OFFICE, STYLE, FO = f"{{{_NS}office:1.0}}", f"{{{_NS}style:1.0}}", f"{{{_NS}xsl-fo-compatible:1.0}}"
-META = f"{{{_NS}meta:1.0}}"
-LO = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 MAX_CELLS = 40_000
 _UNSEEN = frozenset(
     [TEXT + "tracked-changes", TEXT + "note-citation", OFFICE + "annotation", OFFICE + "forms", TEXT + "sequence-decls",
@@ -43,14 +43,14 @@ def read(data: bytes) -> Document:
 
 
 def _document(content: _Element, styles: _Element | None, meta: _Element | None) -> Document:
-    looks = _Looks()
+    looks = Looks()
     for root in (styles, content):
         if root is not None:
             looks.learn(root)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise Unreadable("corrupt", CORRUPT)
-    walker = _Body(looks, _controls(body))
+    walker = _Body(looks, controls_of(body))
     blocks = _margins(styles, walker, "header", "en-tête")
     blocks += walker.blocks(body, "")
     blocks += _margins(styles, walker, "footer", "pied de page")
@@ -81,47 +81,33 @@ def _properties(root: _Element) -> dict[str, str]:
     return out
 
 
-class _Looks:
-    """What the named styles hide or set as a heading, and the fonts of signs."""
+class _Set:
+    """How the runs of one text are set, while it is gathered."""
 
     def __init__(self) -> None:
-        self.hidden: set[str] = set()
-        self.bold: set[str] = set()
-        self.fonts: dict[str, str] = {}
-        self._faces: dict[str, str] = {}
+        self._loud: list[bool] = []
+        self._faint = Stretches()
 
-    def learn(self, root: _Element) -> None:
-        """Take in the styles of one part."""
-        for face in root.iter(STYLE + "font-face"):
-            family = face.get(f"{{{_NS}svg-compatible:1.0}}font-family", "").strip("'\"")
-            self._faces[face.get(STYLE + "name", "")] = family
-        for style in root.iter(STYLE + "style"):
-            name = style.get(STYLE + "name", "")
-            parent = style.get(STYLE + "parent-style-name", "")
-            look = style.find(STYLE + "text-properties")
-            if parent in self.hidden:
-                self.hidden.add(name)
-            if look is None:
-                if parent in self.bold:
-                    self.bold.add(name)
-                continue
-            struck = look.get(STYLE + "text-line-through-style", "none") != "none"
-            if struck or look.get(TEXT + "display") == "none":
-                self.hidden.add(name)
-            weight = look.get(FO + "font-weight")
-            size = look.get(FO + "font-size", "").removesuffix("pt")
-            large = size.replace(".", "", 1).isdigit() and len(size) < 6 and float(size) >= 14
-            if weight == "bold" or large or (weight is None and parent in self.bold):
-                self.bold.add(name)
-            family = self._faces.get(look.get(STYLE + "font-name", ""), look.get(FO + "font-family", ""))
-            if family:
-                self.fonts[name] = family
+    def put(self, text: str, look: Look) -> None:
+        """More of the text."""
+        self._faint.put(text, faint=look.faint)
+        if text.strip():
+            self._loud.append(look.bold)
+
+    @property
+    def heading(self) -> bool:
+        """All of it is bold or large."""
+        return bool(self._loud) and all(self._loud)
+
+    def faint(self, text: str) -> tuple[str, ...]:
+        """What of it is grey or in italics."""
+        return self._faint.within(text)
 
 
 class _Body:
     """Walks a text in reading order."""
 
-    def __init__(self, looks: _Looks, controls: dict[str, FormField]) -> None:
+    def __init__(self, looks: Looks, controls: dict[str, FormField]) -> None:
         self._looks = looks
         self._controls = controls
         self.fields: list[FormField] = list(controls.values())
@@ -149,7 +135,7 @@ class _Body:
 
     def _paragraph(self, paragraph: _Element, place: str, bullet: str) -> Iterator[Line | Table]:
         frames: list[_Element] = []
-        text, heading = self._text(paragraph, frames)
+        text, put = self._text(paragraph, frames)
         self._paragraphs += not place
         where = place or f"paragraphe {self._paragraphs}"
         if text and bullet and paragraph.tag != TEXT + "h" and not text.startswith(("•", "-", EMPTY_BOX, TICKED_BOX)):
@@ -157,41 +143,34 @@ class _Body:
         for part in text.split("\n"):
             line = gaps_to_tabs(part)
             if line:
-                yield Line(text=line, place=where, heading=heading)
+                yield Line(text=line, place=where, heading=bool(text) and put.heading, faint=put.faint(line))
         for frame in frames:
             self._frames += 1
             yield from self._blocks(frame, f"zone de texte {self._frames}")
 
-    def _text(self, paragraph: _Element, frames: list[_Element]) -> tuple[str, bool]:
-        """A paragraph's text, and whether all of it is set as a heading."""
-        style = paragraph.get(TEXT + "style-name", "")
+    def _text(self, paragraph: _Element, frames: list[_Element]) -> tuple[str, _Set]:
+        """A paragraph's text, and how it is set."""
+        style, put = paragraph.get(TEXT + "style-name", ""), _Set()
         if style in self._looks.hidden:
-            return "", False
+            return "", put
         out: list[str] = []
-        loud: list[bool] = []
-        bold = style in self._looks.bold or paragraph.tag == TEXT + "h"
-        self._gather(paragraph, out, loud, frames, bold=bold, font=self._looks.fonts.get(style, ""))
-        text = tidy("".join(out))
-        return text, bool(text) and bool(loud) and all(loud)
+        look = self._looks.of(style)
+        self._gather(paragraph, out, put, frames, replace(look, bold=look.bold or paragraph.tag == TEXT + "h"))
+        return tidy("".join(out)), put
 
-    def _gather(
-        self, element: _Element, out: list[str], loud: list[bool], frames: list[_Element], *, bold: bool, font: str
-    ) -> None:
-        def put(text: str | None) -> None:
+    def _gather(self, element: _Element, out: list[str], put: _Set, frames: list[_Element], look: Look) -> None:
+        def take(text: str | None) -> None:
             if text:
-                folded = _folded(symbols(text, font) if font else text)
+                folded = _folded(symbols(text, look.font) if look.font else text)
                 out.append(folded)
-                if folded.strip():
-                    loud.append(bold)
+                put.put(folded, look)
 
-        put(element.text)
+        take(element.text)
         for child in element:
-            self._child(child, out, loud, frames, bold=bold, font=font)
-            put(child.tail)
+            self._child(child, out, put, frames, look)
+            take(child.tail)
 
-    def _child(
-        self, child: _Element, out: list[str], loud: list[bool], frames: list[_Element], *, bold: bool, font: str
-    ) -> None:
+    def _child(self, child: _Element, out: list[str], put: _Set, frames: list[_Element], look: Look) -> None:
         tag = child.tag
         if not isinstance(tag, str) or tag in _UNSEEN:
             return
@@ -206,29 +185,26 @@ class _Body:
         elif tag == DRAW + "text-box":
             frames.append(child)
         elif tag == LO + "content-control":
-            self._content_control(child, out, loud, frames, bold=bold)
+            self._content_control(child, out, put, frames, look)
         elif tag == TEXT + "drop-down":
-            out.append(_chosen(child))
+            out.append(chosen(child))
         elif tag in {TEXT + "span", TEXT + "a"}:
             style = child.get(TEXT + "style-name", "")
-            if style in self._looks.hidden:
-                return
-            self._gather(
-                child, out, loud, frames, bold=bold or style in self._looks.bold, font=self._looks.fonts.get(style, "")
-            )
+            if style not in self._looks.hidden:
+                self._gather(child, out, put, frames, self._looks.of(style, within=look))
         elif tag in _PARAGRAPHS:
             out.append("\n")
-            self._gather(child, out, loud, frames, bold=bold, font=font)
+            self._gather(child, out, put, frames, look)
         else:
-            self._gather(child, out, loud, frames, bold=bold, font=font)
+            self._gather(child, out, put, frames, look)
 
     def _content_control(
-        self, control: _Element, out: list[str], loud: list[bool], frames: list[_Element], *, bold: bool
+        self, control: _Element, out: list[str], put: _Set, frames: list[_Element], look: Look
     ) -> None:
         """A content control as LibreOffice 7.4 and later writes it."""
         checked: bool | None = None
         inner: list[str] = []
-        self._gather(control, inner, [], frames, bold=False, font="")
+        self._gather(control, inner, _Set(), frames, Look())
         text = tidy("".join(inner))
         kind = "choice" if control.find(LO + "list-item") is not None else "text"
         if control.get(LO + "checkbox") == "true":
@@ -237,8 +213,7 @@ class _Body:
         elif control.get(LO + "showing-place-holder") == "true":
             text = ""
         out.append(text)
-        if text:
-            loud.append(bold)
+        put.put(text, look)
         name = control.get(LO + "tag") or control.get(LO + "alias")
         if name:
             label = control.get(LO + "alias") or name
@@ -296,21 +271,24 @@ class _Body:
         place = f"{label}, ligne {row + 1}, colonne {column + 1}"
         lines: list[str] = []
         loud: list[bool] = []
+        faint: list[str] = []
         for part, bullet in _parts(item):
             if part.tag == TABLE + "table":
                 nested.append(part)
                 continue
             frames: list[_Element] = []
-            text, heading = self._text(part, frames)
+            text, put = self._text(part, frames)
             if text:
                 lines.append(text if not bullet or text.startswith(("•", "-")) else "• " + text)
-                loud.append(heading)
+                loud.append(put.heading)
+                faint += put.faint(text)
             for frame in frames:
                 lines += [block.text for block in self._blocks(frame, place) if isinstance(block, Line)]
         return Cell(
             text=tidy("\n".join(lines)), place=place, row=row, column=column,
             row_span=_count(item.get(TABLE + "number-rows-spanned")),
             column_span=_count(item.get(TABLE + "number-columns-spanned")), heading=bool(loud) and all(loud),
+            faint=tuple(faint),
         )  # fmt: skip
 
 
@@ -335,48 +313,6 @@ def _is_frame(table: _Element) -> bool:
     """A table of one cell that holds other tables only lays out the page."""
     cells = [cell for row in _row_elements(table) for cell in row if cell.tag == TABLE + "table-cell"][:2]
     return len(cells) == 1 and next(cells[0].iter(TABLE + "table"), None) is not None
-
-
-def _controls(body: _Element) -> dict[str, FormField]:
-    """The form controls by the identity that the text points to them with."""
-    out: dict[str, FormField] = {}
-    for form in body.iter(OFFICE + "forms"):
-        for item in form.iter():
-            identity = item.get("{http://www.w3.org/XML/1998/namespace}id") or item.get(FORM + "id")
-            field = _control(item) if identity and isinstance(item.tag, str) else None
-            if identity and field is not None:
-                out[identity] = field
-    return out
-
-
-def _control(item: _Element) -> FormField | None:
-    tag = str(item.tag).removeprefix(FORM)
-    name, label = item.get(FORM + "name", ""), item.get(FORM + "label", "") or item.get(FORM + "title", "")
-    checked: bool | None = None
-    value: str | None = None
-    if tag in {"checkbox", "radio"}:
-        checked = item.get(FORM + "current-state") == "checked" or item.get(FORM + "current-selected") == "true"
-        kind, value = "checkbox", TICKED_BOX if checked else None
-    elif tag in {"text", "textarea", "formatted-text", "date", "number", "combobox"}:
-        kind = "choice" if tag == "combobox" else "text"
-        value = tidy(item.get(FORM + "current-value") or item.get(FORM + "value") or "") or None
-    elif tag == "listbox":
-        kind = "choice"
-        chosen = [entry.get(FORM + "label", "") for entry in item if entry.get(FORM + "current-selected") == "true"]
-        value = ", ".join(chosen) or None
-    else:
-        return None
-    return FormField(
-        name=name or label, label=label, kind=kind, value=value, checked=checked, place=f"champ « {label or name} »"
-    )
-
-
-def _chosen(field: _Element) -> str:
-    """The entry of a text drop-down: the marked one, else the text that follows the list."""
-    for entry in field:
-        if entry.get(TEXT + "current-selected") == "true":
-            return str(entry.get(TEXT + "value", ""))
-    return (field[-1].tail or "").strip() if len(field) else (field.text or "").strip()
 
 
 def _count(value: str | None) -> int:

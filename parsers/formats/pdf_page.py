@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from parsers.document import Box
+from parsers.formats.faint import is_grey, is_slanted
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, clean, symbol_table, symbols
 from parsers.formats.layout import Edge, Word, edges_of
 
@@ -83,6 +84,7 @@ class Page:
             bold=bold,
             glued=glued,
             faint=fonts.faint(run[0][0]),
+            slanted=is_slanted(name),
         )
 
     def placed(self, box: tuple[float, float, float, float]) -> Box:
@@ -281,8 +283,7 @@ class _Fonts:
         shades = [ctypes.c_uint() for _ in range(4)]
         if not self._raw.FPDFText_GetFillColor(self._handle, index, *shades):
             return False
-        red, green, blue = (shade.value for shade in shades[:3])
-        return max(red, green, blue) - min(red, green, blue) <= 40 and 88 <= (red + green + blue) / 3 <= 208
+        return is_grey(*(shade.value for shade in shades[:3]))
 
     def symbolic(self, index: int) -> bool:
         """Whether the font draws signs in the place of letters."""

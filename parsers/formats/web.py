@@ -10,6 +10,7 @@ from parsers.detect import decoded
 from parsers.document import Cell, Document, FormField, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, MAX_TAGS, TOO_LARGE
+from parsers.formats.faint import Stretches, is_grey_colour, is_slanted
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, gaps_to_tabs, tidy
 
 if TYPE_CHECKING:
@@ -26,21 +27,46 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
 _BOLD = frozenset(["b", "strong", "th", *_HEADINGS])
+_ITALIC = frozenset(["em", "i", "cite", "dfn"])
+_COLOUR = re.compile(r"(?:^|;)color:([^;!]{1,40})")
 _CHARSET = b"charset"
 _SPACES = re.compile(r" {2,}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text is set: as a heading; in grey or italics."""
+
+    loud: bool = False
+    faint: bool = False
+
+    def of(self, element: HtmlElement) -> _Look:
+        """How an element sets what is in it."""
+        style = str(element.get("style", "")).replace(" ", "").lower()
+        colour = _COLOUR.search(style)
+        grey = is_grey_colour(colour[1] if colour else element.get("color"))
+        faint = (self.faint and colour is None) or grey or element.tag in _ITALIC
+        if "font-style:" in style:
+            faint = grey or is_slanted(style.split("font-style:", 1)[1].split(";", 1)[0])
+        return _Look(loud=self.loud or element.tag in _BOLD, faint=faint)
+
+
+_PLAIN = _Look()
+
+
 @dataclass(slots=True)
 class _Text:
-    """Text under construction: its lines, and whether all of each is set as a heading."""
+    """Text under construction: its lines, whether all of each is set as a heading, and what of it is faint."""
 
     parts: list[str] = field(default_factory=list)
     loud: list[bool] = field(default_factory=list)
+    faint: Stretches = field(default_factory=Stretches)
 
-    def put(self, text: str, *, loud: bool) -> None:
+    def put(self, text: str, look: _Look) -> None:
         self.parts.append(text)
+        self.faint.put(text, faint=look.faint)
         if text.strip():
-            self.loud.append(loud)
+            self.loud.append(look.loud)
 
     @property
     def heading(self) -> bool:
@@ -52,7 +78,7 @@ def read(data: bytes) -> Document:
     text = _decoded(data)
     root = _tree(text)
     page = _Page()
-    page.walk(root, loud=False, depth=0)
+    page.walk(root, _PLAIN, depth=0)
     page.end_line()
     return Document(type="html", blocks=tuple(page.blocks), fields=tuple(page.fields))
 
@@ -108,10 +134,13 @@ class _Page:
             text = _SPACES.sub(" ", gaps_to_tabs(part))
             if text:
                 self._number += 1
-                self.blocks.append(Line(text=text, place=f"ligne {self._number}", heading=self._line.heading))
+                faint = self._line.faint.within(text)
+                self.blocks.append(
+                    Line(text=text, place=f"ligne {self._number}", heading=self._line.heading, faint=faint)
+                )
         self._line = _Text()
 
-    def walk(self, element: HtmlElement, *, loud: bool, depth: int) -> None:
+    def walk(self, element: HtmlElement, look: _Look, *, depth: int) -> None:
         """Take in an element and all that it shows."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN or _hidden(element) or depth > 200:
@@ -123,28 +152,28 @@ class _Page:
         block = tag in _BLOCKS
         if block:
             self.end_line()
-        loud = loud or tag in _BOLD
+        look = look.of(element)
         if tag == "li":
-            self._line.put("• ", loud=loud)
+            self._line.put("• ", _PLAIN)
             self._line.loud.clear()
-        self._own(element, self._line, loud=loud)
+        self._own(element, self._line, look)
         for child in element:
-            self.walk(child, loud=loud, depth=depth + 1)
+            self.walk(child, look, depth=depth + 1)
             if child.tail:
-                self._line.put(_folded(child.tail, element), loud=loud)
+                self._line.put(_folded(child.tail, element), look)
         if block:
             self.end_line()
 
-    def _own(self, element: HtmlElement, out: _Text, *, loud: bool) -> None:
+    def _own(self, element: HtmlElement, out: _Text, look: _Look) -> None:
         """What an element shows by itself: its text, a line break, a filled-in control."""
         tag = element.tag
         if tag == "br":
-            out.put("\n", loud=loud)
+            out.put("\n", look)
         elif tag in {"input", "select", "textarea"}:
-            out.put(self._control(element), loud=False)
+            out.put(self._control(element), _PLAIN)
             out.loud.append(False)
         elif element.text and tag != "option":
-            out.put(_folded(element.text, element), loud=loud)
+            out.put(_folded(element.text, element), look)
 
     def _control(self, element: HtmlElement) -> str:
         kind = str(element.get("type", "text")).lower()
@@ -195,11 +224,12 @@ class _Page:
                     column += 1
                 height, width = _span(item, "rowspan"), _span(item, "colspan")
                 taken |= {(row + down, column + right) for down in range(1, height) for right in range(width)}
-                text, heading = self._cell(item, nested)
+                text, heading, faint = self._cell(item, nested)
                 cells.append(
                     Cell(
                         text=text, place=f"tableau {number}, ligne {row + 1}, colonne {column + 1}", row=row,
                         column=column, row_span=height, column_span=width, heading=bool(text) and heading,
+                        faint=faint,
                     )
                 )  # fmt: skip
                 column += width
@@ -209,16 +239,17 @@ class _Page:
         for inner in nested:
             self._table(inner)
 
-    def _cell(self, cell: HtmlElement, nested: list[HtmlElement]) -> tuple[str, bool]:
+    def _cell(self, cell: HtmlElement, nested: list[HtmlElement]) -> tuple[str, bool, tuple[str, ...]]:
         out = _Text()
-        self._inside(cell, out, nested, loud=cell.tag == "th", depth=0)
+        self._inside(cell, out, nested, _PLAIN.of(cell), depth=0)
         lines = [_SPACES.sub(" ", gaps_to_tabs(line)) for line in tidy("".join(out.parts)).split("\n")]
-        return "\n".join(line for line in lines if line), out.heading
+        text = "\n".join(line for line in lines if line)
+        return text, out.heading, out.faint.within(text)
 
-    def _inside(self, element: HtmlElement, out: _Text, nested: list[HtmlElement], *, loud: bool, depth: int) -> None:
+    def _inside(self, element: HtmlElement, out: _Text, nested: list[HtmlElement], look: _Look, *, depth: int) -> None:
         if depth > 200:
             return
-        self._own(element, out, loud=loud)
+        self._own(element, out, look)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -227,13 +258,13 @@ class _Page:
                 nested.append(child)
             elif tag not in _UNSEEN and not _hidden(child):
                 broken = tag in _BLOCKS and tag not in {"td", "th"}
-                out.put("\n" if broken else "\t" if tag in {"td", "th"} else "", loud=loud)
+                out.put("\n" if broken else "\t" if tag in {"td", "th"} else "", look)
                 if tag == "li":
-                    out.put("• ", loud=loud)
-                self._inside(child, out, nested, loud=loud or tag in _BOLD, depth=depth + 1)
-                out.put("\n" if broken else "", loud=loud)
+                    out.put("• ", look)
+                self._inside(child, out, nested, look.of(child), depth=depth + 1)
+                out.put("\n" if broken else "", look)
             if child.tail:
-                out.put(_folded(child.tail, element), loud=loud)
+                out.put(_folded(child.tail, element), look)
 
 
 def _folded(text: str, element: HtmlElement) -> str:

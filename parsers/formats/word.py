@@ -10,7 +10,8 @@ from parsers.document import Document, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, Archive, xml
 from parsers.formats.glyphs import clean
-from parsers.formats.word_body import Body, Styles
+from parsers.formats.word_body import Body
+from parsers.formats.word_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,7 +21,7 @@ _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_MARGIN_PARTS = 12
 _MAX_PROPERTIES = 50
-_LISTED_STYLE = re.compile(rb"vanish|numPr|strike")
+_LISTED_STYLE = re.compile(rb"vanish|numPr|strike|<w:i[ /]|<w:color ")
 _STYLE_ID = re.compile(rb'styleId="([^"]{1,200})"')
 _BASED_ON = re.compile(rb'basedOn w:val="([^"]{1,200})"')
 _USED_STYLE = re.compile(rb'<w:[pr]Style w:val="([^"]{1,200})"')
@@ -93,7 +94,7 @@ def _of_kind(related: dict[str, str], kind: str) -> list[str]:
 
 
 def _styles(archive: Archive, related: dict[str, str], used: set[bytes]) -> Styles:
-    """What the named styles hide, strike or number; the part is not even parsed when no used style does any of it."""
+    """What the named styles do to their text; the part is not even parsed when no used style does any of it."""
     for name in _of_kind(related, "styles"):
         data = archive.read(name)
         if data is not None and _matters(data.replace(_STRICT, _USUAL), used):
@@ -102,7 +103,7 @@ def _styles(archive: Archive, related: dict[str, str], used: set[bytes]) -> Styl
 
 
 def _matters(data: bytes, used: set[bytes]) -> bool:
-    """Whether a used style, or one that it is based on, hides, strikes or numbers; in doubt it does."""
+    """Whether a used style, or one that it is based on, hides, strikes, numbers or is faint; in doubt it does."""
     if b"<w:style " not in data:
         return True
     entries = {}

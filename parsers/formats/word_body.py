@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.document import Cell, FormField, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import TOO_LARGE
+from parsers.formats.faint import Stretches
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, gaps_to_tabs, tidy
 from parsers.formats.word_marks import (
     MC,
@@ -25,6 +26,7 @@ from parsers.formats.word_marks import (
     control_kind,
     font_of,
     hides,
+    is_faint,
     is_field,
     is_grid,
     is_loud,
@@ -37,6 +39,7 @@ from parsers.formats.word_marks import (
     spans_of,
     value_of,
 )
+from parsers.formats.word_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,40 +60,6 @@ _BULLETED = re.compile(r"^(?:[•\-–—*▪●◦➢✓☐☒]|\d{1,2}[.)])")
 
 
 @dataclass(slots=True)
-class Styles:
-    """The named styles that hide, strike or number what is set in them."""
-
-    hidden: frozenset[str] = frozenset()
-    numbered: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, root: _Element) -> Styles:
-        """The styles of a styles part, each with what it inherits."""
-        found: dict[str, tuple[str | None, bool, bool]] = {}
-        for style in root.iter(W + "style"):
-            parent = style.find(W + "basedOn")
-            found[style.get(W + "styleId", "")] = (
-                None if parent is None else parent.get(W + "val"),
-                hides(style.find(W + "rPr")),
-                list_of(style.find(W + "pPr")) not in {None, "0"},
-            )
-
-        def inherits(name: str | None, which: int) -> bool:
-            for _ in range(10):
-                if name is None or name not in found:
-                    return False
-                if found[name][which]:
-                    return True
-                name = found[name][0]
-            return False
-
-        return cls(
-            hidden=frozenset(name for name in found if inherits(name, 1)),
-            numbered=frozenset(name for name in found if inherits(name, 2)),
-        )
-
-
-@dataclass(slots=True)
 class _Legacy:
     """A complex field being walked through: its form data, and where its shown result began."""
 
@@ -100,15 +69,17 @@ class _Legacy:
 
 @dataclass(slots=True)
 class _Run:
-    """The text of one paragraph while it is gathered, and how much of it is bold or large."""
+    """The text of one paragraph while it is gathered, how much of it is bold or large, and what of it is faint."""
 
     out: list[str] = field(default_factory=list)
     letters: int = 0
     loud: int = 0
     boxes: list[_Element] = field(default_factory=list)
+    faint: Stretches = field(default_factory=Stretches)
 
-    def put(self, text: str, *, loud: bool) -> None:
+    def put(self, text: str, *, loud: bool, faint: bool = False) -> None:
         self.out.append(text)
+        self.faint.put(text, faint=faint)
         size = len(text.strip())
         self.letters += size
         self.loud += size if loud else 0
@@ -131,6 +102,8 @@ class Body:
         self._tables = self._paragraphs = self._boxes = self._cells = 0
         self._legacy: list[_Legacy] = []
         self._hoisted: list[tuple[_Element, str]] = []
+        #: the style of the paragraph under way sets it in grey or italics
+        self._faint = False
 
     def blocks(self, root: _Element | None, place: str = "") -> list[Line | Table]:
         """The lines and tables of a body, a header or a text box."""
@@ -158,7 +131,7 @@ class Body:
         for text in run.text.split("\n"):
             line = gaps_to_tabs(text)
             if line:
-                yield Line(text=line, place=where, heading=heading)
+                yield Line(text=line, place=where, heading=heading, faint=run.faint.within(line))
         for box in run.boxes:
             self._boxes += 1
             yield from self._blocks(box, f"zone de texte {self._boxes}")
@@ -216,12 +189,12 @@ class Body:
                     column += span
                     continue
                 where = f"{label}, ligne {number + 1}, colonne {column + 1}"
-                text, heading = self._cell(cell, where)
+                text, heading, faint = self._cell(cell, where)
                 if control is not None and is_field(control):
                     text = "" if self._add_field(control, text, control_kind(control)) is None else text
                 record: dict[str, object] = {
                     "text": text, "place": where, "row": number, "column": column, "row_span": 1, "column_span": span,
-                    "heading": bool(text) and (heading or header),
+                    "heading": bool(text) and (heading or header), "faint": faint if text else (),
                 }  # fmt: skip
                 for covered in range(column, column + span):
                     merged.pop(covered, None)
@@ -232,16 +205,18 @@ class Body:
             rows.append(cells)
         return [tuple(Cell(**record) for record in cells) for cells in rows]  # type: ignore[arg-type]
 
-    def _cell(self, cell: _Element, where: str) -> tuple[str, bool]:
-        """A cell's text, and whether all of it is set as a heading."""
+    def _cell(self, cell: _Element, where: str) -> tuple[str, bool, tuple[str, ...]]:
+        """A cell's text, whether all of it is set as a heading, and what of it is faint."""
         lines: list[str] = []
         loud: list[bool] = []
+        faint: list[str] = []
         for child in children_of(cell):
             if child.tag == W + "p":
                 run, heading = self._run_of(child)
                 if run.text:
                     lines.append(run.text)
                     loud.append(heading)
+                    faint += run.faint.within(run.text)
                 for box in run.boxes:
                     lines += [block.text for block in self._blocks(box, where) if isinstance(block, Line)]
             elif child.tag == W + "tbl":
@@ -251,7 +226,7 @@ class Body:
                     lines += self._flat(child, where)
             elif child.tag == W + "sdt":
                 lines += [block.text for block in self._block_control(child, where) if isinstance(block, Line)]
-        return tidy("\n".join(lines)), bool(loud) and all(loud)
+        return tidy("\n".join(lines)), bool(loud) and all(loud), tuple(faint)
 
     def _flat(self, table: _Element, where: str) -> list[str]:
         """The rows of a table that only lays out the text of one cell."""
@@ -263,6 +238,7 @@ class Body:
         run = _Run()
         properties = paragraph.find(W + "pPr")
         style = value_of(properties, "pStyle") or ""
+        self._faint = style in self._styles.faint
         for child in paragraph:
             self._walk(child, run, hidden=style in self._styles.hidden)
         heading = run.heading or (bool(_HEADING.match(style)) and run.letters > 0)
@@ -297,6 +273,9 @@ class Body:
         properties = element.find(W + "rPr")
         hidden = hidden or hides(properties) or value_of(properties, "rStyle") in self._styles.hidden
         loud = is_loud(properties)
+        faint = is_faint(properties)
+        if faint is None:
+            faint = self._faint or value_of(properties, "rStyle") in self._styles.faint
         font = font_of(properties)
         for child in element:
             tag = child.tag
@@ -304,7 +283,7 @@ class Body:
                 self._field_mark(child, run)
             elif tag in (W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen", W + "sym", W + "ptab"):
                 if not hidden:
-                    run.put(characters_of(child, font), loud=loud)
+                    run.put(characters_of(child, font), loud=loud, faint=faint)
             elif not hidden:
                 self._walk(child, run, hidden=hidden)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from parsers.formats.faint import is_grey_colour
 from parsers.formats.glyphs import symbols
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ def is_loud(properties: _Element | None) -> bool:
         return False
     size = value_of(properties, "sz") or "0"
     return is_on(properties, "b") or (size.isdigit() and len(size) < 4 and int(size) >= 28)
+
+
+def is_faint(properties: _Element | None) -> bool | None:
+    """Whether a run is grey or in italics, as hints are; None where its style decides."""
+    if properties is None:
+        return None
+    if is_on(properties, "i") or is_grey_colour(value_of(properties, "color")):
+        return True
+    return False if properties.find(W + "i") is not None else None
 
 
 def font_of(properties: _Element | None) -> str:

@@ -25,12 +25,15 @@ _NUMERIC = frozenset(
 #: known before the company answers: a form that holds nothing else is unfilled
 #: the answer reads like a label of another field: perhaps nothing was answered
 PRINTED = "reads_like_label"
+#: the answer is set in grey or italics, others are not: perhaps a hint of the form
+FAINT = "faint_print"
 #: « moi-même, Thierry Labat »
 _MYSELF = re.compile(r"^\s*(?:c'est |à |a )?moi(?:[- ]m[êe]me)?\s*[,:(–-]\s*(?=\w)", re.IGNORECASE)
 #: « Durée (mois) »
 _UNIT = re.compile(r"(?:\(|\ben )(?:en |nb de |nombre de )?(mois|semaines?|jours?|ans?|annees?)\b")
 _PREREQUISITES = re.compile(r"pre-?requis")
 _PREFILLED = frozenset({"conditions.workplace"})
+_TELLS_WHO = ("company.siret", "company.phone", "company.email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,14 @@ class Job:
 
     @property
     def filled(self) -> bool:
-        """Whether the company said anything about the job itself."""
-        return any(
-            not path.startswith("company.") and path not in _PREFILLED and PRINTED not in answer.problems
+        """Whether the company said anything about the job itself; faint print alone is no word of it."""
+        said = [
+            answer
             for path, answer in self.answers.items()
+            if not path.startswith("company.") and path not in _PREFILLED and PRINTED not in answer.problems
+        ]
+        return any(FAINT not in answer.problems for answer in said) or (
+            bool(said) and any(fit(path, self.answers[path].text) > 0 for path in _TELLS_WHO if path in self.answers)
         )
 
 
@@ -147,6 +154,7 @@ def _claims(pair: Pair, vocabulary: Vocabulary) -> list[Claim]:
             certainty=pair.certainty,
             label=pair.label,
             control=pair.control,
+            problems=(FAINT,) if pair.faint and written else (),
         )
         out.append((pair.job, path, answer))
     return out
@@ -253,7 +261,8 @@ def _gathered(answers: list[Answer]) -> Answer:
     text = "\n".join(answer.text for answer in kept) if len(kept) > 1 else kept[0].text
     # « Prérequis » beside « Contraintes »: what one must know or what one must bear
     unsure = len(kept) > 1 and any(_PREREQUISITES.match(folded(answer.label)) for answer in kept)
-    problems = (*kept[0].problems, "label_unsure") if unsure else kept[0].problems
+    problems = tuple(dict.fromkeys(problem for answer in kept for problem in answer.problems))
+    problems = (*problems, "label_unsure") if unsure else problems
     return replace(
         kept[0], text=text, strength=strong, certainty=min(answer.certainty for answer in kept), problems=problems
     )
@@ -287,4 +296,6 @@ def _best(path: str, answers: list[Answer], claims: list[Claim]) -> Answer:
             break
         blanks_before.append(claim)
     late = path in AMBIGUOUS and any(blank[2].strength > 0.9 for blank in blanks_before) and best.strength < 1.0
-    return replace(best, rivals=tuple(rivals[:4]), problems=("answered_elsewhere",) if late else ())
+    return replace(
+        best, rivals=tuple(rivals[:4]), problems=(*best.problems, *(("answered_elsewhere",) if late else ()))
+    )

@@ -14,6 +14,7 @@ from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.contradictions import contradictions
 from parsers.forms.doubts import MISFIT, doubt_of
 from parsers.forms.evidence import told_by
+from parsers.forms.faint_print import faint_lines, marked, says_nothing_of_hints, without_hints
 from parsers.forms.guesses import GUESS, guessed
 from parsers.forms.label_wording import bare
 from parsers.forms.letterhead import company_of
@@ -88,7 +89,16 @@ def reference(document: Document) -> str | None:
 
 
 def pairs_of(document: Document, vocabulary: Vocabulary) -> list[Pair]:
-    """What every finder finds: controls first, then tables and lines in reading order."""
+    """What every finder finds; where hints are told by grey or italics, what they find without them."""
+    found = _found(document, vocabulary)
+    faint = faint_lines(document)
+    if not faint or says_nothing_of_hints(found, faint):
+        return found
+    return marked(_found(without_hints(document, found, vocabulary), vocabulary), faint)
+
+
+def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
+    """Controls first, then tables and lines in reading order."""
     context = Context(vocabulary=vocabulary)
     found = controls.pairs_of(document, context)
     context = Context(vocabulary=vocabulary, recognised=document.recognised)

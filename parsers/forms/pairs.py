@@ -50,6 +50,8 @@ class Pair:
     job: int | None = 0
     #: it was read from a form control, whose text is exactly what was typed
     control: bool = False
+    #: a line of it is set in grey or italics, as the hints of a form are
+    faint: bool = False
 
 
 @dataclass(slots=True)

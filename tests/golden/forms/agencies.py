@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import docx
+from docx.shared import RGBColor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from agency_hints import CASES as HINTS
 from agency_lines import CASES as LINES
 from agency_more import CASES as MORE
 from agency_others import CASES as OTHERS
@@ -34,7 +36,7 @@ def write_word(path, text):
         elif line.startswith("**"):
             document.add_paragraph().add_run(line[2:]).bold = True
         elif line.strip():
-            document.add_paragraph(line)
+            _put(document.add_paragraph(), line)
     document.save(path)
 
 
@@ -44,15 +46,26 @@ def _write_table(document, rows):
     table.style = "Table Grid"
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
-            table.cell(number, column).text = text
+            cell = table.cell(number, column)
+            for place, part in enumerate(text.split("\n")):
+                _put(cell.add_paragraph() if place else cell.paragraphs[0], part)
         if len(row) == 1 and width > 1:
             table.cell(number, 0).merge(table.cell(number, width - 1))
+
+
+def _put(paragraph, text):
+    """A paragraph's text; what stands between tildes in grey italics."""
+    for place, part in enumerate(text.split("~")):
+        if part:
+            run = paragraph.add_run(part)
+            if place % 2:
+                run.italic, run.font.color.rgb = True, RGBColor(0x80, 0x80, 0x80)
 
 
 def main(folder):
     """Write the folder and its truth.json."""
     folder.mkdir(parents=True, exist_ok=True)
-    cases = [*TABLES, *LINES, *MORE, *OTHERS]
+    cases = [*TABLES, *LINES, *MORE, *OTHERS, *HINTS]
     for truth, text in cases:
         path = folder / truth["file"]
         if path.suffix == ".docx":

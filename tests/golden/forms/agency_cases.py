@@ -40,7 +40,7 @@ class Cases(list):
     """Cases in the order in which they were added."""
 
     def add(self, name, text, *needs, kind="liaison_form", alt=None, **more):
-        """One document: `| a | b` is a row of a table, `# ` a heading, `**` a bold line."""
+        """One document: `| a | b` is a row of a table, `# ` a heading, `**` a bold line, `~` parts grey italics."""
         for each in needs:
             each["alt"].update(alt or {})
         family = re.sub(r"_", " ", name.rsplit(".", 1)[0])

@@ -110,3 +110,21 @@ def test_a_file_with_a_password_says_so():
         of(p("x"), manifest="<manifest:encryption-data/>")
 
     assert refusal.value.code == "encrypted"
+
+
+def test_grey_and_italic_stretches_are_told_in_lines_and_cells():
+    """As hints of a form are set: by a style of a run, of a paragraph, and one based on it."""
+    styles = (
+        '<style:style style:name="G" style:family="text"><style:text-properties fo:color="#808080"/></style:style>'
+        '<style:style style:name="I" style:family="paragraph"><style:text-properties fo:font-style="italic"/></style:style>'
+        '<style:style style:name="J" style:family="paragraph" style:parent-style-name="I"/>'
+    )
+    body = (
+        p('Lieu : <text:span text:style-name="G">le nom du chantier</text:span>')
+        + '<text:p text:style-name="J">Une tâche par ligne</text:p><table:table><table:table-row><table:table-cell>'
+        '<text:p text:style-name="I">Maçon</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    document = of(body, styles=styles)
+
+    assert [line.faint for line in document.lines()] == [("le nom du chantier",), ("Une tâche par ligne",)]
+    assert document.tables()[0].rows[0][0].faint == ("Maçon",)

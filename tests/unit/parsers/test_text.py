@@ -102,3 +102,16 @@ def test_a_line_of_a_hundred_thousand_blanks_takes_no_time():
 
     assert [line.text for line in document.lines()] == ["Siret : 1", "x", "x", "x"]
     assert time.process_time() - start < 1.0
+
+
+def test_grey_and_italic_stretches_of_a_page_are_told_in_lines_and_cells():
+    """By elements and by styles; an upright word within italics is upright."""
+    page = (
+        b"<html><body><p>Lieu : <em>le nom du <b>chantier</b></em></p><p style='color: #888'>Une par ligne</p>"
+        b"<p style='font-style:italic'>En <span style='font-style:normal'>clair</span></p>"
+        b"<table><tr><td>Poste</td><td><span style='color:rgb(130,130,130)'>Ma\xc3\xa7on</span></td></tr></table></body></html>"
+    )
+    document = read("x", page)
+
+    assert [line.faint for line in document.lines()] == [("le nom du chantier",), ("Une par ligne",), ("En",)]
+    assert [cell.faint for cell in document.tables()[0].rows[0]] == [(), ("Maçon",)]

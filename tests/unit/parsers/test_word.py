@@ -321,3 +321,39 @@ def test_a_blank_document_is_empty():
         of(p(""))
 
     assert refusal.value.code == "empty"
+
+
+@pytest.mark.parametrize("look", ["<w:i/>", '<w:color w:val="808080"/>'])
+def test_grey_and_italic_stretches_are_told_in_lines_and_cells(look):
+    """As hints of a form are set; several runs are one stretch."""
+    body = para(r("Lieu : "), r("le nom ", look), r("du chantier", look)) + table(tr(tc(p("Métier", look=look))))
+    (line,), (shown,) = of(body).lines(), of(body).tables()
+
+    assert line.faint == ("le nom du chantier",)
+    assert shown.rows[0][0].faint == ("Métier",)
+
+
+def test_a_style_in_italics_is_faint_where_the_run_does_not_gainsay_it():
+    """The style of a paragraph, of a run, and one based on it."""
+    styles = (
+        '<w:style w:styleId="Aide"><w:rPr><w:i/></w:rPr></w:style>'
+        '<w:style w:styleId="Note"><w:basedOn w:val="Aide"/></w:style>'
+    )
+    body = (
+        p("Une tâche par ligne", properties='<w:pStyle w:val="Note"/>')
+        + p("Maçon", look='<w:i w:val="0"/>', properties='<w:pStyle w:val="Note"/>')
+        + para(r("Maçon "), r("en clair", '<w:rStyle w:val="Aide"/>'))
+    )
+
+    assert [line.faint for line in of(body, parts={"styles": styles}).lines()] == [
+        ("Une tâche par ligne",),
+        (),
+        ("en clair",),
+    ]
+
+
+def test_black_blue_and_white_are_not_grey():
+    """A company may answer in blue."""
+    body = "".join(p("Maçon", look=f'<w:color w:val="{colour}"/>') for colour in ("000000", "0000FF", "FFFFFF", "auto"))
+
+    assert [line.faint for line in of(body).lines()] == [(), (), (), ()]
