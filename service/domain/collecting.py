@@ -8,7 +8,7 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.reading import NeedReading, as_json
 from parsers.statements import Doubt
-from service.domain import adjusting, companies, due, markets, needs, reviews, targeting
+from service.domain import adjusting, companies, due, markets, needs, places, reviews, targeting
 from service.domain.classify import Paper, Understanding
 from service.domain.company_letters import FormReceived, IncompleteForm
 from service.domain.facts import Facts
@@ -41,6 +41,8 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
             continue
         if before is not None:
             taken.add(before.id)
+        market_id = before.market_id if before else award.market_id if award else None
+        reading = places.compared(reading, places.market_departments(market_id, facts))
         need, edition = _need_of(before, reading, paper, award, company, inbound, number, rank, now)
         need = _awaited(need, facts, now)
         number += before is None
