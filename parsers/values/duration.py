@@ -155,6 +155,19 @@ def _between(first: date, last: date, remark: str | None) -> Parsed[str] | None:
             if remark
             else sure(f"P{months}M", "duration_from_dates", certainty=0.95)
         )
-    count = (after - first).days
-    value = f"P{count // 7}W" if count % 7 == 0 else f"P{count}D"
+    value = _to_the_end_of_a_month(first, last) or _counted_in_days((after - first).days)
     return doubtful(value, remark or "duration_from_dates", certainty=0.6)
+
+
+def _to_the_end_of_a_month(first: date, last: date) -> str | None:
+    """« du 31 août au 28 février »: months to a day that the last one does not have; None for any other dates."""
+    for end in (last, last + timedelta(days=1)):
+        ends_month = (end + timedelta(days=1)).day == 1
+        months = (end.year - first.year) * 12 + end.month - first.month
+        if ends_month and first.day > end.day and months > 0:
+            return f"P{months}M"
+    return None
+
+
+def _counted_in_days(count: int) -> str:
+    return f"P{count // 7}W" if count % 7 == 0 else f"P{count}D"

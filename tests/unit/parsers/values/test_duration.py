@@ -67,3 +67,22 @@ def test_no_end_is_no_duration_and_no_doubt(written):
 def test_one_with_its_article_is_one(written, value):
     """« d'un an » is twelve months."""
     assert duration(written, today=TODAY).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "review"),
+    [
+        ("du 04/01/2027 au 03/07/2027", "P6M", False),
+        ("du 01/01/2027 au 30/06/2027", "P6M", False),
+        ("du 31/08/2027 au 28/02/2028", "P6M", True),
+        ("du 31/01/2027 au 27/02/2027", "P1M", True),
+        ("du 30/11/2026 au 28/02/2027", "P3M", True),
+        ("du 04/01/2027 au 14/02/2027", "P6W", True),
+        ("du 04/01/2027 au 30/06/2027", "P178D", True),
+    ],
+)
+def test_between_two_dates_lie_whole_months_else_weeks_else_days(text, value, review):
+    """By the calendar; to a day that the last month does not have, and what is no whole month, for a person."""
+    found = duration(text, today=TODAY)
+
+    assert (found.value, found.review) == (value, review)
