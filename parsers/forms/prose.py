@@ -20,17 +20,20 @@ _RECRUITS = re.compile(
     r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|fiche de poste"
 )
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
+#: a letter of a title; « (ère) », « (e)s », « (H/F) » belong to it, what else stands in brackets ends it
+_OF_TITLE = r"(?:[^,.;:()]|\((?:\w{1,4}|h ?/ ?f(?: ?/ ?x)?|f ?/ ?h)\))"
+_TITLE_ENDS = r"[,.;:]|\((?!\w{1,4}\)|h ?/ ?f(?: ?/ ?x)?\)|f ?/ ?h\))|$"
 _SOUGHT = re.compile(
     rf"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|era|erons|eront)\b,?(?: [^,.]{{0,60}}?)??"
-    rf"\s+({_NUMBER})\s+((?:[^,.;:()]|\(\w{{1,4}}\)){{4,70}}?)"
+    rf"\s+({_NUMBER})\s+({_OF_TITLE}{{4,70}}?)"
     r"(?=\s+(?:pour|dans|afin|en cdd|en cdi|en interim|en contrat|en alternance"
-    r"|en apprentissage|a partir|a compter|sur|qui|avec|capable|des le)\b|[,.;:(]|$)"
+    rf"|en apprentissage|a partir|a compter|sur|qui|avec|capable|des le)\b|{_TITLE_ENDS})"
 )
 #: « s'engage à recruter 2 personne(s) en qualité de monteur, par contrat CDD »
 _ENGAGED = re.compile(
     rf"\b(?:recruter|embaucher)\s+({_NUMBER})\s+(?:personnes?|salaries?|personne\(s\)|salarie\(s\)) "
-    r"(?:en qualite d[e']|comme|au poste d[e']|en tant que) ?([^,.;:()]{3,70}?)"
-    r"(?=\s+(?:a compter|a partir|par|en cd[di]|sous|pour|dans|des le)\b|[,.;:(]|$)"
+    rf"(?:en qualite d[e']|comme|au poste d[e']|en tant que) ?({_OF_TITLE}{{3,70}}?)"
+    rf"(?=\s+(?:a compter|a partir|par|en cd[di]|sous|pour|dans|des le)\b|{_TITLE_ENDS})"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
 _ONE = re.compile(rf"\b({_NUMBER})\s+(?:seuls?\s+)?(?:postes?|personnes?|recrutements?)\b")

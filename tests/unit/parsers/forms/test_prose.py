@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from parsers.document import Document, Line
 from parsers.forms.liaison_form import extract, score
 from parsers.forms.pairs import Loose
@@ -33,6 +35,23 @@ def test_an_advertisement_is_a_need_that_a_person_looks_at():
     assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P9M")
     assert need.conditions.weekly_hours == 35
     assert {"company.name", "job.title", "job.openings"} <= set(need.to_review)
+
+
+@pytest.mark.parametrize(
+    ("sought", "title"),
+    [
+        ("recherche un(e) Menuisier(ère) poseur pour un chantier", "Menuisier(ère) poseur"),
+        ("recrute 2 agent(e)s d'entretien", "agent(e)s d'entretien"),
+        ("recherche un coffreur (H/F) confirmé, en CDD", "coffreur (H/F) confirmé"),
+        ("recherche un coffreur (bâtiment ou travaux publics)", "coffreur"),
+        ("s'engage à recruter 2 personnes en qualité de plombier(ère) chauffagiste, par contrat CDD", "plombier(ère) chauffagiste"),
+    ],
+)  # fmt: skip
+def test_what_a_title_says_in_brackets_of_woman_and_man_belongs_to_it(sought, title):
+    """Other brackets end it."""
+    loose = Loose(text=f"Lys Propreté {sought}.", place="ligne 1", certainty=1.0, heading=False)
+
+    assert [pair.text for pair in need_of([loose]) if pair.paths == ("job.title",)] == [title]
 
 
 def test_a_letter_that_looks_for_nobody_is_no_form():
