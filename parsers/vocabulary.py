@@ -72,6 +72,8 @@ class Vocabulary:
     sections: Mapping[str, str]
     ignored: frozenset[str]
     openers: frozenset[str]
+    #: those that may speak of the company's own person, in its own part of the form
+    either_openers: frozenset[str]
     #: words of an opener that no list holds
     opener_words: str
     keywords: tuple[Keyword, ...]
@@ -167,6 +169,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
         sections={label: name for name, each in labels["sections"].items() for label in each},
         ignored=frozenset(labels["ignored"]["labels"]),
         openers=frozenset(labels["ignored"]["openers"]),
+        either_openers=frozenset(labels["ignored"]["either"]),
         opener_words=labels["ignored"]["opener_words"],
         keywords=tuple(Keyword(**rule) for rule in labels["keywords"]),
         hints=labels["hints"],

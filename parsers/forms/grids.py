@@ -276,8 +276,8 @@ class _Grid:
             self.context.previous = None
             self._keep_unknown(seen, values)
             return
-        label = self._settled(seen)
-        if label is None or label.kind != "field":
+        label = self.context.settle(seen.label, _joined([value for value in values if not value.blank]))
+        if label.kind != "field":
             return
         if self.job_columns and values and not all(path.startswith("company.") for path in label.paths):
             self._by_job(label, seen, values)

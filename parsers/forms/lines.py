@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.forms.agency import signs_form
 from parsers.forms.beside import Beside, beside, glued
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, asked_in_item, may_go_on, unknown_label, wraps
@@ -25,11 +26,6 @@ _QUOTED_HEADER = re.compile(
     r"^(?:le .{6,80}a ecrit ?:?$|-{2,} ?(?:message|original|forward|mail)|"
     r"de ?: .{1,120}@|from ?: .{1,120}@"
     r"|_{10,}$|on .{6,80}wrote ?:?$)"
-)
-#: the sender of the form signs it: what follows is not the company's
-_AGENCY = re.compile(
-    r"referente? (?:des )?clauses?|facilitat(?:eur|rice)|^france travail|^pole emploi|maison de l'emploi"
-    r"|service (?:aux )?entreprises"
 )
 #: an answer goes on for no more lines
 MOST_CONTINUED = 40
@@ -89,7 +85,7 @@ class Walk:
             self.close()
             self._let_go(text, piece)
             return
-        if self.pairs and _AGENCY.search(folded(text)[:120]):
+        if self.pairs and signs_form(text):
             self.context.foreign = True
         self._continue(piece)
 
@@ -277,7 +273,7 @@ class Walk:
         )
 
     def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> OpenLabel:
-        settled = self.context.settle(label)
+        settled = self.context.settle(label, value)
         if settled.kind == "field":
             self.context.note(settled)
         if piece.doubtful:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from parsers.forms.agency import is_institution
 from parsers.forms.label_book import Label
 from parsers.forms.labels import LAST_RESORT, resolved
 from parsers.forms.sections import section_of
@@ -18,6 +19,7 @@ AMBIGUOUS = frozenset(
 )  # fmt: skip
 
 
+_CONTACT = "company.contact_name"
 #: the path of a pair whose label is of no list: its text may tell what it answers
 UNKNOWN = "?"
 
@@ -65,6 +67,8 @@ class Context:
     previous: str | None = None
     #: a label spoke of somebody else than the company; ambiguous labels are his until the next heading
     foreign: bool = False
+    #: a label spoke perhaps of somebody else: answers to ambiguous labels are for a person
+    unsure_whose: bool = False
     #: the job whose block we are in, and what has been read of it
     job: int = 0
     seen: set[str] = field(default_factory=set)
@@ -89,6 +93,7 @@ class Context:
         self.section = section
         self.previous = None
         self.foreign = section == "foreign"
+        self.unsure_whose = False
 
     def next_job(self) -> None:
         """Another job begins."""
@@ -103,10 +108,14 @@ class Context:
         self.enter("job")
         self.blocks = True
 
-    def settle(self, label: Label) -> Label:
+    def settle(self, label: Label, answer: str = "") -> Label:
         """The label as it is meant here; of no concern where somebody else is spoken of."""
         if label.kind == "opener":
-            self.foreign = True
+            self.unsure_whose = self._may_be_ours(label, answer)
+            self.foreign = not self.unsure_whose
+            if self.unsure_whose:
+                self.previous = _CONTACT
+                return Label(kind="field", paths=(_CONTACT,), score=LAST_RESORT)
             return label
         label = resolved(
             label,
@@ -121,9 +130,20 @@ class Context:
             if all(path in AMBIGUOUS for path in label.paths):
                 return Label(kind="ignored", score=label.score)
             self.foreign = False
+        if label.kind == "field" and self.unsure_whose:
+            if any(path in AMBIGUOUS for path in label.paths):
+                label = replace(label, score=min(label.score, LAST_RESORT))
+            else:
+                self.unsure_whose = False
         if label.paths and label.kind == "field":
             self.previous = label.paths[0].rstrip("?")
         return label
+
+    def _may_be_ours(self, label: Label, answer: str) -> bool:
+        """« Suivi par » in the company's own part that asked for nobody yet, with no institution in the answer."""
+        own = self.section in {"company", "contact"} or (self.section is None and "company.siret" in self.asked)
+        either = label.wording in self.vocabulary.either_openers
+        return own and either and not self.foreign and _CONTACT not in self.asked and not is_institution(answer)
 
     def note(self, label: Label) -> None:
         """Remember what this job has been asked; a title asked again begins another job."""
