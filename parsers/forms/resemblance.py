@@ -12,12 +12,16 @@ from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
 _TOP = 600
+#: what our own sheets of needs say to partners
+_OUR_SHEET = re.compile(r"\bref\.? b-\d{4,}\b.*repondez au courriel recu", re.DOTALL)
 #: a pair of less strength tells nothing of the document
 _COUNTS = 0.66
 
 
 def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
     """0 to 1; a form asks for company, job and conditions alike; invoices, CVs, notifications and lists do not."""
+    if is_our_sheet(document):
+        return 0.0
     asked = {
         path.rstrip("?").split("+")[0]
         for pair in pairs
@@ -40,6 +44,14 @@ def resemblance(document: Document, pairs: Sequence[Pair], vocabulary: Vocabular
     )
     value -= _other_papers(text)
     return max(0.0, min(1.0, value))
+
+
+def is_our_sheet(document: Document) -> bool:
+    """Whether it is the sheet of a need that we sent to partners: its need is known, and it names no company to ask.
+
+    Sent back with remarks it is for a person: read as a form it would be the same need once more.
+    """
+    return bool(document.properties.get("liaison_need")) or bool(_OUR_SHEET.search(folded(document.text()[:12_000])))
 
 
 def _told_along(pair: Pair) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from parsers.formats import read
+from parsers.parse import parse_document
 from service.documents import SheetFacts, need_sheet_docx, need_sheet_pdf
 from service.domain.letters import NeedFacts
 from tests.golden.outgoing.letters import MARKET, NEED, REFERENT
@@ -117,3 +118,18 @@ def test_a_long_need_takes_more_pages_and_loses_nothing():
 
     assert len(pages) == 2
     assert "Activité numéro 39" in words_of(need_sheet_docx(replace(SHEET, need=need)))
+
+
+@pytest.mark.parametrize("make", [need_sheet_docx, need_sheet_pdf])
+def test_a_sheet_that_somebody_sends_back_is_no_form(make):
+    """The need is known: read once more it would be another one, of no company."""
+    reading = parse_document(read("fiche", make(SHEET)), today=date(2026, 6, 2))
+
+    assert (reading.kind, reading.needs) == ("unknown", ())
+
+
+def test_a_word_sheet_saved_as_another_format_is_no_form_either():
+    """The property is lost; what it says is not."""
+    document = replace(read("fiche", need_sheet_docx(SHEET)), properties={})
+
+    assert parse_document(document, today=date(2026, 6, 2)).kind == "unknown"
