@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref"
     r"|resp|[a-gi-z]|(?<!\d )h|(?:[a-z]\.){1,5}[a-z])\.$"
 )
+#: letters that tell an abbreviation, and what stands before it
+_LONGEST_ABBREVIATION = 16
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,45}\s?:(?:\s|$)")
 #: what begins a passage of its own, however long the line above is
 _BEGINS = re.compile(r"(?:lots?|marches?|candidate?s?|postes?|chantiers?) ?(?:n° ?)?\d|c(?:dt|dlt|ordialement)\b")
@@ -92,7 +94,8 @@ def sentences_of(line: str) -> list[str]:
     out: list[str] = []
     start = 0
     for match in re.finditer(r"[.!?…]+[)\"»]?(?=\s|$)|;(?=\s)", line):
-        if match.group().startswith(".") and _ABBREVIATION.search(fold(line[start : match.start() + 1])):
+        ended = line[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
+        if match.group().startswith(".") and _ABBREVIATION.search(fold(ended)):
             continue
         piece = line[start : match.end()].strip()
         if piece:

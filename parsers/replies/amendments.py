@@ -7,8 +7,11 @@ from itertools import pairwise
 
 from parsers.language.folding import fold, tidy
 from parsers.language.names import Name, names_in
+from parsers.language.sentences import bounded
 from parsers.statements import Amendment
 
+#: how far before a name the word stands that takes it back
+_REACH = 40
 _OLD_BEFORE = re.compile(r"(?:\bpas|\bnon|\bau lieu de|\bet pas|\bremplacer|\bremplacez|\bnom de)\s*[\"«]?\s*$")
 _NEW_AFTER = re.compile(
     r"^[\s\"»,;:.]*(?:mais|c'est|il s'agit de|lire|il faut lire|par|->|=>)\s*(?:bien |plutot |de )*[\"«]?\s*$"
@@ -46,10 +49,10 @@ _ONLY_SOME = re.compile(
 def amendments(text: str) -> tuple[Amendment, ...]:
     """« ce n'est pas Karim Benali mais Karim Belhadj »: who was named wrongly, and how that person is called."""
     found = []
-    for line in tidy(text).split("\n"):
+    for line in (piece for whole in tidy(text).split("\n") for piece in bounded(whole)):
         names = names_in(line)
         for one, other in pairwise(names):
-            before, between = fold(line[: one.start]), fold(line[one.end : other.start])
+            before, between = fold(line[max(0, one.start - _REACH) : one.start]), fold(line[one.end : other.start])
             if _OLD_BEFORE.search(before) and _NEW_AFTER.match(between):
                 found.append(_amended(one, other))
             elif _OLD_AFTER.match(between) and not _OLD_BEFORE.search(before):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from parsers.language.folding import fold, squeezed
+from parsers.language.folding import LONGEST, fold, squeezed
 from parsers.replies.order_grounds import harmless
 from parsers.replies.order_words import CONTRACTS, FIELDS
 from parsers.values import contract, counts, duration, hours, mail_address, person, phone, salary, siret
@@ -60,7 +60,7 @@ _BARE_COMPILED = tuple((path, re.compile(wording)) for path, wording in _BARE)
 OLD_VALUE = re.compile(
     r"(?i)\s*(?:à|a) la place\b(?: d(?:e|u|es)\b(?:(?!\set\s)[^,;.)]){0,40})?"
     r"|\bce n'est pas (?:(?:un|une|du|le|la|de la|de l'|en|à|a) ?)?[^,;.]{1,40}?\bmais (?:bien )?"
-    r"|[\s,(]+(?:au lieu d(?:e |u |es |')|et non(?: pas)? (?!pour\b|l[ea] (?:besoin |n°)?\d)"
+    r"|(?<![\s,(])[\s,(]+(?:au lieu d(?:e |u |es |')|et non(?: pas)? (?!pour\b|l[ea] (?:besoin |n°)?\d)"
     r"|et pas (?=un|une|le|la|les|de|en|à|a|du|\d)"
     r"|(?<=[,(])\s?(?:non |pas )(?=\d|une? )|(?<=\()(?:non |pas )(?=\w)|plut[oô]t qu(?:e |'))"
     r"(?:(?!\set\s)[^,;)]){0,60}\)?"
@@ -127,7 +127,7 @@ class Changes:
 def changes_in(text: str, *, today: date) -> Changes:
     """Field path -> typed value; a piece that names no field, or whose value is doubtful, stands in `unread`."""
     out = Changes()
-    text = _NOT_THERE.sub("", text)
+    text = _NOT_THERE.sub("", _spaced_once(text))
     text = _RANGE.sub(lambda range_: f"{range_[1]}{range_[2] or ''} à ", OLD_VALUE.sub("", text))
     text = re.sub(rf"(?i){_TO_CHANGE}(?:\s*[,:=]\s*(?:mettre |lire |il faut lire |c'est )?)?", " : ", text, count=4)
     for piece in _pieces(text):
@@ -145,6 +145,11 @@ def changes_in(text: str, *, today: date) -> Changes:
         else:
             out.values[path] = value
     return out
+
+
+def _spaced_once(text: str) -> str:
+    """The lines that say something, single spaces between their words: no pattern below counts on a run of spaces."""
+    return "\n".join(" ".join(line.split()) for line in text[:LONGEST].splitlines() if line.strip())
 
 
 def reported(text: str) -> str:
