@@ -72,6 +72,8 @@ habite habitant reside residant sur au secteur vers en dans demeurant domicilie 
 _PLACING = frozenset(_PLACING_TABLE.split())
 #: no other word of French is written so
 _SURE_PARTICLES = frozenset(["da", "dos", "das", "el", "ben", "bin", "ibn", "ait", "ould", "van", "von"])
+#: a second first name often stands behind these
+_FIRST_OF_TWO = frozenset(["jean", "marie", "anne"])
 _WEAK_JOINING = frozenset(["de", "du", "des", "d'"])
 
 
@@ -218,7 +220,7 @@ def _begins_family_name(text: str, tokens: list[_Token], index: int) -> bool:
         third is not None
         and _beside(text, second, third)
         and _may_name(third)
-        and (third.title or is_sure_first_name(third.folded))
+        and (third.title or is_sure_first_name(third.folded) or first.folded in _SURE_PARTICLES)
     )
     return _beside(text, first, second) and second.upper and _may_name(second) and named
 
@@ -338,6 +340,8 @@ def _split(run: list[_Token], civil: bool) -> tuple[str | None, str | None, bool
         if not civil or not is_sure_first_name(only.folded):
             return only.text, None, False
         return only.text, None, True
+    if len(run) == 2 and len(run[1].text) == 1 and not is_first_name(run[0].folded):
+        return run[0].text, run[1].text, False  # « Dupont J. »
     mixed = _split_by_capitals(run) or _split_by_particle(run) or _split_by_thi(run)
     if mixed is not None:
         return mixed
@@ -346,7 +350,7 @@ def _split(run: list[_Token], civil: bool) -> tuple[str | None, str | None, bool
     for told in (sure, known):
         if told[0] and not told[-1]:
             count = 1
-            while count < len(run) - 1 and told[count] and len(run) - count > 1:
+            while count < len(run) - 1 and (told[count] or (count == 1 and _is_compound(run, known))):
                 count += 1
             return _text(run[count:]), _text(run[:count]), False
         if told[-1] and not told[0]:
@@ -357,6 +361,11 @@ def _split(run: list[_Token], civil: bool) -> tuple[str | None, str | None, bool
     if all(token.upper for token in run):
         return _text(run[:-1]), run[-1].text, True
     return _text(run[1:]), run[0].text, True
+
+
+def _is_compound(run: list[_Token], known: list[bool]) -> bool:
+    """« Marie Claire Dupuis »: a first name of two words without its hyphen."""
+    return run[0].folded in _FIRST_OF_TWO and known[1]
 
 
 def _split_by_capitals(run: list[_Token]) -> tuple[str, str, bool] | None:
@@ -382,7 +391,10 @@ def _split_by_particle(run: list[_Token]) -> tuple[str, str | None, bool] | None
         return None
     if at > 0:
         return _text(run[at:]), _text(run[:at]), False
-    return _text(run[:2]), _text(run[2:]) or None, False
+    # « Van Den Berghe Luc »: all its particles, and the word behind them
+    particles = _JOINING | _WEAK_JOINING
+    end = next((place for place, token in enumerate(run) if token.folded not in particles), len(run) - 1)
+    return _text(run[: end + 1]), _text(run[end + 1 :]) or None, False
 
 
 def _split_by_thi(run: list[_Token]) -> tuple[str, str, bool] | None:

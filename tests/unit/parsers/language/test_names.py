@@ -18,6 +18,11 @@ from parsers.language.names import key, names_in, proper
         ("Maria da Silva", "da Silva", "Maria"),
         ("Issa Ouedraogo de Béthune", "Ouedraogo", "Issa"),
         ("qu'Amadou Sow", "Sow", "Amadou"),
+        ("Van Den Berghe Luc", "Van Den Berghe", "Luc"),
+        ("DOS SANTOS FERREIRA Maria", "Dos Santos Ferreira", "Maria"),
+        ("Marie Claire Dupuis", "Dupuis", "Marie Claire"),
+        ("Jean Luc Petit", "Petit", "Jean Luc"),
+        ("Dupont J.", "Dupont", "J"),
     ],
 )
 def test_last_and_first_name_are_told_apart(text, last, first):
