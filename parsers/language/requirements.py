@@ -9,17 +9,19 @@ from parsers.language.folding import fold
 
 Answer = Literal["yes", "no"]
 
+#: what is no licence for a car
+_OTHER_PERMIT = r"(?:de (?:sejour|travail)|am|a[12]|b[1e]|[acde]|c1?e|d1?e|moto|bateau|cotier)"
 #: a requirement -> how people speak of it; the first that fits counts
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     # « le permis » alone is the one that everybody means
-    (re.compile(r"\bpermis b\b"), r"\bpermis(?: de conduire)?(?! (?:de (?:sejour|travail)|be|[acde])\b)"),
+    (re.compile(r"\bpermis b\b"), rf"\bpermis(?: de conduire)?(?! {_OTHER_PERMIT}\b)"),
     (re.compile(r"\bpermis (?P<which>be|c|d|a)\b"), r"\bpermis (?:de conduire )?{which}\b"),
     (re.compile(r"\bpermis\b"), r"\bpermis\b(?! de (?:sejour|travail))"),
     (re.compile(r"\bcaces\b.{0,12}?(?P<which>\d{3})"), r"\bcaces\b.{{0,40}}{which}"),
     (re.compile(r"\bcaces\b"), r"\bcaces\b"),
     (
         re.compile(r"\bhabilitations? electriques?\b"),
-        r"\b(?:habilitation electrique|habilite\w* electrique|b[0-2][vrs]?)\b",
+        r"\b(?:habilitation electrique|habilite\w* electrique|b[0-2][vrs]?|b[cers]|h[0-2]v?)\b",
     ),
     (re.compile(r"\baipr\b"), r"\baipr\b"),
     (re.compile(r"\bsst\b|sauveteur secouriste"), r"\bsst\b|sauveteur secouriste"),
@@ -31,10 +33,18 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bhauteur\b"), r"\bhauteur\b"),
 )  # fmt: skip
 _DENIED = re.compile(
-    r"(?:\b(?:pas|sans|aucun|aucune|ni|non|jamais|manque|ne possede|n'a|n'ont|plus)\b(?! (?:de )?(?:probleme|souci))"
-    r"[^.;,]{0,24}|\ben cours (?:d|de)[^.;,]{0,16}|\bpasse (?:son|le) )$"
+    r"(?:\b(?:pas|sans|aucun|aucune|ni|non|jamais|manque|ne possede|n'a|n'ont|plus)\b"
+    r"(?! (?:de )?(?:probleme|souci))(?:(?!\bmais\b)[^.;,]){0,24}|\ben cours (?:d|de)[^.;,]{0,16}|\bpasse (?:son|le) )$"
 )
-_DENIED_AFTER = re.compile(r"^[^.;,]{0,6}(?:: ?non\b|\(?en cours\b|non obtenu|a passer|suspendu|invalide)")
+_DENIED_AFTER = re.compile(
+    r"^[^.;,]{0,6}(?:: ?non\b|\(?en cours\b|non obtenu|a passer|suspendu|invalide|annule|retire"
+    r"|(?:n'est |est )?(?:pas|plus) valide)"
+)
+#: « ne craint pas la hauteur », « pas peur de »: the denial is of a fear
+_NO_FEAR = re.compile(
+    r"(?:\b(?:craint|craignent|redoute|gene|derange)\w* (?:pas|plus|aucunement)"
+    r"|\b(?:pas|sans|aucune?|ni) (?:de |d'|le )?(?:peur|crainte|apprehension|vertige))\b[^.;,]{0,16}$"
+)
 _SMALL_TABLE = """
 avec pour dans sans sous leur leurs tout toute tous etre avoir exige exigee souhaite souhaitee apprecie requis requise
 obligatoire necessaire travail poste possible
@@ -50,7 +60,9 @@ def answer(requirement: str, words: str) -> Answer | None:
     said = fold(words)
     verdict: Answer | None = None
     for match in pattern.finditer(said):
-        if _DENIED.search(said[: match.start()]) or _DENIED_AFTER.match(said[match.end() :]):
+        before = said[: match.start()]
+        denied = _DENIED.search(before) and not _NO_FEAR.search(before)
+        if denied or _DENIED_AFTER.match(said[match.end() :]):
             return "no"
         verdict = "yes"
     return verdict
