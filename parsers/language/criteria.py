@@ -84,7 +84,8 @@ WORDINGS: tuple[tuple[str, str], ...] = (
 
 #: the wording that follows or goes before takes the criterion away
 _DENIED_BEFORE = re.compile(
-    r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|(?<!de )\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|(?<!en )\bfin)"
+    r"(?:\bpas|\bni|\bsans|\bnon|\baucun\w?|(?<!de )\bplus|\bhors|\bsauf|\bjamais|\bexclu\w?|(?<!en )\bfin"
+    r"|\bex-?(?:beneficiaires?|allocataires?|titulaires?)?)"
     r"(?: (?:de|du|d'|au|aux|en|le|la|l'|un|une|des|beneficiaires?|allocataires?|eligibles?|inscrite?|suivie?"
     r"|reconnue?|reconnaissance|concernee?|(?:de )?statut|resident\w?|par|a|encore|d'une|de l'|issu\w?|percoit"
     r"|touche|dans"
