@@ -12,6 +12,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:m|mm|mr|mrs|mme|mmes|mlle|melle|dr|st|ste|tel|port|av|bd|cf|ex|env|max|min|num|etc|ref"
     r"|resp|[a-gi-z]|(?<!\d )h|(?:[a-z]\.){1,5}[a-z])\.$"
 )
+#: « le 3 déc. à 8h », « jeu. 3 »: a month or a day cut short ends no sentence that goes on
+_SHORT_NAME = re.compile(r"(?:^|[\s(])(?:janv?|fevr?|avr|juil|sept?|oct|nov|dec|lun|mar|mer|jeu|ven|sam|dim)\.$")
+_GOES_ON = re.compile(r" [a-zà-ÿ\d]")
 #: letters that tell an abbreviation, and what stands before it
 _LONGEST_ABBREVIATION = 16
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,45}\s?:(?:\s|$)")
@@ -96,6 +99,8 @@ def sentences_of(line: str) -> list[str]:
     for match in re.finditer(r"[.!?…]+[)\"»]?(?=\s|$)|;(?=\s)", line):
         ended = line[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
         if match.group().startswith(".") and _ABBREVIATION.search(fold(ended)):
+            continue
+        if match.group() == "." and _SHORT_NAME.search(fold(ended)) and _GOES_ON.match(line, match.end()):
             continue
         piece = line[start : match.end()].strip()
         if piece:
