@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.values.address import POSTCODE
 from parsers.values.phone import phone
 
 _PHONE = re.compile(
     r"(?<![\d])(?:(?:\+|00)\s?(?:33|262|590|594|596)\s?(?:\(0\)\s?)?[1-9]|0\s?[1-9])(?:[ .\-/]{0,2}\d){8}(?!\d)"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+'-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}")
-_POSTCODE = re.compile(r"(?<![\d\w-])(?:0[1-9]|[1-8]\d|9[0-58])\s?\d{3}(?![\d\w])")
+_POSTCODE = re.compile(rf"(?:(?<![\d\w-])|(?<=\bF-)){POSTCODE}(?![\d\w])")
 _SIRET = re.compile(r"(?<!\d)\d(?:[ .\u00a0-]?\d){13}(?!\d)")
 
 

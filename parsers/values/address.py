@@ -7,9 +7,9 @@ import re
 from parsers.values.parsed import Parsed, doubtful, sure
 from parsers.values.wording import plain
 
-_POSTCODE = re.compile(
-    r"(?<!\d)(?:F-?)?(?:(?:0[1-9]|[1-8]\d|9[0-5]) ?\d{3}|97[1-8]\d{2}|98[4-8]\d{2}|2[AB] ?\d{3})(?!\d)"
-)
+#: five digits that can be a French postcode, overseas departments and territories included
+POSTCODE = r"(?:(?:0[1-9]|[1-8]\d|9[0-5])\s?\d{3}|97\s?[1-8]\d{2}|98\s?[4-8]\d{2})"
+_POSTCODE = re.compile(rf"(?<!\d)(?:F-?)?(?:{POSTCODE}|2[AB] ?\d{{3}})(?!\d)")
 _SMALL = frozenset(
     re.findall(
         r"\S+",
