@@ -19,6 +19,7 @@ from parsers.replies.precedence import standing
 from parsers.replies.presented import Presented
 from parsers.replies.reasons import reason_beside, reason_of
 from parsers.replies.rows import rows_of
+from parsers.replies.second_thoughts import without_second_thoughts
 from parsers.replies.spelling import as_written, respelt
 from parsers.statements import CompanyAnswer, Decision, Doubt
 
@@ -60,8 +61,9 @@ def read(text: str, *, presented: Sequence[str], today: date, signature: str = "
         heard.doubts.append(Doubt(what=f"{len(text)} caractères", why="message trop long : la fin n'a pas été lue"))
     readable, mended = respelt(tidy(text[:_LONGEST_ANSWER]))
     people.learn(readable)
+    readable, taken_back = without_second_thoughts(readable, people)
     readable, left = written_out(readable, presented)
-    heard.doubts += left
+    heard.doubts += [*taken_back, *left]
     for line in rows_of(readable, people):
         read_line(line, heard)
     said = [replace(one, reason=as_written(one.reason, mended)) for one in _statements(heard, today)]

@@ -1,4 +1,4 @@
-"""Exclusions: « pas les autres », « ni X ni Y » written out; conditions and second thoughts left to a person."""
+"""Exclusions: « pas les autres », « ni X ni Y » written out; conditions left to a person."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ _OTHERS = (
     r"|le reste|les restant(?:e)?s"
 )
 _CIVILITY = r"(?:(?:m|mr|mme|mlle|monsieur|madame)\.? )?"
-_SECOND_THOUGHT = re.compile(
-    r"\b(?:non,? pardon|pardon,|je me (?:suis )?trompe|erreur de ma part|je (?:me )?corrige|rectificati\w*|oubliez"
-    r"|au(?:tant|\ temps) pour moi)\b"
-)
 _TURNED_ROUND = re.compile(
     r"\b(?:personne|aucun|nul) (?:d'autre|autre) que\b|\bne vois pas pourquoi\b|\bpourquoi pas\b"
 )
@@ -31,7 +27,6 @@ _NONE_THEN_ASKS = re.compile(
     r"(?P<asked>(?:en )?(?:avez|auriez|aurais|as|pouvez|pourriez|est-ce|y a)\b.{0,200}\?)"
 )
 _WHY = {
-    "second_thought": "l'entreprise se reprend : à confirmer avec elle",
     "turned_round": "phrase à double négation : à confirmer",
     "condition": "décision sous condition : à confirmer",
 }
@@ -39,8 +34,6 @@ _WHY = {
 
 def written_out(text: str, presented: Sequence[str]) -> tuple[str, tuple[Doubt, ...]]:
     """The text with its exclusions as sentences of their own, and what of it is for a person."""
-    if _SECOND_THOUGHT.search(fold(text)):
-        return "", (Doubt(what=squeezed(text)[:200], why=_WHY["second_thought"]),)
     person = _person(presented)
     if person is None:
         return text, ()

@@ -42,6 +42,10 @@ def test_whoever_is_left_out_is_not_hired(text, hired):
         "Je ne vois pas pourquoi Minh serait refusé.",
         "Loïc sera retenu si son permis est encore valable.",
         "Karine est retenue. Non pardon, c'est Elsa que nous retenons.",
+        "Karine est retenue.\nNon pardon, c'est Elsa que nous retenons.",
+        "OK pour Karine.\nNon pour Elsa.\nJe me suis trompé, c'est l'inverse.",
+        "OK pour Karine.\nElsa : non, pardon, oui.\nNon pour les autres.",
+        "n°1 : ok\nElsa : non, pardon, oui.",
     ],
 )
 def test_what_turns_round_or_depends_decides_nothing(text):
@@ -55,3 +59,16 @@ def test_none_and_a_question_is_a_refusal_of_all():
 
     assert set(found.values()) == {"rejected"}
     assert len(found) == len(PRESENTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("- Karine : retenue\n- Loïc : non, trop loin\n- Elsa : non, pardon, oui", {"Karine": "hired", "Loïc": "rejected"}),
+        ("Minh est retenu, il commence lundi.\n\nKarine est retenue. Non pardon, c'est Elsa.", {"Minh": "hired"}),
+        ("Elsa est retenue.\nMinh ne convient pas.\n\nErreur de ma part : Elsa n'est pas retenue.", {"Minh": "rejected"}),
+    ],
+)  # fmt: skip
+def test_a_second_thought_takes_back_what_it_speaks_of(text, kept):
+    """What a line of its own says of somebody else stands; the rest is for a person."""
+    assert states(text) == (kept, True)
