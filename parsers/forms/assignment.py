@@ -22,7 +22,6 @@ _NUMERIC = frozenset(
         "conditions.gross_salary", "job.start_date",
     }
 )  # fmt: skip
-#: known before the company answers: a form that holds nothing else is unfilled
 #: the answer reads like a label of another field: perhaps nothing was answered
 PRINTED = "reads_like_label"
 #: the answer is set in grey or italics, others are not: perhaps a hint of the form
@@ -32,6 +31,7 @@ _MYSELF = re.compile(r"^\s*(?:c'est |à |a )?moi(?:[- ]m[êe]me)?\s*[,:(–-]\s*
 #: « Durée (mois) »
 _UNIT = re.compile(r"(?:\(|\ben )(?:en |nb de |nombre de )?(mois|semaines?|jours?|ans?|annees?)\b")
 _PREREQUISITES = re.compile(r"pre-?requis")
+#: known before the company answers: a form that holds nothing else is unfilled
 _PREFILLED = frozenset({"conditions.workplace"})
 _TELLS_WHO = ("company.siret", "company.phone", "company.email")
 

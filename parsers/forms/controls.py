@@ -50,7 +50,7 @@ def _meaning(
     for words, prior in ((control.label, 1.02), (spoken_name(control.name), 1.0)):
         label = label_of(words, context.vocabulary) if len(words) > 1 else None
         if label and label.score >= 0.79:
-            return _plain(label), prior * label.score, words
+            return label, prior * label.score, words
     path = technical_path(control.name, context.vocabulary)
     if path:
         return Label(kind="field", paths=(path,)), 0.95, control.name
@@ -58,13 +58,8 @@ def _meaning(
     if printed:
         label = label_of(printed, context.vocabulary)
         if label:
-            return _plain(label), 0.9 * label.score, printed
+            return label, 0.9 * label.score, printed
     return None, 0.0, ""
-
-
-def _plain(label: Label) -> Label:
-    """A contextual label read away from its place keeps its usual field."""
-    return label
 
 
 def _printed(document: Document) -> list[tuple[str, int, Box]]:

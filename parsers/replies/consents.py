@@ -37,11 +37,6 @@ def consents(text: str, people: Sequence[CandidateReading]) -> tuple[Consent | N
     return tuple(_of(sentences) for sentences in passages(text, people))
 
 
-def consent_in(text: str) -> Consent | None:
-    """What one text says of one person's agreement."""
-    return _of([text])
-
-
 def _of(sentences: Sequence[str]) -> Consent | None:
     folded = [fold(sentence) for sentence in sentences]
     if any(_AWAITED.search(sentence) for sentence in folded):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from parsers.language.folding import fold
 
@@ -35,9 +34,3 @@ def is_question(sentence: str) -> bool:
     if re.search(r"\?\W*$", folded):
         return bool(re.search(r"[^\W\d_]{2}", folded))
     return bool(_ASKING.match(folded))
-
-
-def question_of(sentences: Iterable[str]) -> str | None:
-    """The questions in their author's words, in one line; None when nothing is asked."""
-    asked = [re.sub(r"\s+", " ", sentence).strip() for sentence in sentences if is_question(sentence)]
-    return " ".join(asked) or None

@@ -42,7 +42,7 @@ def read(text: str, *, today: date, sender: str = "", sender_address: str = "") 
     if others and _NOT_ME.search(folded):
         return _someone_else(text[:_LIMIT], others, sender)
     later, no = _LATER.search(folded), _NO.search(folded)
-    days = [dated.day for dated in dates_in(text[:_LIMIT], today=today) if dated.day is not None and dated.day > today]
+    days = [dated.day for dated in dates_in(text[:_LIMIT], today=today) if dated.day > today]
     if later and (days or not no):
         return Stance(kind="later", on=min(days).isoformat() if days else None, words=words[:300])
     if no and not later and not others:
