@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.language.folding import fold
+from parsers.values.date import MONTH_WORD, MONTHS
 
 #: on folded text; the order is the order of the answer
 WORDINGS: tuple[tuple[str, str], ...] = (
@@ -142,25 +143,7 @@ _BORN = re.compile(
     r"|(?:date de naissance|ddn|d\.n\.|naissance) ?:? ?(?P<d2>\d{1,2})[/. -](?P<m2>\d{1,2})[/. -](?P<y2>(?:19"
     r"|20)?\d{2})"
 )
-_BORN_WORDS = re.compile(
-    r"\bnee? (?:le )?(?P<d>\d{1,2})(?:er)? (?P<m>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
-    r"|octobre|novembre|decembre) (?P<y>(?:19|20)\d{2})"
-)
-_MONTHS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
-
+_BORN_WORDS = re.compile(rf"\bnee? (?:le )?(?P<d>\d{{1,2}})(?:er)? (?P<m>{MONTH_WORD})\.? (?P<y>(?:19|20)\d{{2}})")
 _NUMBERS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "douze": 12, "quinze": 15, "dix-huit": 18, "vingt-quatre": 24,
@@ -188,8 +171,7 @@ _WITHOUT_WORK_BEFORE = re.compile(
 _WITHOUT_WORK_SINCE_YEAR = re.compile(
     r"(?:\binscri\w{1,6}|\bchom\w{2,6}|sans (?:emploi|travail|activite)|\bne travaille (?:pas|plus)"
     r"|demandeu\w{1,3} d'emploi)[^.;\n]{0,45}?\bdepuis (?:le )?(?:(?:\d{1,2}[/.])?(?P<m>\d{1,2})[/.]"
-    r"|(?P<word>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre) )?(?P<y>20\d{2})\b"
+    rf"|(?P<word>{MONTH_WORD})\.? )?(?P<y>20\d{{2}})\b"
 )
 
 
@@ -310,7 +292,7 @@ def _age_of(parts: dict[str, str | None], today: date) -> int | None:
     month_text, day_text = parts.get("m") or parts.get("m2"), parts.get("d") or parts.get("d2")
     age = today.year - year
     if month_text and day_text:
-        month = _MONTHS.index(month_text) + 1 if month_text.isalpha() else int(month_text)
+        month = MONTHS[month_text] if month_text.isalpha() else int(month_text)
         age -= (today.month, today.day) < (month, int(day_text))
     elif age in {26, 50}:
         return None
@@ -339,7 +321,7 @@ def _long_without_work(folded: str, today: date) -> bool:
             return True
     for match in _WITHOUT_WORK_SINCE_YEAR.finditer(folded):
         word, month = match.group("word"), match.group("m")
-        since_month = _MONTHS.index(word) + 1 if word else int(month) if month else 12
+        since_month = MONTHS[word] if word else int(month) if month else 12
         if (today.year - int(match.group("y"))) * 12 + today.month - min(since_month, 12) >= 12:
             return True
     return False

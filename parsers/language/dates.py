@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parsers.language.folding import fold
+from parsers.values.date import MONTH_WORD, MONTHS
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = {
-    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4,
-    "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9,
-    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
-}  # fmt: skip
 _DAY = r"(?:(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.)\s+)"
 _WITH_MONTH = re.compile(
-    rf"\b{_DAY}?(?:le\s+)?(?P<day>\d{{1,2}})\s?(?:er)?\s+(?P<month>janvier|fevrier|mars|avril|mai|juin|juillet"
-    rf"|aout|septembre|octobre|novembre|decembre|janv|fevr|fev|avr|juil|sept|oct|nov"
-    rf"|dec)\b\.?(?:\s+(?P<year>20\d{{2}}))?"
+    rf"\b{_DAY}?(?:le\s+)?(?P<day>\d{{1,2}})\s?(?:er)?\s+(?P<month>{MONTH_WORD})\b\.?(?:\s+(?P<year>20\d{{2}}))?"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _FIGURES = re.compile(
@@ -81,7 +75,7 @@ def _day(pattern: re.Pattern[str], match: re.Match[str], today: date, backward: 
     if pattern is _DAY_ONLY:
         return _day_of_month(int(parts["day"]), today, backward)
     month_text = parts["month"]
-    month = int(month_text) if month_text.isdigit() else _MONTHS[month_text]
+    month = int(month_text) if month_text.isdigit() else MONTHS[month_text]
     return _full(int(parts["day"]), month, parts.get("year"), today, backward)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from parsers.language.folding import LONGEST, fold, squeezed
 from parsers.replies.order_grounds import harmless
-from parsers.replies.order_words import CONTRACTS, FIELDS
+from parsers.replies.order_words import FIELDS
 from parsers.values import contract, counts, duration, hours, mail_address, person, phone, salary, siret
 from parsers.values import date as start
 from parsers.values.parsed import Parsed
+from parsers.vocabulary import usual
 
 _LITTLE = (
     r"(?:le |la |les |l'|un |une |du |de la |des |de |d'|au |aux |a |en |pour |sur |son |sa |leur |c'est |il y a |que "
@@ -48,8 +49,8 @@ _BARE: tuple[tuple[str, str], ...] = (
     )),
     ("job.start_date", (
         rf"{_LITTLE}(?:partir (?:du|de) |debut |des (?:le )?"
-        rf"|compter du )?(?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}}(?:er)? (?:janvier|fevrier|mars"
-        rf"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{{4}})?|des que possible|asap)"
+        rf"|compter du )?(?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|\d{{1,2}}(?:er)? (?:{start.MONTH_WORD})"
+        rf"(?: \d{{4}})?|des que possible|asap)"
     )),
     ("company.email", r"\S+@\S+"),
     ("company.siret", r"\d(?:[ .]?\d){13}"),
@@ -260,7 +261,7 @@ def _parsed(path: str, written: str, today: date) -> Parsed[Any] | None:
     if path == "conditions.contract_duration":
         return duration.duration(written, today=today)
     if path == "conditions.contract_type":
-        return contract.contract_type(written, CONTRACTS)
+        return contract.contract_type(written, usual().contracts)
     if path == "company.siret":
         return siret.siret(written)
     if path == "company.phone":

@@ -9,12 +9,11 @@ from datetime import date
 
 from parsers.language.folding import fold, squeezed, tidy
 from parsers.statements import Doubt, HoursTold, HoursToldOf
+from parsers.values.date import MONTH_WORD, MONTHS
 
 _LIMIT = 8_000
-MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-          "novembre", "decembre")  # fmt: skip
 _MONTH = re.compile(
-    rf"\b(?P<name>{'|'.join(MONTHS)}|janv|fev|avr|juil|sept|oct|nov|dec)\b\.?(?: (?P<year>20\d\d))?"
+    rf"\b(?P<name>{MONTH_WORD})\b\.?(?: (?P<year>20\d\d))?"
     r"|\b(?P<number>0[1-9]|1[0-2])[/.-](?P<full>20\d\d)\b|\b(?P<iso>20\d\d)-(?P<isomonth>0[1-9]|1[0-2])\b"
     r"|\b(?P<last>mois (?:dernier|passe|precedent|ecoule))\b"
 )
@@ -103,7 +102,7 @@ def _month_in(folded: str, today: date) -> str | None:
     if match["last"]:
         year, number = (today.year - 1, 12) if today.month == 1 else (today.year, today.month - 1)
         return f"{year}-{number:02d}"
-    number = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(match["name"][:4].rstrip(".")))
+    number = MONTHS[match["name"]]
     year = int(match["year"]) if match["year"] else today.year - (number > today.month)
     return f"{year}-{number:02d}"
 

@@ -151,16 +151,3 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("company.address", r"adresse(?: de l'entreprise| du siege)?|siege"),
     ("company.name", r"entreprise|raison sociale|societe|nom de l'entreprise"),
 )  # fmt: skip
-
-#: CONTRACT code -> its wordings, folded
-CONTRACTS: dict[str, tuple[str, ...]] = {
-    "CDI_CHANTIER": ("cdi de chantier", "cdi chantier", "cdi d'operation", "cdi operation", "contrat de chantier"),
-    "CDDI": ("cddi", "cdd d'insertion", "cdd insertion", "contrat d'insertion"),
-    "CDI": ("cdi", "contrat a duree indeterminee", "duree indeterminee"),
-    "CDD": ("cdd", "contrat a duree determinee", "duree determinee"),
-    "CTT": ("ctt", "interim", "interimaire", "mission d'interim", "travail temporaire", "etti", "contrat de mission"),
-    "PRO": ("contrat de professionnalisation", "contrat de pro", "contrat pro", "professionnalisation"),
-    "APP": ("apprentissage", "contrat d'apprentissage", "apprenti"),
-    "CUI": ("cui", "cui-cie", "cui-cae", "pec", "contrat aide"),
-    "STAGE": ("stage", "pmsmp"),
-}
