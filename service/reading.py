@@ -27,11 +27,12 @@ def parse(path: Path) -> dict[str, Any]:
 def _of_mail(data: bytes) -> Reading:
     """What a mail says, whoever sent it: its forms, else its market, else its candidates."""
     from service.domain import classify
+    from service.domain.understanding import Context
     from service.unpack import unpack
 
     today = clock.now().date()
     opened = unpack(data, today=today)
-    said = classify.understand(opened.inbound, opened.papers, classify.Context(), today)
+    said = classify.understand(opened.inbound, opened.papers, Context(), today)
     if said.needs or said.blank_form:
         return Reading(kind="liaison_form", needs=said.needs, form_reference=said.form_reference)
     if said.markets:

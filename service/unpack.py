@@ -12,7 +12,7 @@ from mailboxes.inbound import Inbound
 from mailboxes.message import Attachment
 from parsers.parse import parse
 from parsers.sandbox import Readers
-from service.domain.classify import Paper
+from service.domain.understanding import Paper
 
 #: mails inside mails are opened this deep
 DEPTH = 3

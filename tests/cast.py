@@ -27,7 +27,6 @@ from parsers.reading import (
     as_json,
 )
 from service.domain import diffusing, diffusions, markets, needs, referrals
-from service.domain.classify import Paper
 from service.domain.facts import Facts, Office
 from service.domain.letters import Person
 from service.domain.plan import Mail, Plan
@@ -52,6 +51,7 @@ from service.domain.records import (
     Worksite,
     identity,
 )
+from service.domain.understanding import Paper
 from service.rendering import template_name
 from service.settings import FacilitatorSettings, Policy
 

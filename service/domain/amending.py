@@ -9,10 +9,10 @@ from parsers.reading import CandidateReading
 from parsers.replies import consents
 from parsers.statements import Amendment, Doubt
 from service.domain import persons, referrals, reviews
-from service.domain.classify import Understanding
 from service.domain.facts import Facts
 from service.domain.plan import Plan
 from service.domain.records import Partner, Referral, Thread
+from service.domain.understanding import Understanding
 from service.domain.writing import noted
 
 #: (as we had it, as it is now; None = no candidate)

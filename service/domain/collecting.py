@@ -9,13 +9,13 @@ from mailboxes.inbound import Inbound
 from parsers.reading import NeedReading, as_json
 from parsers.statements import Doubt
 from service.domain import adjusting, companies, due, markets, needs, places, reviews, targeting
-from service.domain.classify import Paper, Understanding
 from service.domain.company_letters import FormReceived, IncompleteForm
 from service.domain.facts import Facts
 from service.domain.letters import NeedToValidate
 from service.domain.plan import FormAttachment, Mail, Plan, StoredAttachment
 from service.domain.records import Award, Company, Need
 from service.domain.threads import Correspondence
+from service.domain.understanding import Paper, Understanding
 from service.domain.writing import mailed, noted, signed
 
 #: why a need is stopped: settling the item says that its wording is permitted

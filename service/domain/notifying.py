@@ -8,12 +8,12 @@ from datetime import datetime
 from mailboxes.inbound import Inbound
 from parsers.statements import Asked, Doubt, MarketFactsTold, Told
 from service.domain import companies, due, markets, needs, outreach, reviews
-from service.domain.classify import Understanding
 from service.domain.facts import Facts
 from service.domain.letters import MissingMarketFacts
 from service.domain.plan import Mail, Plan
 from service.domain.records import Award, Company, Market, MarketVersion, identity
 from service.domain.threads import Correspondence
+from service.domain.understanding import Understanding
 from service.domain.writing import address_of, after, facilitator_of, mailed, noted, signed
 
 #: what a difference is called, for the referent

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from mailboxes.inbound import Inbound
 from parsers.statements import Decision, Doubt
 from service.domain import due, needs, persons, placements, referrals, reviews
-from service.domain.classify import Understanding
 from service.domain.company_letters import Decided, DecisionsReceived
 from service.domain.facts import Facts
 from service.domain.letters import Letter
@@ -15,6 +14,7 @@ from service.domain.partner_letters import CandidateHired, HireWithdrawn
 from service.domain.plan import Mail, Plan
 from service.domain.records import Need, Partner, Referral
 from service.domain.threads import Correspondence
+from service.domain.understanding import Understanding
 from service.domain.writing import mailed, noted, signed
 
 

@@ -12,7 +12,6 @@ from parsers.reading import CandidateReading
 from parsers.replies import leftovers
 from parsers.statements import Doubt
 from service.domain import amending, diffusions, persons, questions, referrals, reviews, threads
-from service.domain.classify import Paper, Understanding
 from service.domain.facts import Facts
 from service.domain.letters import OwnCandidate
 from service.domain.partner_letters import ReferralsReceived
@@ -25,6 +24,7 @@ from service.domain.records import (
     Referral,
 )
 from service.domain.threads import Correspondence
+from service.domain.understanding import Paper, Understanding
 from service.domain.writing import mailed, noted, signed
 
 

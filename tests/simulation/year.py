@@ -19,10 +19,10 @@ from service import apply as pen
 from service import commands, rounds
 from service.app import App, open_app
 from service.domain import decide, hours
-from service.domain.classify import Understanding
 from service.domain.facts import Keys
 from service.domain.plan import Plan
 from service.domain.records import Partner
+from service.domain.understanding import Understanding
 from service.settings import load
 from service.store import outbox, write
 from tests.cast import FARIDA, body, full_reading, mail

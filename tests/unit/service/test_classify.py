@@ -10,7 +10,8 @@ from mailboxes.inbound import Fault, inspect
 from parsers.document import Document, Line
 from parsers.reading import Failure, Reading
 from parsers.statements import NeedRef
-from service.domain.classify import Context, Paper, context_of, understand
+from service.domain.classify import context_of, understand
+from service.domain.understanding import Context, Paper
 from tests.cast import CLAIRE, FARIDA, NOUR, TODAY, attached, body, full_reading, mail
 
 NEED = NeedRef(ref="B-0042", title="Coffreur-bancheur (H/F)")

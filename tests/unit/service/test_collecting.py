@@ -6,9 +6,9 @@ import pytest
 
 from parsers.reading import CompanyReading, NeedReading
 from service.domain import collecting, needs, threads
-from service.domain.classify import Understanding
 from service.domain.company_letters import FormReceived, IncompleteForm
 from service.domain.letters import NeedToValidate
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     CLAIRE,

@@ -10,11 +10,11 @@ import pytest
 from mailboxes.bounce import Bounce, BouncedRecipient
 from parsers.reading import Reading
 from parsers.statements import Command, Doubt
-from service.domain import decide, due
-from service.domain.classify import Understanding
+from service.domain import contexts, decide, due
 from service.domain.facts import Keys
 from service.domain.letters import OrdersConfirmed
 from service.domain.partner_letters import NeedDiffusion
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     CLAIRE,
@@ -98,13 +98,14 @@ def test_days_are_counted_from_a_sane_date_of_the_mail_only():
     world = facts()
 
     assert (
-        decide.day_written(mail("a@b.example", date=NOON - timedelta(days=3)), world, NOON).isoformat() == "2026-05-30"
+        contexts.day_written(mail("a@b.example", date=NOON - timedelta(days=3)), world, NOON).isoformat()
+        == "2026-05-30"
     )
     assert (
-        decide.day_written(mail("a@b.example", date=NOON - timedelta(days=9999)), world, NOON).isoformat()
+        contexts.day_written(mail("a@b.example", date=NOON - timedelta(days=9999)), world, NOON).isoformat()
         == "2026-06-02"
     )
-    assert decide.day_written(mail("a@b.example", date=None), world, NOON).isoformat() == "2026-06-02"
+    assert contexts.day_written(mail("a@b.example", date=None), world, NOON).isoformat() == "2026-06-02"
 
 
 # ------------------------------------------------------------------ whoever may decide

@@ -9,10 +9,10 @@ import pytest
 from parsers.reading import Reading
 from parsers.statements import Doubt
 from service.domain import decide, diffusing, due, ordering, questions, sourcing, threads
-from service.domain.classify import Understanding
 from service.domain.letters import AnswerToQuestion, QuestionAsked
 from service.domain.partner_letters import NeedDiffusion, NeedStopped, PartnerReminder, ReferralsReceived
 from service.domain.records import Contact
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     CLAIRE,

@@ -8,9 +8,9 @@ import pytest
 
 from parsers.statements import HoursTold, HoursToldOf
 from service.domain import counting, decide, due, hours
-from service.domain.classify import Understanding
 from service.domain.company_letters import HoursReceived, HoursRequested
 from service.domain.records import DeclaredHours
+from service.domain.understanding import Understanding
 from tests.cast import BATI_NORD, MARC, MARKET, NOON, NOUR, World, award, facts, mail, need, placement, referral, thread
 
 LOT = award("returned")

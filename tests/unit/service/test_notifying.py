@@ -8,11 +8,11 @@ import pytest
 
 from parsers.reading import CompanyReading, WorksiteReading
 from service.domain import decide, due, machines, threads
-from service.domain.classify import Understanding
 from service.domain.company_letters import FirstContact
 from service.domain.letters import MissingMarketFacts
 from service.domain.plan import Plan
 from service.domain.records import Company, Contact
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     FARIDA,

@@ -8,10 +8,10 @@ import pytest
 
 from parsers.reading import CompanyReading
 from service.domain import chasing, due, notifying
-from service.domain.classify import Understanding
 from service.domain.company_letters import CompanyReminder, FirstContact
 from service.domain.letters import MissingMarketFacts, SilentCompanies
 from service.domain.records import Contact
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     FARIDA,

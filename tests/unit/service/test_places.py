@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from service.domain import collecting, needs, places, threads
-from service.domain.classify import Understanding
 from service.domain.letters import NeedToValidate
 from service.domain.records import Worksite
+from service.domain.understanding import Understanding
 from service.wording import wording
 from tests.cast import BATI_NORD, MARKET, NOON, World, award, body, facts, full_reading, mail
 

@@ -9,12 +9,12 @@ import pytest
 
 from parsers.statements import Decision, Doubt
 from service.domain import decide, due, feedback, outcomes, presenting, threads
-from service.domain.classify import Understanding
 from service.domain.company_letters import CandidatesPresented, DecisionsReceived, PresentationReminder
 from service.domain.letters import QuestionAsked
 from service.domain.ordering import Given, on_order, on_referral
 from service.domain.partner_letters import CandidateHired, HireWithdrawn, NeedStopped, PartnerFeedback
 from service.domain.records import Contact
+from service.domain.understanding import Understanding
 from tests.cast import (
     BATI_NORD,
     MARC,

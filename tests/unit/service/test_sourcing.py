@@ -9,10 +9,10 @@ from parsers.document import Document, Line
 from parsers.reading import Reading
 from parsers.statements import Command
 from service.domain import decide, ordering, presenting
-from service.domain.classify import Paper
 from service.domain.company_letters import CandidatesPresented
 from service.domain.ordering import Given
 from service.domain.partner_letters import ReferralsReceived
+from service.domain.understanding import Paper
 from tests.cast import (
     BATI_NORD,
     MARC,

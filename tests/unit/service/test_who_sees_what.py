@@ -12,10 +12,10 @@ from mailboxes.message import Attachment
 from parsers.reading import AwardReading, CompanyReading, Reading
 from parsers.statements import Command, Decision, Doubt, HoursTold, HoursToldOf
 from service.domain import chasing, counting, decide, diffusing, due, feedback, informing, presenting, questions
-from service.domain.classify import Paper, Understanding
 from service.domain.letters import Letter, OrdersConfirmed
 from service.domain.ordering import Given, on_order
 from service.domain.records import Company
+from service.domain.understanding import Paper, Understanding
 from service.rendering import letter_kinds, render
 from service.wording import wording
 from tests.cast import (
