@@ -46,7 +46,7 @@ def hints(need: Need, market: Market | None, facts: Facts) -> tuple[Turn, ...]:
     reading = reading_of(need)
     publics = frozenset(market.publics) if market else frozenset[str]()
     made = [_hint(need, code, publics=", ".join(sorted(out))) for code, out in _barriers(reading, publics)]
-    if double := twin(need, facts.needs.values()):
+    if double := twin(need, facts.needs.values(), facts.office.rome):
         made.append(_hint(need, "hint_double", other=double.reference, title=double.title))
     if told := _past(facts.past):
         made.append(_hint(need, "hint_past", **told))

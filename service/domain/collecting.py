@@ -132,7 +132,7 @@ def _to_look_at(need: Need, inbound: Inbound, facts: Facts, now: datetime) -> Pl
         Doubt(what=f"{need.reference} : {problem.removeprefix(needs.UNLAWFUL)} ({path})", why=UNLAWFUL)
         for path, problem in needs.unlawful(needs.reading_of(need))
     ]
-    if need.version == 0 and (double := needs.twin(need, facts.needs.values())):
+    if need.version == 0 and (double := needs.twin(need, facts.needs.values(), facts.office.rome)):
         why = f"ce besoin semble répéter {double.reference} : même entreprise, même poste, dates proches"
         doubts.append(Doubt(what=f"{need.reference} {need.title or ''}".strip(), why=why))
     return _doubted(doubts, inbound, now, need)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parsers.language import requirements
-from service.domain import due, needs, persons, referrals, targeting
+from service.domain import due, jobs, needs, persons, referrals, targeting
 from service.domain.company_letters import CandidateAnswers
 from service.domain.facts import Facts
 from service.domain.letters import ComparedCandidate, KnownCandidate, Point
@@ -117,7 +117,12 @@ def known_elsewhere(need: Need, facts: Facts, today: date) -> tuple[KnownCandida
         if other is None or other.id == need.id or person is None or person.id in here | busy:
             continue
         why = _why(referral, facts, today)
-        if why is None or person.erased_at or person.merged_into or not same_job(need.title, other.title):
+        if (
+            why is None
+            or person.erased_at
+            or person.merged_into
+            or not jobs.same_job(need.title, other.title, facts.office.rome)
+        ):
             continue
         rows[person.id] = KnownCandidate(
             number=referral.number,
@@ -152,13 +157,3 @@ def _end(referral: Referral, facts: Facts) -> date | None:
 def _ends_soon(referral: Referral, facts: Facts, today: date) -> bool:
     end = _end(referral, facts)
     return end is not None and today - ENDED_SINCE <= end <= today + ENDS_WITHIN
-
-
-def same_job(one: str | None, other: str | None) -> bool:
-    """Whether two titles name one job, whatever their gender, marks and order of words."""
-    mine, theirs = _stems(one), _stems(other)
-    return bool(mine and theirs) and len(mine & theirs) * 2 >= min(len(mine), len(theirs)) * 2 - 1
-
-
-def _stems(title: str | None) -> set[str]:
-    return {word[:5] for word in persons.folded(title).split() if len(word) > 3}

@@ -17,6 +17,7 @@ from service.domain import (
     counting,
     diffusing,
     due,
+    jobs,
     machines,
     moves,
     needs,
@@ -83,7 +84,7 @@ def keys(inbound: Inbound, papers: tuple[Paper, ...], now: datetime, told: Mappi
         form_references=frozenset({*ours, *threads.form_references(text)}),
         sirets=frozenset(need.company.siret for need in needs_read if need.company.siret),
         company_names=frozenset(need.company.name for need in needs_read if need.company.name),
-        job_words=frozenset(filter(None, (needs.job_word(need.job.title) for need in needs_read))),
+        job_words=frozenset(filter(None, (jobs.job_word(need.job.title) for need in needs_read))),
     )
 
 
@@ -253,7 +254,7 @@ def _on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: 
     if facts.office.policy.validate_needs != "auto" or who.role != "company":
         return plan
     for need in (r for r in plan.save if isinstance(r, Need)):
-        doubtful = need.reading.get("to_review") or needs.twin(need, facts.needs.values())
+        doubtful = need.reading.get("to_review") or needs.twin(need, facts.needs.values(), facts.office.rome)
         if need.state == "to_validate" and not doubtful:
             mails = tuple(m for m in plan.mails if not (m.need_id == need.id and m.role == "referent"))
             plan = Plan(save=plan.save, mails=mails, review=plan.review, journal=plan.journal)

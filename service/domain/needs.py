@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Value, as_json
-from service.domain import companies
+from service.domain import jobs
 from service.domain.letters import MarketFacts, NeedFacts, Row
 from service.domain.records import Award, Company, Market, Need, NeedVersion, identity
 
@@ -216,25 +216,13 @@ def lawful(reading: NeedReading) -> NeedReading:
     return replace(reading, fields=fields, to_review=doubts)
 
 
-def job_word(title: str | None) -> str | None:
-    """The longest word of a job's title: its like are found by it; None when there is none long enough."""
-    words = re.findall(r"[^\W\d_]{4,}", (title or "").lower())
-    return max(words, key=len, default=None)
-
-
-def twin(need: Need, others: Iterable[Need]) -> Need | None:
+def twin(need: Need, others: Iterable[Need], rome: Mapping[str, str]) -> Need | None:
     """An open need of the same company for the same job at about the same time; None when there is none."""
-    mine = _job(need)
     for other in sorted(others, key=lambda n: n.number):
         same = other.id != need.id and other.company_id == need.company_id and other.state in OPEN
-        theirs = _job(other)
-        if need.company_id and same and mine and theirs and (mine <= theirs or theirs <= mine) and _near(need, other):
+        if need.company_id and same and jobs.same_job(need.title, other.title, rome) and _near(need, other):
             return other
     return None
-
-
-def _job(need: Need) -> frozenset[str]:
-    return frozenset(companies.folded(need.title).split()) - {"h", "f", "m", "de", "en", "et", "la", "le", "du"}
 
 
 def _near(need: Need, other: Need) -> bool:

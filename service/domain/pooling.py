@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from service.domain import companies, needs, placements
+from service.domain import jobs, needs, placements
 from service.domain.facts import Facts
 from service.domain.letters import PathStep
 from service.domain.records import Need, Placement, Referral, identity
@@ -21,19 +19,6 @@ LASTING = frozenset({"CDI", "CDI_CHANTIER", "PRO", "APP"})
 LONGEST_GAP = timedelta(days=45)
 #: how long before its end a contract's continuation is looked for
 SOON = timedelta(days=30)
-#: « maçon / maçonne (H/F) », « aide-maçon confirmé »: what tells nothing of the job
-_NOISE = re.compile(
-    r"\b(?:h|f|hf|fh|mf|h f|m f|x|confirmee?s?|debutante?s?|experimentee?s?|qualifiee?s?|n\d|en|de|du|des|d|l)\b"
-)
-_ENDINGS = (
-    ("trice", "teur"),
-    ("euse", "eur"),
-    ("iere", "ier"),
-    ("ienne", "ien"),
-    ("onne", "on"),
-    ("ere", "er"),
-    ("e", ""),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,26 +55,6 @@ class Continuation:
     starts: date
 
 
-def job_key(title: str | None, rome: dict[str, str]) -> str:
-    """What makes two titles one job: the ROME code of the operator's file, else the title without gender and polish."""
-    whole, plain = _plain(title or "")
-    return rome.get(whole) or rome.get(plain) or plain
-
-
-@lru_cache(maxsize=4096)
-def _plain(title: str) -> tuple[str, str]:
-    whole = companies.folded(title.split("/", maxsplit=1)[0].split("(", maxsplit=1)[0])
-    return whole, " ".join(_masculine(word) for word in _NOISE.sub(" ", whole).split())
-
-
-def _masculine(word: str) -> str:
-    word = word.removesuffix("s") if len(word) > 3 else word
-    for feminine, masculine in _ENDINGS:
-        if len(word) > len(feminine) + 2 and word.endswith(feminine):
-            return word.removesuffix(feminine) + masculine
-    return word
-
-
 def pools(facts: Facts) -> tuple[Pool, ...]:
     """The paths that open needs would make together, each need in one at most, the longest first.
 
@@ -121,7 +86,7 @@ def _alike(facts: Facts) -> Iterator[list[Step]]:
     for need in facts.needs.values():
         step = _step(need, facts)
         place = _department(need, facts) if step is not None else None
-        key = job_key(need.title, facts.office.rome) if place is not None else None
+        key = jobs.job_key(need.title, facts.office.rome) if place is not None else None
         if step is not None and place is not None and key:
             groups.setdefault((key, place), []).append(step)
     yield from (sorted(group, key=lambda s: (s.starts, s.reference)) for group in groups.values() if len(group) > 1)
@@ -181,9 +146,9 @@ def continuations(facts: Facts, on: date) -> tuple[Continuation, ...]:
             continue
         ends = date.fromisoformat(placement.end_date)
         elsewhere = {r.need_id for r in facts.referrals.values() if r.candidate_id == referral.candidate_id}
-        job, place = job_key(before.title, facts.office.rome), _department(before, facts)
+        job, place = jobs.job_key(before.title, facts.office.rome), _department(before, facts)
         for need, step in open_steps:
-            same = job_key(need.title, facts.office.rome) == job and place and _department(need, facts) == place
+            same = jobs.job_key(need.title, facts.office.rome) == job and place and _department(need, facts) == place
             if same and need.id not in elsewhere and ends - SOON <= step.starts <= ends + LONGEST_GAP:
                 found.append(
                     Continuation(placement=placement, referral=referral, need=need, ends=ends, starts=step.starts)

@@ -84,12 +84,12 @@ def test_a_need_told_twice_is_noticed(title, start, company, same):
     """The same company, the same job, near dates; a need without a date is near to any."""
     other = need(number=7, reading=full_reading(title=title, start_date=start), company_id=company)
 
-    assert (needs.twin(need(), [need(), other]) == other) is same
+    assert (needs.twin(need(), [need(), other], {}) == other) is same
 
 
 def test_a_need_that_is_over_repeats_nothing():
     """Last month's is done."""
-    assert needs.twin(need(), [need("closed", number=7)]) is None
+    assert needs.twin(need(), [need("closed", number=7)], {}) is None
 
 
 # ------------------------------------------------------------------ what the law forbids

@@ -98,5 +98,3 @@ def test_another_job_proposes_nobody():
     before = referral(need(), "pool")
 
     assert comparing.known_elsewhere(other, facts(NOUR, MARC, need(), other, before), TODAY) == ()
-    assert comparing.same_job("Maçon / maçonne", "MAÇON (H/F)")
-    assert not comparing.same_job("Agent de propreté", "Agent de sécurité")

@@ -48,28 +48,6 @@ FIRST = asked(1, "2026-07-01")
 SECOND = asked(2, "2026-11-16", title="Coffreuse-bancheuse", at=COQUELLE)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Maçon / maçonne", "MAÇON (H/F)"),
-        ("Agente d'entretien", "Agent d'entretien H/F"),
-        ("Électricienne", "Electricien confirmé"),
-        ("Manœuvre", "Manoeuvres"),
-    ],
-)
-def test_a_job_is_one_under_all_its_titles(one, other):
-    """Gender, number, case, polish."""
-    assert pooling.job_key(one, {}) == pooling.job_key(other, {})
-
-
-def test_the_operators_file_knows_synonyms():
-    """« Ouvrier du béton » and « coffreur » carry one code."""
-    rome = {"coffreur bancheur": "F1701", "ouvrier du beton": "F1701", "macon": "F1703"}
-
-    assert pooling.job_key("Ouvrier du béton", rome) == pooling.job_key("Coffreur-bancheur (H/F)", rome) == "F1701"
-    assert pooling.job_key("Maçon", rome) != "F1701"
-
-
 def test_two_needs_that_follow_each_other_make_a_path():
     """Four months and four months, of two companies; the sum is told."""
     (pool,) = pooling.pools(facts(*BASE, FIRST, SECOND))
