@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import mailbox
 import re
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -225,9 +225,13 @@ def same_thread(cases: Iterator[Case]) -> tuple[int, int, list[str]]:
 
 
 def main() -> None:
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    known = suites(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="the folder that holds their loaders.py")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name each mail that was read otherwise")
+    asked = parser.parse_args()
+    if not (asked.folder / "loaders.py").is_file():
+        parser.error(f"no loaders.py in {asked.folder}")
+    known = suites(asked.folder)
     measures: list[tuple[str, str, Callable[[Iterator[Case]], tuple[int, int, list[str]]]]] = [
         ("mime/must_not_raise", "100 %", must_not_raise),
         ("reply/talon_text", "95 %", lambda cases: reply_suite(cases, "unquoted")),
@@ -254,7 +258,7 @@ def main() -> None:
                 else ""
             )
         )
-        if "-v" in sys.argv:
+        if asked.verbose:
             for line in wrong:
                 print("    ", line[:400])
 
