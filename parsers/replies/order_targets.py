@@ -20,7 +20,7 @@ _UNITS = (
 _FIGURE = re.compile(
     r"(?:\b(?:le |la |du |au |aux |pour (?:le |la )?|de )?(?:besoins?|n°|numero|no\.?|offres?|demandes?|fiches?"
     r"|dossiers?) ?(?:n° ?)?#?|#)(?P<named>\d{1,6})\b|(?<![\d.,/:°€-])(?P<bare>\d{1,6})(?![\d/€%]|[.,]\d"
-    rf"|\s?{_UNITS})"
+    rf"|\s\d{{3}}(?!\d)|\s?{_UNITS})"
 )
 #: who a quoted line is about, once its state and figures are left out
 _STATE = re.compile(

@@ -176,3 +176,13 @@ def test_a_condition_in_the_ground_does_not_soften_a_refusal():
 
     assert [(one.action, one.reason) for one in refused.commands] == [("reject", "le salaire est sous le SMIC")]
     assert read("Ne diffuse pas encore", need=NEEDS[0], needs=NEEDS, today=TODAY).commands == ()
+
+
+def test_a_figure_in_thousands_names_no_need():
+    """« 1 950 € » is money, and there is no need 1 in it."""
+    orders = read("12 : salaire 1 950 € par mois et diffuse", needs=NEEDS, today=TODAY)
+
+    assert [(command.action, command.target) for command in orders.commands] == [
+        ("correct", "B-0012"),
+        ("approve", "B-0012"),
+    ]
