@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.language.folding import fold, squeezed
 from parsers.replies.clauses import Clause
 from parsers.replies.pointing import Mention
+from parsers.values.date import MONTH_WORD
 
 _WITH_REASON = frozenset({"rejected", "withdrawn", "no_show", "to_call_back"})
 _CONNECTOR = re.compile(
@@ -32,6 +33,17 @@ _EMPTY = re.compile(
     r"|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci"
     r"|qu[e']|candidate?s?|candidatures|personnes?|profils?|autres?|deux|trois|quatre|cinq|vos|votre|ces|cette|des|dire"
     r"|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*"
+)
+#: « du 18/06 », « jeudi à 9h »: when it was, and no ground
+_WHEN = re.compile(
+    r"(?:(?:d[ue]|le|la|ce|cet|cette|a|au|vers|hier|aujourd'hui|matin|midi|apres-midi|soir|prevue?|fixee?|convenue?"
+    rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|{MONTH_WORD}|dernier|derniere|semaine|heures?|\d{{1,4}}(?:[h:/.]\d{{0,4}}|er)*)\b\W*|\W)+"
+)
+#: « j'ai eu Karim au téléphone, il … »: how one knows, and no ground
+_ACCOUNT = re.compile(
+    r"\W*(?:j'ai|je l'ai|nous (?:l')?avons|on (?:l')?a|apres|suite a)\b.{0,40}"
+    r"\b(?:eue?|appele|contacte|joint|rencontre|vue?|recue?|telephon|echang|entretien|appel)\w*\b[^,;:.]{0,40}"
+    r"(?:[,;:.]? ?(?:ils?|elles?|qui)\b)?\W*"
 )
 
 
@@ -96,6 +108,7 @@ def _cleaned(text: str) -> str | None:
     text = squeezed(text).rstrip(")")
     if "(" in text and ")" not in text:
         text = squeezed(text.replace("(", ", "))
-    if len(text) < 3 or _EMPTY.fullmatch(fold(text)):
+    folded = fold(text)
+    if len(text) < 3 or any(pattern.fullmatch(folded) for pattern in (_EMPTY, _WHEN, _ACCOUNT)):
         return None
     return text[:300]
