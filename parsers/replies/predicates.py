@@ -15,7 +15,7 @@ _INTERVIEW_NEXT = re.compile(
     r"(?:entretien|rdv|rendez|rencontre|visio|voir|recevoir|rencontrer)"
 )
 _KEPT_BACK = re.compile(
-    r"[^;.]{0,30}\b(?:de cote|coude|en reserve|en tete|pour (?:plus tard|la suite|une? (?:autre|prochain))"
+    r"[^;.]{0,30}\b(?:de cote|coude|en reserve|en tete|pour (?:plus tard|la suite|(?:une?|le|la|un) (?:autre|prochain))"
     r"|sa candidature|cette candidature|contact)"
 )
 #: « j'avais retenu », « je voulais prendre »

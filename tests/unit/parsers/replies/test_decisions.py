@@ -28,6 +28,8 @@ def states(text, presented=THREE):
         "Je reviens vers vous pour M. Vasseur.",
         "Nous allons revenir vers M. Vasseur.",
         "M. Vasseur est revenu.",
+        "On garde M. Vasseur pour le prochain chantier.",
+        "M. Vasseur a commencé lundi mais il n'est pas revenu mardi.",
     ],
 )
 def test_a_yes_that_is_none_hires_nobody(text):
@@ -155,3 +157,20 @@ def test_the_day_of_another_call_is_not_that_of_the_last_message():
 
     assert [(one.state, one.date) for one in silent.decisions] == [("to_call_back", None)]
     assert [(one.state, one.date) for one in again.decisions] == [("to_call_back", "2026-06-29")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("M. Vasseur : absent à l'entretien du 18/06", None),
+        ("Mme Haddad n'est pas venue jeudi à 9h.", None),
+        ("J'ai eu M. Vasseur au téléphone, il n'est plus disponible", None),
+        ("Mme Haddad n'est pas retenue, pas de permis", "pas de permis"),
+        ("Trop loin du chantier, M. Vasseur n'est pas retenu", "Trop loin du chantier"),
+    ],
+)
+def test_a_day_and_a_call_are_no_reason(text, reason):
+    """When it was, and how one knows, tell a partner nothing of why."""
+    (decision,) = read(text, presented=THREE, today=MONDAY).decisions
+
+    assert decision.reason == reason
