@@ -73,7 +73,7 @@ def extract(document: Document, *, today: date, name: str = "") -> Reading:
     people = _tabled(document, today) or _sheets(document, today)
     if len(people) > 1 or (people and _is_table(document)):
         return Reading(
-            kind="candidate_document", candidates=tuple(_candidate(person, ()) for person in people), document=document
+            kind="candidate_document", candidates=tuple(person.as_candidate() for person in people), document=document
         )
     lines = _lines(document)
     person = people[0] if people else None
@@ -298,17 +298,3 @@ def _from_file(file_name: str) -> Name | None:
     text = " ".join(word if word[:1].isupper() else proper(word) for word in words)
     found = names_in(text)
     return found[0] if found and found[0].sign != "shape" else None
-
-
-def _candidate(person: Person, documents: tuple[str, ...]) -> CandidateReading:
-    return CandidateReading(
-        last_name=person.last,
-        first_name=person.first,
-        phone=person.phone,
-        email=person.email,
-        postcode=person.postcode,
-        criteria=tuple(sorted(person.criteria)),
-        documents=documents,
-        notes=person.notes,
-        profile=person.profile.known(),
-    )

@@ -13,6 +13,7 @@ from parsers.language.first_names import is_first_name
 from parsers.language.folding import fold, squeezed
 from parsers.language.names import Name, names_in, proper
 from parsers.language.profiles import NOBODY, Profile, profile_in, sex_of_column
+from parsers.reading import CandidateReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,20 @@ class Person:
     documents: tuple[str, ...] = ()
     #: for statistics only
     profile: Profile = NOBODY
+
+    def as_candidate(self) -> CandidateReading:
+        """CANDIDATE of the interface."""
+        return CandidateReading(
+            last_name=self.last,
+            first_name=self.first,
+            phone=self.phone,
+            email=self.email,
+            postcode=self.postcode,
+            criteria=tuple(sorted(self.criteria)),
+            documents=self.documents,
+            notes=self.notes,
+            profile=self.profile.known(),
+        )
 
 
 #: column or label -> its wordings, on folded text; the first that fits wins

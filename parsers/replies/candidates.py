@@ -115,7 +115,7 @@ def _reply(
         if not refs and need is None and len(needs) > 1:
             notes.doubt(person.raw, "le message ne dit pas pour quel besoin")
         for ref in refs or (None,):
-            candidates.append(_candidate(person))
+            candidates.append(person.as_candidate())
             for_needs.append(ref)
     nobody = notes.nobody or (notes.no_one_else and not notes.cited)
     return PartnerReply(
@@ -125,18 +125,4 @@ def _reply(
         no_candidate=nobody and not candidates and not any("candidat" in doubt.why for doubt in notes.doubts),
         question=" ".join(dict.fromkeys(notes.questions)) or None,
         to_review=tuple(dict.fromkeys(notes.doubts)),
-    )
-
-
-def _candidate(person: Person) -> CandidateReading:
-    return CandidateReading(
-        last_name=person.last,
-        first_name=person.first,
-        phone=person.phone,
-        email=person.email,
-        postcode=person.postcode,
-        criteria=tuple(sorted(person.criteria)),
-        documents=person.documents,
-        notes=person.notes,
-        profile=person.profile.known(),
     )
