@@ -15,7 +15,6 @@ _PARAMETERS_LIMIT = 200
 _WORD = re.compile(r"=\?([A-Za-z0-9_.:()+/\-*]{1,60})\?([bBqQ])\?([^?\x00]{0,4000}|[^\x00]{0,300}?)\?=")
 _BETWEEN = re.compile(r"\?=[ \t\r\n]{1,40}=\?")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
-_FOLD = re.compile(r"\r?\n[ \t]?|\r")
 
 
 def text(raw: bytes) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.language.folding import fold
+from parsers.language.numerals import count_of
 from parsers.replies.pointing import Mention
 from parsers.replies.predicates import said_in
 from parsers.replies.presented import Presented
@@ -130,7 +131,7 @@ def _after_topic(mentions: list[Mention], sentence: str) -> list[Mention]:
 
 def _counted(text: str) -> int | None:
     match = re.search(r"\b(deux|trois|quatre|cinq|[2-9])\b", fold(text))
-    return ({"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}.get(match[1]) or int(match[1])) if match else None
+    return count_of(match[1]) if match else None
 
 
 def _clause(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from parsers.replies.pointing import AWAITED
 from parsers.replies.surroundings import Word
 
 _TOLD_OF_HIM = re.compile(r"\b(?:qu'(?:il|elle)|que)\b")
@@ -18,8 +19,6 @@ _DID_NOT_CARE = re.compile(r"\bpas (?:juge utile|pris la peine) de\b|\bdaigne\b"
 _IS = re.compile(r"\b(?:est|etait|sont|etaient|pas|plus|jamais)\s$")
 _WAS_TO = re.compile(r"\bdevai\w+|\bvenait")
 _TO_WORK = re.compile(r"\b(?:depot|chantier|atelier|commencer|demarrer|travail|prise|poste|signer)\b")
-#: « il devait venir, personne »
-_AWAITED = re.compile(r"\b(?:devai\w+|attend\w*|avai\w+ rdv)\b")
 _CRITERIA = re.compile(
     r"\s*(?:pas |plus )?(?:aux?|a (?:nos|notre|mes|mon|ce que|la|l')) ?"
     r"(?:profil|criteres?|attentes?|besoins?|recherches?|poste|exigences|nous|demande)"
@@ -112,7 +111,7 @@ def _drop_in(word: Word) -> str | None:
 
 
 def _absent(word: Word) -> str | None:
-    if word.text == "personne" and not _AWAITED.search(word.sentence):
+    if word.text == "personne" and not AWAITED.search(word.sentence):
         return None
     return None if word.denied and not word.says("absence") else "no_show"
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from parsers.language.folding import fold
 from parsers.statements import NeedRef
 
-_LITTLE_TABLE = """
-de du des la le les en et ou un une poste emploi agent ouvrier aide h f hf fh
+#: words of many titles, which tell no job
+_PLAIN_TABLE = """
+poste emploi agent ouvrier aide employe chef technicien assistant
 """
-_LITTLE = frozenset(_LITTLE_TABLE.split())
+_PLAIN = frozenset(_PLAIN_TABLE.split())
 
 
 class NeedNames:
@@ -71,7 +72,7 @@ def _reference(ref: str) -> re.Pattern[str]:
 
 def _titles(needs: Sequence[NeedRef]) -> dict[str, str]:
     """What tells each title: its first word where no other need has it, else its first two."""
-    words = {need.ref: _words(need.title) for need in needs}
+    words = {need.ref: telling_words(need.title) or _words(need.title) for need in needs}
     out = {}
     for ref, own in words.items():
         others = {_stem(other) for one, theirs in words.items() if one != ref for other in theirs}
@@ -81,8 +82,19 @@ def _titles(needs: Sequence[NeedRef]) -> dict[str, str]:
     return out
 
 
+def number_of(ref: str) -> int | None:
+    """« B-0042 » is need 42."""
+    match = re.search(r"(\d+)\D*$", ref)
+    return int(match[1]) if match else None
+
+
+def telling_words(title: str | None) -> list[str]:
+    """The words of a title that tell one job from others: « coffreur » of « Aide-coffreur (H/F) »."""
+    return [word for word in _words(title) if word not in _PLAIN]
+
+
 def _words(title: str | None) -> list[str]:
-    return [word for word in re.findall(r"[^\W\d_]+", fold(title or "")) if word not in _LITTLE and len(word) > 3]
+    return re.findall(r"[^\W\d_]{4,}", fold(title or ""))
 
 
 def _stem(word: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parsers.language.folding import fold, squeezed
+from parsers.language.numerals import ORDINAL, RANKS, count_of
+from parsers.replies.needs_named import number_of, telling_words
 from parsers.statements import NeedRef
 
 _REFERENCE = re.compile(
@@ -34,7 +36,6 @@ france protection proprete restauration ville mairie agence centre college resid
 reseaux environnement espaces verts sarl eurl scop
 """
 _PLAIN = frozenset(_PLAIN_TABLE.split())
-_JOB_PLAIN = frozenset(["agent", "aide", "ouvrier", "employe", "poste", "chef", "technicien", "assistant"])
 _ALL = re.compile(
     r"\b(?:tou(?:s|tes|t)(?: les (?P<all>\d|deux|trois|quatre|cinq|six))?|les (?P<count>\d|deux|trois|quatre|cinq"
     r"|six))\b"
@@ -44,11 +45,9 @@ _ALL = re.compile(
 _RANGE = re.compile(
     r"\b(?:de |du |b-?)?\d{1,6} (?:a|au|jusqu'a|jusqu'au) (?:b-?)?\d{1,6}\b(?! ?(?:h\b|€|euros|heures|postes))"
 )
-_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
-_ORDINALS = ("premier|1er", "deuxieme|second|2e", "troisieme|3e", "quatrieme|4e", "cinquieme|5e")
 _RANKED = re.compile(
     r"\ble(?:s (?P<first>\d|deux|trois|quatre|cinq|six) premiers\b"
-    rf"| (?P<rank>{'|'.join(_ORDINALS)})(?:eme)?\b(?! (?:candidate?|profil|cv|mai|avril|mars|j|f|a|s|o|n|d)\w*))"
+    rf"| (?P<rank>{ORDINAL})\b(?! (?:candidate?|profil|cv|mai|avril|mars|j|f|a|s|o|n|d)\w*))"
 )
 _BUT = re.compile(r"\b(?:sauf|hormis|excepte|a part|a l'exception|en dehors)\b\s*(?:de |du |des |d'|que )?")
 
@@ -166,7 +165,8 @@ class Targets:
             return None
         but = _BUT.search(folded, match.end())
         left_out = self.named(text[but.end() :]) if but else Named()
-        count = _number_word(match["all"] or match["count"])
+        said = match["all"] or match["count"]
+        count = count_of(said) if said else None
         group = self._to_validate or (tuple(self.known) if count == len(self.known) else ())
         if not group and self.default and count is None:
             group = (self.default,)
@@ -181,11 +181,11 @@ class Targets:
         refs: list[str] = []
         for match in _RANKED.finditer(folded):
             if match["first"]:
-                count = _number_word(match["first"]) or 0
+                count = count_of(match["first"])
                 named = self._to_validate[:count] if count <= len(self._to_validate) else ()
             else:
-                rank = next(number for number, word in enumerate(_ORDINALS) if re.match(word, match["rank"]))
-                named = self._to_validate[rank : rank + 1]
+                rank = RANKS[match["rank"]]
+                named = self._to_validate[rank - 1 : rank]
             refs += [ref for ref in named if ref not in refs]
         return tuple(refs)
 
@@ -203,24 +203,13 @@ class Targets:
         fitting = [
             ref
             for ref in self.known
-            if _number(ref) == int(figures) and (not letters or fold(ref).startswith(letters[:1]))
+            if number_of(ref) == int(figures) and (not letters or fold(ref).startswith(letters[:1]))
         ]
         if len(fitting) == 1:
             return fitting[0]
         if not self.known:
             return f"{letters.upper()}-{figures}" if letters else figures
         return None
-
-
-def _number(ref: str) -> int | None:
-    match = re.search(r"(\d+)\D*$", ref)
-    return int(match.group(1)) if match else None
-
-
-def _number_word(said: str | None) -> int | None:
-    if said is None:
-        return None
-    return int(said) if said.isdigit() else _COUNTS.get(said)
 
 
 def _aliases(named: Iterable[tuple[str, Sequence[str]]], *, proper: bool = False) -> list[_Alias]:
@@ -237,8 +226,7 @@ def _aliases(named: Iterable[tuple[str, Sequence[str]]], *, proper: bool = False
 def _job_words(title: str | None) -> list[str]:
     """The words of a title that tell it: « coffreur » of « Coffreur-bancheur (H/F) »; stems: « maçons » fits."""
     plain = re.split(r"\s*[(/]", fold(title or ""))[0].strip()
-    words = re.findall(r"[^\W\d_]{4,}", plain)
-    telling = [re.escape(word[: max(4, len(word) - 1)]) for word in words if word not in _JOB_PLAIN][:1]
+    telling = [re.escape(word[: max(4, len(word) - 1)]) for word in telling_words(plain)][:1]
     return [re.escape(plain), *telling] if " " in plain else telling
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.language.folding import fold, squeezed
+from parsers.language.numerals import RANKS, count_of
 
-_COUNT_WORDS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 _COUNT = "deux|trois|quatre|cinq|six|[2-9]"
 _EVERYONE = re.compile(r"\b(?:tous|toutes|tout le monde|les candidate?s\b(?! ?\d))")
 _EXACTLY = re.compile(rf"\b(?:tous|toutes) les (?P<count>{_COUNT})\b(?! (?:premier|derni))")
@@ -34,26 +34,17 @@ _AROUND = re.compile(
 _COURTESY = re.compile(r"(?i)\b(?:a|à) l'entreprise\b|\b(?:svp|stp|merci|s'il (?:te|vous) pla[iî]t)\b.*")
 
 
-_ORDINALS = (
-    "1er|1ere|premiere?", "2e|2eme|2nde?|deuxieme|seconde?", "3e|3eme|troisieme", "4e|4eme|quatrieme",
-    "5e|5eme|cinquieme", "6e|6eme|sixieme",
-)  # fmt: skip
-
-
 def _ranked(said: str) -> str:
     """« le premier » as the rank that it is."""
-    for rank, wording in enumerate(_ORDINALS, 1):
-        if re.fullmatch(rf"(?:{wording})(?: de la liste| candidate?)?", fold(said)):
-            return str(rank)
-    return said
+    rank = RANKS.get(re.sub(r" (?:de la liste|candidate?)$", "", fold(said)))
+    return said if rank is None else str(rank)
 
 
 def whom(text: str) -> tuple[str, ...]:
     """The candidates as the order names them: ranks or names; « tous » alone where it says everybody."""
     folded = fold(text)
     if match := _EXACTLY.search(folded) or _FIRST.search(folded) or _THESE.match(folded):
-        said = match["count"]
-        return tuple(str(rank) for rank in range(1, (_COUNT_WORDS.get(said) or int(said)) + 1))
+        return tuple(str(rank) for rank in range(1, count_of(match["count"]) + 1))
     if _EVERYONE.search(folded) and not EXCEPTED.search(folded):
         return ("tous",)
     end = _ELSE.search(folded)

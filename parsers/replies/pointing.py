@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ORDINALS = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2,
-    "2eme": 2, "2nd": 2, "2nde": 2, "2ieme": 2,
-    "troisieme": 3, "3e": 3, "3eme": 3, "3ieme": 3, "quatrieme": 4,
-    "4e": 4, "4eme": 4, "cinquieme": 5, "5e": 5, "5eme": 5, "sixieme": 6, "6e": 6, "6eme": 6,
-    "septieme": 7, "7e": 7, "7eme": 7, "huitieme": 8, "8e": 8, "8eme": 8,
-}  # fmt: skip
-_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
-_NO_RANK_BEFORE = r"(?<!pour la )(?<!du )(?<!des le )"
+from parsers.language.numerals import ORDINAL, RANKS, count_of
+
 _RANK = re.compile(
     rf"\b(?:le|la|l'|du|au|n°|numero|candidate?|profil|cv)\s?(?:n°|numero|candidate?|profil"
-    rf"|cv)?\s?(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?: (?:de la liste|candidate?"
+    rf"|cv)?\s?(?P<ordinal>{ORDINAL})\b(?: (?:de la liste|candidate?"
     rf"|profil|personne|cv|dossier|nom|de votre liste))?"
     r"(?! (?:semaine|fois|jour|entretien|experience|mois|temps|contact|etage|choix|rdv|essai|chantier|poste"
     r"|annee|rendez|heure|mission|contrat|equipe|main|abord|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
@@ -43,11 +36,11 @@ _BARE_FIGURE = re.compile(
 _FIRST_ONES = re.compile(r"\bles (?P<count>deux|trois|quatre|\d) (?P<side>premier|dernier|premiere|derniere)s?\b")
 #: « Premier : non », « deuxième ok »: a rank that begins a statement needs no article
 _RANK_FIRST = re.compile(
-    rf"^\W{{0,3}}(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?: candidate?)?(?=\s?[:,=>-]"
+    rf"^\W{{0,3}}(?P<ordinal>{ORDINAL})(?: candidate?)?(?=\s?[:,=>-]"
     rf"|\s(?:oui|non|ok|ko)\b)"
 )
 #: « il devait venir, personne »: nobody came, and no one else is meant
-_AWAITED = re.compile(r"\b(?:devai\w+|attend\w*|avai\w+ rdv)\b")
+AWAITED = re.compile(r"\b(?:devai\w+|attend\w*|avai\w+ rdv)\b")
 _LAST = re.compile(
     r"\b(?:le|la) (?:tout |toute )?(?P<which>dernier|derniere|avant[- ]dernier"
     r"|avant[- ]derniere)\b(?! (?:semaine|fois|jour|entretien|experience|mois|minute|moment|poste|chantier"
@@ -125,7 +118,7 @@ def by_group(folded: str, total: int) -> list[Mention]:
     found += [
         Mention(who=everyone, kind="none", start=m.start(), end=m.end())
         for m in _NONE.finditer(folded)
-        if not (m.group() == "personne" and _AWAITED.search(folded[: m.start()]))
+        if not (m.group() == "personne" and AWAITED.search(folded[: m.start()]))
     ]
     for match in _ALL.finditer(folded):
         said = match["count"] or match["bare"]
@@ -149,7 +142,7 @@ def by_rank(folded: str, total: int) -> list[Mention]:
             found.append(Mention(who=(place,), kind="rank", start=match.start(), end=match.end()))
     for pattern in (_RANK, _RANK_FIRST, _RANK_FIGURE, _BARE_FIGURE):
         for match in pattern.finditer(folded):
-            rank = _ORDINALS[match["ordinal"]] if pattern in {_RANK, _RANK_FIRST} else int(match["figure"])
+            rank = RANKS[match["ordinal"]] if pattern in {_RANK, _RANK_FIRST} else int(match["figure"])
             start = match.start() if pattern is not _BARE_FIGURE else match.start("figure")
             if pattern is _RANK and match["ordinal"] == "1er" and _BEGINS_ON.search(folded[:start]):
                 continue
@@ -158,8 +151,3 @@ def by_rank(folded: str, total: int) -> list[Mention]:
             elif pattern is not _BARE_FIGURE:
                 found.append(Mention(who=(), kind="rank", start=start, end=match.end(), doubt=_TOO_MANY))
     return found
-
-
-def count_of(word: str) -> int:
-    """« trois », « 3 »."""
-    return _COUNTS.get(word) or int(word)

@@ -10,7 +10,8 @@ from parsers.language.common_words import COMMON_WORDS
 from parsers.language.first_names import sex_of
 from parsers.language.folding import fold
 from parsers.language.names import Name, names_in, proper
-from parsers.replies.pointing import Mention, by_group, by_rank, count_of
+from parsers.language.numerals import count_of
+from parsers.replies.pointing import Mention, by_group, by_rank
 from parsers.replies.predicates import said_in
 
 #: family names that are also words of the trade or the language: only a capital makes a name of them

@@ -8,6 +8,7 @@ from datetime import date
 
 from parsers.language.folding import fold, squeezed
 from parsers.replies.changes import changes_in
+from parsers.replies.needs_named import number_of
 from parsers.statements import Command, NeedRef
 
 _ORDER = re.compile(
@@ -85,8 +86,6 @@ def _target(reference: str | None, need: NeedRef | None, needs: Sequence[NeedRef
     """The reference as we write it; the mail's own need where none is named."""
     if reference is None:
         return need.ref if need else needs[0].ref if len(needs) == 1 else None
-    number = int(re.sub(r"\D", "", reference))
-    known = [
-        one.ref for one in (*needs, *([need] if need else [])) if re.sub(r"\D", "", one.ref).lstrip("0") == str(number)
-    ]
+    number = number_of(reference)
+    known = [one.ref for one in (*needs, *([need] if need else [])) if number_of(one.ref) == number]
     return known[0] if known else f"B-{number:04d}"
