@@ -15,8 +15,9 @@ from parsers.values import date as start
 from parsers.values.parsed import Parsed
 from parsers.vocabulary import usual
 
+#: no word of these is another two: « de la » twenty times over would be read in a million ways
 _LITTLE = (
-    r"(?:le |la |les |l'|un |une |du |de la |des |de |d'|au |aux |a |en |pour |sur |son |sa |leur |c'est |il y a |que "
+    r"(?:le |la |les |l'|un |une |du |des |de |d'|au |aux |a |en |pour |sur |son |sa |leur |c'est |il y a |que "
     r"|plutot |par contre |en revanche |bien )*"
 )
 _LINK = (
@@ -93,7 +94,9 @@ _NO_TITLE = re.compile(
     r"^\W*(?:le |ce )?(?:poste|metier|nom) (?!:|=|devient|est a |a )|\best (?:bon|ok|valide|parfait)\b"
 )
 #: « Liévin, pas Lens »
-_NOT_THERE = re.compile(r",\s?(?:et )?(?:pas|non)\s+(?:à |au |en )?[A-ZÀ-Ý][\w'-]*(?:[ -][\w'-]+){0,3}\s*(?=$|[.;,)])")
+_NOT_THERE = re.compile(
+    r",\s?(?:et )?(?:pas|non)\s+(?:à |au |en )?[A-ZÀ-Ý][\w']*(?:[ -][\w']{1,40}){0,6}\s?(?=$|[.;,)])"
+)
 #: « ils ne cherchent plus que 2 personnes »: what the firm says it wants
 _REPORTED = re.compile(
     r"^.{0,60}?\b(?:ils|elles|on|il|elle|l'entreprise|le client|l'employeur)\s+(?:ne |n'|en )?(?:veu(?:lent|t)"

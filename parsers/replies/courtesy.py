@@ -72,7 +72,7 @@ _OFFICE = re.compile(
     r"\b(?:referente?|conseille(?:r|re)|chargee? (?:de|d')|responsable|direct(?:eur|rice)|adjointe?|france travail"
     r"|pole emploi|mission locale|agence|service|clauses?|association|facilitat(?:eur|rice))\b"
 )
-_NAME_ONLY = re.compile(r"(?:[A-ZÀ-Ý]\.\s?){1,3}$|(?:(?:[A-ZÀ-Ý]\.\s?)?[A-ZÀ-Ý][\w'-]*\s?){1,4}$")
+_NAME_ONLY = re.compile(r"(?:[A-ZÀ-Ý]\.\s?){1,3}$|(?:(?:[A-ZÀ-Ý]\.\s?)?[A-ZÀ-Ý][\w'-]*(?:\s|$)){1,4}$")
 _LONGEST_SIGNATURE = 8
 
 

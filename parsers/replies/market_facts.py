@@ -149,7 +149,7 @@ def _named(company: str, folded: str, taken: Iterable[tuple[int, int]]) -> int |
     words = own or re.findall(r"\w+", fold(company))
     if not words:
         return None
-    pattern = re.compile(r"\b" + r"[\W_]+(?:\w+[\W_]+){0,2}?".join(re.escape(word) for word in words) + r"\b")
+    pattern = re.compile(r"\b" + r"[\W_]+(?:[^\W_]+[\W_]+){0,2}?".join(re.escape(word) for word in words) + r"\b")
     first = re.compile(rf"\b{re.escape(max(words, key=len))}\b")
     for search in (pattern, first) if len(max(words, key=len)) > 3 else (pattern,):
         for match in search.finditer(folded):

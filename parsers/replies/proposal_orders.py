@@ -37,7 +37,7 @@ def read(
     """
     commands, rest = [], []
     for line in text.splitlines():
-        command = _command(line.replace("’", "'"), need, needs, today)
+        command = _command(" ".join(line.replace("’", "'").split()), need, needs, today)
         if command is None:
             rest.append(line)
         else:
