@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from parsers.document import UNREAD, Document, Line
+from parsers.document import Document, Line
 from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
+from parsers.forms.borrowing import borrow
 from parsers.forms.contradictions import contradictions
-from parsers.forms.doubts import MISFIT, doubt_of
 from parsers.forms.evidence import told_by
 from parsers.forms.faint_print import faint_lines, marked, says_nothing_of_hints, without_hints
 from parsers.forms.guesses import GUESS, guessed
-from parsers.forms.label_wording import bare
+from parsers.forms.judging import judged
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
 from parsers.forms.numbered_answers import numbered_answers
@@ -29,7 +29,6 @@ from parsers.forms.set_off import hints_in_brackets
 from parsers.forms.splitting import shared_out
 from parsers.forms.tab_tables import with_tables
 from parsers.forms.typed import Setting, typed
-from parsers.forms.wording_law import unlawful
 from parsers.reading import CompanyReading, ConditionsReading, JobReading, NeedReading, Reading, Value
 from parsers.values.parsed import Parsed
 from parsers.vocabulary import Vocabulary, Words, known
@@ -46,10 +45,6 @@ PATHS = (
     *(f"conditions.{name}" for name in ConditionsReading.__dataclass_fields__),
 )
 _REFERENCE = re.compile(r"\b(?:R[ée]f\.?|R[ée]f[ée]rence)\s*:?\s*(F-[0-9A-Z]{4}-\d{4})\b")
-_LAWFUL_CHECKED = tuple(path for path in PATHS if path.startswith("job.") or path == "conditions.workplace")
-#: of a picture, a figure that nothing checks is believed only where every word was read well
-_SURE_OF_FIGURES = 0.955
-_SURE_OF_WORDS = 0.95
 #: points from the left of the page: where the text of an A4 page ends at the least
 _NARROWEST = 440.0
 #: a label of less strength does not surely ask for its field
@@ -202,7 +197,7 @@ def _need(job: Job, document: Document, setting: Setting) -> NeedReading:
         answer = job.answers.get(path)
         if answer is not None:
             parsed[path] = _chosen(path, answer, setting)
-    _borrow(job, parsed, setting)
+    borrow(job, parsed, setting)
     values = {path: result.value for path, (_, result) in parsed.items()}
     conditions = ConditionsReading(**_part(values, "conditions"))
     found = contradictions(
@@ -211,7 +206,7 @@ def _need(job: Job, document: Document, setting: Setting) -> NeedReading:
     fields: dict[str, Value] = {}
     to_review: list[str] = []
     for path, (answer, result) in parsed.items():
-        value, review = _judged(path, answer, result, document, found.get(path, ()), setting)
+        value, review = judged(path, answer, result, document, found.get(path, ()), setting)
         fields[path] = value
         if review:
             to_review.append(path)
@@ -241,133 +236,6 @@ def _chosen(path: str, answer: Answer, setting: Setting) -> tuple[Answer, Parsed
                 result, problems=tuple(dict.fromkeys((*result.problems, code))), review=result.review or not remark
             )
     return answer, result
-
-
-#: a field that the form does not ask for may stand in another's cell
-_LENDERS = (
-    ("company.phone", ("company.contact_name", "company.email", "company.address", "company.name")),
-    ("company.email", ("company.contact_name", "company.phone", "company.address", "company.name")),
-    ("conditions.contract_duration", ("conditions.contract_type", "job.start_date")),
-    ("conditions.weekly_hours", ("conditions.contract_type", "conditions.gross_salary")),
-    ("conditions.gross_salary", ("conditions.contract_type", "conditions.weekly_hours")),
-    ("conditions.contract_type", ("conditions.contract_duration",)),
-    ("job.start_date", ("conditions.contract_type", "job.openings", "job.title")),
-    ("company.siret", ("company.name", "company.address")),
-)
-_TELLS = {
-    "conditions.gross_salary": re.compile(r"\d.{0,12}(?:€|euros?\b)|\bsmic\b", re.IGNORECASE),
-    "job.start_date": re.compile(
-        r"(?:partir|compter|prise de poste|d[ée]but|d[ée]marrage|d[èe]s)\b.{0,12}\d|\d{1,2}/\d{1,2}/\d{2,4}",
-        re.IGNORECASE,
-    ),
-    "conditions.weekly_hours": re.compile(r"\b\d{2}(?:[.,h]\d{1,2})? ?(?:h\b|heures?)", re.IGNORECASE),
-    "conditions.contract_duration": re.compile(r"\d|\bans?\b|mois|semaine|jour|indéterminée", re.IGNORECASE),
-    "company.siret": re.compile(r"\d(?:[ .]?\d){13}"),
-    "company.phone": re.compile(r"\d(?:[ .\-/]?\d){8}"),
-    "company.email": re.compile(r"@"),
-}
-
-
-def _borrow(job: Job, parsed: dict[str, tuple[Answer, Parsed[Any]]], setting: Setting) -> None:
-    for path, lenders in _LENDERS:
-        if path in parsed:
-            continue
-        for lender in lenders:
-            answer = job.answers.get(lender)
-            if answer is None or (path in _TELLS and not _TELLS[path].search(answer.text)):
-                continue
-            result = typed(path, _telling_lines(path, answer.text), setting)
-            if result.value is not None and not (result.review and lender != "conditions.contract_type"):
-                parsed[path] = (answer, replace(result, certainty=min(result.certainty, 0.93)))
-                break
-
-
-def _telling_lines(path: str, text: str) -> str:
-    """Of an answer of several lines or clauses, those that speak of the field."""
-    parts = re.split(r"\n|;|,(?!\d)", text)
-    return "\n".join(part.strip() for part in parts if path in _TELLS and _TELLS[path].search(part)) or text
-
-
-def _judged(
-    path: str, answer: Answer, result: Parsed[Any], document: Document, found: tuple[str, ...], setting: Setting
-) -> tuple[Value, bool]:
-    """The value's record, and whether a person must look at it."""
-    problems = [*result.problems, *answer.problems, *found]
-    review = result.review or bool(answer.problems) or bool(found)
-    if path in _LAWFUL_CHECKED:
-        hits = unlawful(answer.text, setting.vocabulary)
-        problems += [f"unlawful:{ground}:{words}" for ground, words in hits]
-        review = review or bool(hits)
-    confidence = min(1.0, answer.strength) * result.certainty * answer.certainty
-    if document.recognised and result.value not in (None, ()):
-        doubt = _picture_doubt(path, answer, result)
-        if doubt:
-            problems.append(doubt)
-            review = True
-    doubt = doubt_of(path, answer.text, setting.vocabulary) if result.value not in (None, ()) else None
-    if path == "company.contact_name" and bare(answer.label) in setting.vocabulary.faint:
-        # « Gérant », « Représentant légal »: he signs, another may be the one to call
-        doubt = doubt or MISFIT
-    if answer.strength < 0.72:
-        doubt = doubt or MISFIT
-    if doubt:
-        problems.append(doubt)
-        review = True
-    if review:
-        confidence = min(confidence, 0.6)
-    return (
-        Value(
-            raw=answer.text,
-            source=answer.place,
-            confidence=round(confidence, 2),
-            problems=tuple(dict.fromkeys(problems)),
-        ),
-        review,
-    )
-
-
-_CHECKED_BY_KEY = frozenset({"company.siret"})
-_FIGURES = frozenset(
-    {
-        "company.phone", "company.email", "job.openings", "job.start_date", "conditions.contract_duration",
-        "conditions.weekly_hours", "conditions.gross_salary",
-    }
-)  # fmt: skip
-
-
-def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None:
-    """Why a value read from a picture must be looked at, if it must."""
-    if UNREAD in answer.text:
-        return "ocr_unread"
-    if path in _CHECKED_BY_KEY and not result.review:
-        return None
-    if path == "job.openings" and len(answer.text.strip()) <= 2:
-        return "ocr_single_figure"
-    if path in LISTS and _items_unsure(answer.text):
-        return "ocr_list"
-    whole = path in {"company.name", "company.address", "company.contact_name", "job.title", "conditions.workplace"}
-    if whole and re.search(r"\w ?: ", answer.text):
-        return "label_inside"
-    if whole and (
-        answer.text[:1].islower() or re.search(r"\b(?:de|des|du|la|le|les|et|à|au|aux|[dl]['’])$", answer.text)
-    ):
-        return "ocr_cut"
-    if re.search(r"\b(?:de|des|du|la|les|l'|d')\s+\d{5}\b", answer.text):
-        return "ocr_cut"
-    needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
-    if answer.strength < 0.8:
-        return "label_unsure"
-    return "ocr_low" if answer.certainty < needed else None
-
-
-def _items_unsure(text: str) -> bool:
-    """In a picture bullets and marks get lost: only lines that all have theirs, and short single ones, are sure."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) == 1:
-        if re.match(r"\s*[-–—•*\d]", lines[0]):
-            return True
-        return (len(lines[0]) > 40 or lines[0][:1].islower()) and not re.search(r"[;,•]", lines[0])
-    return not all(re.match(r"\s*(?:[-–—•*]|\d{1,2} ?[.)])", line) for line in lines)
 
 
 def _missing(job: Job, values: Mapping[str, Any], to_review: Sequence[str]) -> tuple[str, ...]:
