@@ -2,15 +2,16 @@
 
 import re
 
-from make import FIELDS, LISTS, _luhn_end
+from invented import luhn_end
+from wordings import FIELDS, LISTS
 
 
 def _siret(number):
     """An invented SIRET with the right key, the same at each run."""
     base = f"{41_234_500 + number * 1_371:08d}"
-    siren = base + _luhn_end(base)
+    siren = base + luhn_end(base)
     nic = f"000{1 + number % 8}"
-    return siren + nic + _luhn_end(siren + nic)
+    return siren + nic + luhn_end(siren + nic)
 
 
 SIRETS = [_siret(number) for number in range(48)]
