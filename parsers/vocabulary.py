@@ -118,16 +118,6 @@ def words_of(name: str) -> Mapping[str, Any]:
     return tomllib.loads((place / f"{name}.fr.toml").read_text("utf-8"))
 
 
-def load(folder: Path) -> Vocabulary:
-    """The usual vocabulary with what a folder's files of the same names add to it."""
-    extra = {
-        name: tomllib.loads((folder / f"{name}.fr.toml").read_text("utf-8"))
-        for name in _FILES
-        if (folder / f"{name}.fr.toml").is_file()
-    }
-    return extended(extra)
-
-
 #: word lists as a caller may give them: arranged, as additions in the shape of the files, or none: the usual ones
 Words = Vocabulary | Mapping[str, Any] | None
 

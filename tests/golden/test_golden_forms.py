@@ -18,7 +18,7 @@ from parsers.reading import as_json
 
 HERE = Path(__file__).parent / "forms"
 TODAY = date(2026, 11, 24)
-FORMS = sorted(path for path in HERE.iterdir() if path.suffix not in {".json", ".md", ".py"})
+FORMS = sorted(path for path in HERE.iterdir() if path.is_file() and path.suffix not in {".json", ".md", ".py"})
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.forms.label_wording import bare
 from parsers.forms.labels import label_of
-from parsers.vocabulary import usual
+from parsers.values.wording import folded
+from parsers.vocabulary import extended, usual, words_of
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,28 @@ def test_a_label_that_speaks_of_the_follower_opens_his_part():
 
     assert label is not None
     assert label.kind == "opener"
+
+
+def test_a_wording_stands_in_one_list_and_is_written_as_labels_are_compared():
+    """In two lists only one would count; with an accent or a capital it would match nothing."""
+    words, seen = words_of("labels"), {}
+    lists = {
+        **words["fields"],
+        **{f"questions {path}": each for path, each in words["questions"].items()},
+        **{f"faint {path}": each for path, each in words["faint"].items()},
+        "composites": words["composites"],
+        "ignored": words["ignored"]["labels"],
+        "openers": words["ignored"]["openers"],
+    }
+    for name, wordings in lists.items():
+        for wording in wordings:
+            assert wording == folded(wording), wording
+            assert seen.setdefault(bare(wording), name) == name, f"« {wording} »: {seen[bare(wording)]}, {name}"
+
+
+def test_an_addition_in_the_shape_of_the_files_is_put_on_top_of_ours():
+    """What a program gives beside the files."""
+    words = extended({"labels": {"fields": {"job.title": ["metier de coeur"]}}})
+
+    assert label_of("Métier de cœur", words).paths == ("job.title",)
+    assert label_of("Raison sociale", words).paths == ("company.name",)
