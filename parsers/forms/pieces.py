@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Line
 from parsers.forms.label_wording import without_example
-from parsers.forms.set_off import between_leaders, without_voices
+from parsers.forms.set_off import between_leaders, without_stars, without_voices
 from parsers.values.wording import plain
 
 _QUOTE = re.compile(r"^(?:\s?>)+\s?")
@@ -44,7 +44,7 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
     """The lines unquoted and cut at wide gaps; a wrapped label « Exigences (permis, ⇥ value » is put together."""
     out: list[Piece] = []
     last_number, last, carried = 0, None, ""
-    for line in without_voices(list(lines)[:MOST_LINES]):
+    for line in without_voices([without_stars(line) for line in list(lines)[:MOST_LINES]]):
         text = plain_tabs(line.text)
         quote = _QUOTE.match(text)
         if quote:

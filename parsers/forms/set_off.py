@@ -1,4 +1,4 @@
-"""Set off: answers within leaders, « Q – » and « R – » before a line, hints behind labels: what sets them off."""
+"""Set off: answers within leaders, « Q – » and « R – » before a line, stars around words, hints behind labels."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,})\s*")
+_STARRED = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]{1,120}?)(?<=\S)\1(?![\w*])")
 _QUESTION = re.compile(r"^\s*Q ?\d{0,2} ?[-–—:.)] ?(?=\S)")
 _ANSWER = re.compile(r"^\s*R ?\d{0,2} ?[-–—:.)] ?(?=\S)")
 #: a hint does not begin with what ties a word to the one before
@@ -53,6 +54,14 @@ def hints_in_brackets(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Lin
         replace(line, text=f"{head} ({line.text[len(head) :].strip()})", heading=True) if place in hinted else line
         for place, (line, head) in enumerate(zip(lines, heads, strict=True))
     ]
+
+
+def without_stars(line: Line) -> Line:
+    """« *Raison sociale :* Lys » as it was set, in bold: plain text of a mail marks so what its author made bold."""
+    text = _STARRED.sub(r"\2", line.text)
+    if text == line.text:
+        return line
+    return replace(line, text=text, heading=line.heading or bool(_STARRED.fullmatch(line.text.strip())))
 
 
 def _head_before_hint(text: str, vocabulary: Vocabulary) -> str:

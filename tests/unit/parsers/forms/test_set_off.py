@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from parsers.document import Document, Line
 from parsers.forms.liaison_form import extract
-from parsers.forms.set_off import between_leaders
+from parsers.forms.set_off import between_leaders, without_stars
 
 TODAY = date(2026, 11, 24)
 
@@ -129,3 +131,35 @@ def test_leaders_behind_a_label_of_two_words_lead_to_its_answer_not_to_a_hint():
     assert need.job.activities == ("Coffrage", "Ferraillage")
     assert need.job.skills == ("Lecture de plans", "Calcul")
     assert need.job.special_requirements == ("Carte BTP", "Travail en extérieur")
+
+
+@pytest.mark.parametrize("star", ["*", "**"])
+def test_stars_around_bold_words_of_a_mail_are_no_part_of_label_or_answer(star):
+    """With the colon within them or behind them, around an answer, on quoted lines."""
+    need = the_need(
+        f"{star}Raison sociale :{star} Lys Propreté",
+        f"{star}Siret{star} : 732 829 320 00074",
+        f"{star}Métier recherché :{star} {star}vitrier{star}",
+        f"> {star}Lieu de travail :{star} Aire",
+        "* Lavage * Rangement",
+    )
+
+    assert (need.company.name, need.company.siret) == ("Lys Propreté", "73282932000074")
+    assert (need.job.title, need.conditions.workplace) == ("vitrier", "Aire")
+
+
+def test_labels_in_stars_over_their_answers_are_set_as_headings():
+    """A form in plain text, its labels bold."""
+    need = the_need(
+        "**Raison sociale**", "Lys Propreté", "**Poste**", "vitrier", "**Missions**", "- Lavage", "- Rangement",
+        "**Type de contrat**", "CDI", "**Lieu de travail**", "Aire",
+    )  # fmt: skip
+
+    assert (need.company.name, need.job.title, need.conditions.workplace) == ("Lys Propreté", "vitrier", "Aire")
+    assert need.job.activities == ("Lavage", "Rangement")
+
+
+def test_a_star_that_is_a_bullet_or_a_mark_stays():
+    """« * Lavage », « Nom* », « 5*8 »."""
+    for text in ("* Lavage", "Nom* : Lys  Prénom* : Anne", "5*8 = 40", "*Lavage *Rangement"):
+        assert without_stars(Line(text=text, place="ligne 1")).text == text
