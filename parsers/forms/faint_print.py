@@ -45,15 +45,17 @@ def says_nothing_of_hints(pairs: Sequence[Pair], faint: Collection[str]) -> bool
 
 def without_hints(document: Document, pairs: Sequence[Pair], vocabulary: Vocabulary) -> Document:
     """The document without the faint stretches that read like hints, or stand before answers throughout the form."""
-    answers = frozenset(folded(line) for pair in pairs for line in _lines(pair))
+    answers = "\n".join(folded(" ".join(pair.text.split())) for pair in pairs)
     usual = _hints_before_answers(pairs, faint_lines(document))
 
     def without(item: Line | Cell) -> str:
-        text = item.text
+        text, before = item.text, ""
         for stretch in item.faint:
             asks = folded(stretch) not in answers and _asks(stretch, vocabulary)
-            if folded(stretch) in usual or (not asks and _reads_like_hint(stretch, vocabulary)):
-                text = _cut(text, stretch)
+            wrapped = stretch[:1].islower() and f"{before}\n{stretch}" in item.text and bool(before)
+            hint = folded(stretch) in usual or (not asks and _reads_like_hint(stretch, vocabulary))
+            before = stretch if hint or wrapped else ""
+            text = _cut(text, stretch) if before else text
         return text
 
     blocks: list[Line | Table] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from parsers.document import Cell, Document, Line, Table
@@ -148,3 +149,21 @@ def test_labels_in_italics_make_no_hints_of_answers_in_italics():
 
     assert need.job.title == "Agent de propreté"
     assert need.to_review == ()
+
+
+def test_a_hint_that_its_narrow_cell_broke_is_left_out_whole():
+    """As a page tells it: one stretch a line."""
+    hints = {
+        "Lieu de travail": "Si possible, l'adresse\ndu chantier",
+        "Activités principales": "ex. : lavage,\nvitres\nLavage",
+    }
+    document = form({**ANSWERS, **hints}, faint={"Lieu de travail"})
+    (table,) = document.tables()
+    rows = tuple(
+        tuple(replace(cell, faint=("ex. : lavage,", "vitres")) if "Lavage" in cell.text else cell for cell in row)
+        for row in table.rows
+    )
+    (need,) = needs(replace(document, type="pdf", blocks=(Table(rows=rows),)))
+
+    assert need.conditions.workplace is None
+    assert need.job.activities == ("Lavage",)
