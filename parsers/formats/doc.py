@@ -14,11 +14,15 @@ from dataclasses import dataclass, field
 from parsers.document import Document, FormField
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, LOCKED
+from parsers.formats.faint import is_grey
 from parsers.formats.flow import Flow
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, tidy
 
 MAX_LETTERS = 2_000_000
 _ROW_END, _ROW_SHAPE, _PICTURE = 0x2417, 0xD608, 0x6A03
+_ITALIC, _COLOUR, _OLD_COLOUR = 0x0836, 0x6870, 0x2A42
+#: the two greys among the sixteen colours of old files
+_OLD_GREYS = frozenset((b"\x0f", b"\x10"))
 _BOLD, _HIDING = 0x0835, frozenset((0x0800, 0x0837, 0x083C, 0x2A53))
 _CHARACTERS = {
     "\t": "\t", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "", "\xa0": " ", "\x02": "", "\x05": "",
@@ -136,7 +140,7 @@ class _Doc:
         shown = _CHARACTERS.get(letter, letter)
         if self._open:
             self._open[-1].result.append(shown)
-        flow.text(shown, loud=looks.get(_BOLD, b"\x00")[:1] == b"\x01")
+        flow.text(shown, loud=looks.get(_BOLD, b"\x00")[:1] == b"\x01", faint=_is_faint(looks))
 
     def _end_paragraph(self, letter: str, at: int, flow: Flow, place: str) -> None:
         looks = self._paragraphs.of(at)
@@ -232,6 +236,13 @@ class _Formats:
         if size:
             return page[offset + 3 : offset + 2 * size]
         return page[offset + 4 : offset + 2 + 2 * page[offset + 1]]
+
+
+def _is_faint(looks: dict[int, bytes]) -> bool:
+    """Whether a letter is in italics or grey."""
+    colour = looks.get(_COLOUR, b"")
+    grey = is_grey(*colour[:3]) if len(colour) == 4 and not colour[3] else looks.get(_OLD_COLOUR, b"") in _OLD_GREYS
+    return grey or looks.get(_ITALIC, b"\x00")[:1] == b"\x01"
 
 
 def _sprms(group: bytes) -> Iterator[tuple[int, bytes]]:

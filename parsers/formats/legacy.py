@@ -9,6 +9,7 @@ from parsers.document import Document
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.flow import Flow
+from parsers.formats.rtf_faint import BEGIN, END, Marked, with_marks
 from parsers.tools import libreoffice
 from parsers.tools.process import Failed
 
@@ -78,6 +79,7 @@ def _rtf(data: bytes) -> Document:
     source = _without_silent(source)
     if len(source) > _MAX_RTF:
         raise Unreadable("too_large", TOO_LARGE)
+    source = with_marks(source)
     source = _TICK.sub(lambda found: found[0] + (r"\u9746 ?" if _ticked(found[1]) else r"\u9744 ?"), source)
     for pattern, mark in _WORDS:
         source = pattern.sub(mark, source)
@@ -116,6 +118,7 @@ def _ticked(settings: str) -> bool:
 
 def _flowed(text: str) -> Flow:
     flow = Flow()
+    marked = Marked(flow)
     inside = False
     stops: list[int] = []
     for part in re.split(f"([{_CELL}{_ROW}{_START}])", text):
@@ -130,10 +133,10 @@ def _flowed(text: str) -> Flow:
             stops += [int(found) for found in _STOPS.findall(part)]
             words = _STOPS.sub("", part)
             if inside:
-                flow.text(words.lstrip("\n") if not words.strip() else words)
+                marked.put(words if words.strip(f" \t\n\r{BEGIN}{END}") else words.replace("\n", ""))
             else:
                 for line in words.split("\n"):
-                    flow.text(line)
+                    marked.put(line)
                     flow.end_paragraph()
     flow.end_paragraph()
     return flow

@@ -109,3 +109,17 @@ def test_the_data_of_a_form_field_in_a_doc():
     )
 
     assert _form_data(data) == ("Liste1", "Type de contrat", 1, ["CDI", "CDD"])
+
+
+def test_grey_and_italic_stretches_of_an_rtf_are_told_in_lines_and_cells():
+    """In a group, switched off, by a grey of the table of colours; upright words in braces stay upright."""
+    body = (
+        "{\\colortbl;\\red0\\green0\\blue255;\\red128\\green128\\blue128;}"
+        "Lieu : {\\i le nom {du} chantier}\\par \\i Une \\i0 par ligne\\par {\\cf1 Bleu} {\\cf2 gris}\\par "
+        "\\trowd\\cellx2000\\cellx6000 Poste\\cell {\\cf2 Ma\\'e7on}\\cell\\row "
+    )
+    document = rtf(body)
+
+    assert [line.text for line in document.lines()] == ["Lieu : le nom du chantier", "Une par ligne", "Bleu gris"]
+    assert [line.faint for line in document.lines()] == [("le nom du chantier",), ("Une",), ("gris",)]
+    assert [(cell.text, cell.faint) for cell in document.tables()[0].rows[0]] == [("Poste", ()), ("Maçon", ("Maçon",))]
