@@ -121,21 +121,24 @@ def _looks_printed(seen: Seen) -> bool:
 
 def in_every_other_row(rows: Sequence[list[Seen]]) -> list[list[Seen]] | None:
     """The same table read as rows of labels over rows of answers; None where it cannot be that."""
-    out = [[replace(seen) for seen in row] for row in rows]
-    heads = answers = 0
+    heads: list[int] = []
     index = 0
-    while index < len(out):
-        filled = [seen for seen in out[index] if not seen.blank]
+    while index < len(rows):
+        filled = [seen for seen in rows[index] if not seen.blank]
         labels = [seen for seen in filled if seen.label is not None and not seen.inner]
-        below = out[index + 1] if index + 1 < len(out) else []
-        if filled and below and len(labels) >= max(1, 0.6 * len(filled)) and len(below) == len(out[index]):
-            out[index][0].heads = True
-            for seen in below:
-                seen.label, seen.inner = None, False
-            heads, answers, index = heads + 1, answers + len(below), index + 2
-        else:
+        below = rows[index + 1] if index + 1 < len(rows) else []
+        if filled and below and len(labels) >= max(1, 0.6 * len(filled)) and len(below) == len(rows[index]):
+            heads.append(index)
             index += 1
-    return out if heads >= 2 and 2 * heads >= len(out) - 2 else None
+        index += 1
+    if len(heads) < 2 or 2 * len(heads) < len(rows) - 2:
+        return None
+    out = [[replace(seen) for seen in row] for row in rows]
+    for head in heads:
+        out[head][0].heads = True
+        for seen in out[head + 1]:
+            seen.label, seen.inner = None, False
+    return out
 
 
 def without_groups(rows: Sequence[list[Seen]]) -> list[list[Seen]] | None:

@@ -26,8 +26,10 @@ _SAME = (
 def by_parts(flat: str, inside: str, book: Book) -> Label | None:
     """The label whose parts are labels; what is not ours among them (« et avantages ») is left out."""
     pieces = [piece for piece in _BETWEEN.split(flat) if piece]
+    if len(pieces) == 1 and not inside:
+        return None
     parts = [_part(piece, book) for piece in pieces]
-    if len(pieces) == 1 and inside:
+    if len(pieces) == 1:
         return _with_parenthesis(parts[0], inside, book)
     if not 2 <= len(pieces) <= MOST_PARTS or parts[0] is None:
         return None

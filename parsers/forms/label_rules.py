@@ -47,6 +47,8 @@ def by_words(whole: str, without: str, book: Book) -> Label | None:
         return Label(kind="opener", score=0.8)
     paths = [path for path, match, but in book.keywords if match.search(without) and not (but and but.search(without))]
     if not paths:
+        if whole == without:
+            return None
         paths = [path for path, match, but in book.keywords if match.search(whole) and not (but and but.search(whole))]
         return Label(kind="field", paths=tuple(paths[:1]), score=0.72) if len(set(paths)) == 1 else None
     kept = _reduced(paths)
