@@ -28,6 +28,10 @@ _ROWS = (
     ("Lieu de travail", "Amiens"),
 )
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: as many as word processors write, used or not
+_STYLES = 160
 
 
 @cache
@@ -37,18 +41,39 @@ def papers() -> tuple[bytes, ...]:
 
 
 def _word() -> bytes:
-    """The title, and a table of labels beside answers."""
+    """The title, and a table of labels beside answers, with the further parts that Word files have."""
     rows = "".join(f"<w:tr>{_cell(label)}{_cell(value)}</w:tr>" for label, value in _ROWS)
-    body = f"<w:p><w:r><w:t>{_TITLE}</w:t></w:r></w:p><w:tbl>{rows}</w:tbl>"
+    styles = "".join(
+        f'<w:style w:type="table" w:styleId="T{number}"><w:name w:val="T{number}"/><w:basedOn w:val="T0"/></w:style>'
+        for number in range(_STYLES)
+    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": _relations("officeDocument", "word/document.xml"),
+        "word/_rels/document.xml.rels": _relations("styles", "styles.xml"),
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{_paragraph(_TITLE)}'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="T1"/></w:tblPr>{rows}</w:tbl></w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{_WORD}">{styles}</w:styles>',
+        "docProps/core.xml": "<coreProperties/>",
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>')
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return out.getvalue()
 
 
+def _relations(kind: str, target: str) -> str:
+    one = f'<Relationship Id="r1" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{_PACKAGE}">{one}</Relationships>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<w:p><w:pPr/><w:r><w:rPr/><w:t>{text}</w:t></w:r></w:p>"
+
+
 def _cell(text: str) -> str:
-    return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    return f"<w:tc><w:tcPr/>{_paragraph(text)}</w:tc>"
 
 
 def _pdf() -> bytes:
