@@ -333,6 +333,28 @@ def test_grey_and_italic_stretches_are_told_in_lines_and_cells(look):
     assert shown.rows[0][0].faint == ("Métier",)
 
 
+def test_a_style_that_only_a_footer_uses_hides_too():
+    """Styles are looked up for all that is read, not for the body alone."""
+    styles = (
+        '<w:style w:styleId="Normal"/><w:style w:styleId="Cache"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Fils"><w:basedOn w:val="Cache"/></w:style>'
+    )
+    foot = para(r("secret", '<w:rStyle w:val="Fils"/>'), r("visible"))
+
+    assert lines(p("Besoin"), parts={"styles": styles, "footer": foot}) == ["Besoin", "visible"]
+
+
+@pytest.mark.parametrize(
+    "oddly", ["<!-- <w:style -->{}", "<w:style w:styleId='Rien'/>{}", '<w:style w:styleId="Rien"/>{}']
+)
+def test_a_style_counts_however_its_part_is_written(oddly):
+    """What is not cut out for sure is read whole."""
+    hidden = '<w:style w:styleId="Cache"><w:rPr><w:vanish/></w:rPr></w:style>'
+    body = para(r("secret", '<w:rStyle w:val="Cache"/>'), r("visible"))
+
+    assert lines(body, parts={"styles": oddly.format(hidden)}) == ["visible"]
+
+
 def test_a_style_in_italics_is_faint_where_the_run_does_not_gainsay_it():
     """The style of a paragraph, of a run, and one based on it."""
     styles = (
