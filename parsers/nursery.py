@@ -70,9 +70,10 @@ def _lessons() -> Iterator[bool]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
         yield True
-    for paper in papers() * _TIMES:
+    for paper in papers(1) * _TIMES:
         _rehearse(paper)
         yield True
+    papers(2)
     # what is known by now is shared with every reader, and not looked through again
     gc.collect()
     gc.freeze()
@@ -116,7 +117,7 @@ def _serve(wire: socket.socket, folder: str, *, rehearsing: bool) -> None:
             os.dup2(nothing.fileno(), stream)
     tempfile.tempdir = os.path.join(folder, str(os.getpid()))  # noqa: PTH118
     wire.sendall(os.getpid().to_bytes(4, "big"))
-    for paper in papers() if rehearsing else ():
+    for paper in papers(2) if rehearsing else ():
         # memory shared with the nursery is copied when first touched: better now than while a document waits
         if select.select([wire], [], [], _GRACE)[0]:
             break

@@ -1,50 +1,54 @@
-"""Rehearsal: a form of our own in the three dresses that most forms come in, read by every reader before it serves."""
+"""Rehearsal: forms of our own in the three dresses that most forms come in; readers read them before they serve."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from functools import cache
+from html import escape
 
 TODAY = "2026-01-05"
 _TITLE = "Formulaire de liaison"
+#: label, an answer for the nursery to learn by, and another for readers, whose caches do not know it yet
 _ROWS = (
-    ("Raison sociale", "Essai SARL"),
-    ("Siret", "732 829 320 00074"),
-    ("Adresse", "1 rue d'Essai, 80000 Amiens"),
-    ("Personne à joindre", "Mme Anne Essai"),
-    ("Téléphone et mail", "01 99 00 00 00, essai@essai.example"),
-    ("Appellation", "Maçon"),
-    ("Nombre de postes à pourvoir", "1"),
-    ("Date du recrutement", "01/03/2030"),
-    ("Activités principales du poste", "Maçonnerie, coffrage"),
-    ("Compétences requises", "Lecture de plans"),
-    ("Expérience professionnelle souhaitée", "Un an"),
-    ("Formation", "CAP"),
-    ("Exigences particulières", "Permis B"),
-    ("Type et durée du contrat", "CDD de 6 mois"),
-    ("Durée hebdomadaire", "35 h"),
-    ("Salaire brut", "1 900 € par mois"),
-    ("Lieu de travail", "Amiens"),
+    ("Raison sociale", "Essai SARL", "Exemple & fils"),
+    ("Siret", "732 829 320 00074", "356 000 000 00048"),
+    ("Adresse", "1 rue d'Essai, 80000 Amiens", "22 quai de l'Exemple, 80100 Abbeville"),
+    ("Personne à joindre", "Mme Anne Essai", "M. Luc Exemple"),
+    ("Téléphone et mail", "01 99 00 00 00, essai@essai.example", "01 99 00 00 01 luc@exemple.example"),
+    ("Appellation", "Maçon", "Peintre en bâtiment"),
+    ("Nombre de postes à pourvoir", "1", "3"),
+    ("Date du recrutement", "01/03/2030", "15/04/2030"),
+    ("Activités principales du poste", "Maçonnerie, coffrage", "Préparation des supports, mise en peinture"),
+    ("Compétences requises", "Lecture de plans", "Travail soigné"),
+    ("Expérience professionnelle souhaitée", "Un an", "Première expérience appréciée"),
+    ("Formation", "CAP", "Titre professionnel"),
+    ("Exigences particulières", "Permis B", "Travail en hauteur"),
+    ("Type et durée du contrat", "CDD de 6 mois", "CDD de 9 mois"),
+    ("Durée hebdomadaire", "35 h", "39 heures"),
+    ("Salaire brut", "1 900 € par mois", "13,50 € de l'heure"),
+    ("Lieu de travail", "Amiens", "Abbeville"),
 )
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #: as many as word processors write, used or not
 _STYLES = 160
+_LOOK = "<w:tblStylePr/>" * 140
 
 
 @cache
-def papers() -> tuple[bytes, ...]:
+def papers(column: int) -> tuple[bytes, ...]:
     """The form as a Word file, as a PDF with ruled lines, and as plain text; the most usual first."""
-    return _word(), _pdf(), "\n".join([_TITLE, *(f"{label} : {value}" for label, value in _ROWS)]).encode()
+    rows = [(row[0], row[column]) for row in _ROWS]
+    return _word(rows), _pdf(rows), "\n".join([_TITLE, *(f"{label} : {answer}" for label, answer in rows)]).encode()
 
 
-def _word() -> bytes:
+def _word(table: list[tuple[str, str]]) -> bytes:
     """The title, and a table of labels beside answers, with the further parts that Word files have."""
-    rows = "".join(f"<w:tr>{_cell(label)}{_cell(value)}</w:tr>" for label, value in _ROWS)
+    rows = "".join(f"<w:tr>{_cell(label)}{_cell(answer)}</w:tr>" for label, answer in table)
     styles = "".join(
-        f'<w:style w:type="table" w:styleId="T{number}"><w:name w:val="T{number}"/><w:basedOn w:val="T0"/></w:style>'
+        f'<w:style w:type="table" w:styleId="T{number}"><w:basedOn w:val="T0"/>{_LOOK}</w:style>'
         for number in range(_STYLES)
     )
     parts = {
@@ -73,16 +77,16 @@ def _paragraph(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"<w:tc><w:tcPr/>{_paragraph(text)}</w:tc>"
+    return f"<w:tc><w:tcPr/>{_paragraph(escape(text))}</w:tc>"
 
 
-def _pdf() -> bytes:
+def _pdf(table: list[tuple[str, str]]) -> bytes:
     """The same table drawn on a page."""
     drawn = _written(60, 780, _TITLE)
-    for number, (label, value) in enumerate(_ROWS):
+    for number, (label, answer) in enumerate(table):
         foot = 740 - 24 * number
         drawn += f"60 {foot} 180 24 re S 240 {foot} 290 24 re S\n"
-        drawn += _written(64, foot + 8, label) + _written(244, foot + 8, value)
+        drawn += _written(64, foot + 8, label) + _written(244, foot + 8, answer)
     stream = drawn.encode("cp1252")
     objects = (
         b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",

@@ -53,12 +53,14 @@ class Archive:
             return None
         if info.flag_bits & 1:
             raise Unreadable("encrypted", LOCKED)
-        out = bytearray()
+        out: list[bytes] = []
+        size = 0
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
-                    out += chunk
-                    self._count(len(chunk), len(out), info.compress_size)
+                    out.append(chunk)
+                    size += len(chunk)
+                    self._count(len(chunk), size, info.compress_size)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -69,7 +71,7 @@ class Archive:
             EOFError,
         ) as fault:
             raise Unreadable("corrupt", CORRUPT) from fault
-        return bytes(out)
+        return b"".join(out)
 
     def xml(self, name: str) -> _Element | None:
         """One part as an XML tree, None when it is not there."""

@@ -110,16 +110,19 @@ def _only(data: bytes, used: set[bytes]) -> bytes:
     entries: dict[bytes, bytes] = {}
     for piece in data.split(b"<w:style ")[1:]:
         named = _STYLE_ID.search(piece)
-        if named is None or piece.count(_STYLE_END) != 1:
+        if named is None:
             return data
-        entries[named[1]] = b"<w:style " + piece.partition(_STYLE_END)[0] + _STYLE_END
+        entries[named[1]] = piece
     kept: dict[bytes, bytes] = {}
     wanted = list(used)
     while wanted:
         name = wanted.pop()
         if name in entries and name not in kept:
-            kept[name] = entries[name]
-            wanted += _BASED_ON.findall(entries[name])
+            entry, end, _ = entries[name].partition(_STYLE_END)
+            if not end:
+                return data
+            kept[name] = b"<w:style " + entry + end
+            wanted += _BASED_ON.findall(entry)
     return data[: begin.end()] + b"".join(kept.values()) + b"</w:styles>"
 
 
