@@ -13,6 +13,8 @@ from parsers.vocabulary import Vocabulary
 
 Kind = Literal["field", "ignored", "opener"]
 
+#: of two wordings that are nearly the same, in hundredths
+NEAR = 84
 #: the score of a closed question: less than what a label alone on its line needs
 QUESTION = 0.88
 #: the score of a label that mostly asks for something else
@@ -47,6 +49,17 @@ class Book:
     abbreviations: Mapping[str, str]
     found: dict[str, Label | None] = field(default_factory=dict)
     found_sections: dict[str, tuple[str, float] | None] = field(default_factory=dict)
+    _by_length: dict[int, list[str]] = field(default_factory=dict)
+
+    def nearly_as_long(self, text: str) -> list[str]:
+        """The wordings that are long enough, and short enough, to differ from a text by a few letters only."""
+        size = len(text)
+        if size not in self._by_length:
+            # of two texts the ratio is at most twice the shorter one's share of both
+            self._by_length[size] = [
+                word for word in self.wordings if 200 * min(size, len(word)) >= NEAR * (size + len(word))
+            ]
+        return self._by_length[size]
 
 
 _BOOKS: WeakKeyDictionary[Vocabulary, Book] = WeakKeyDictionary()

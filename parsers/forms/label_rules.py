@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.forms.label_book import Book, Label
+from parsers.forms.label_book import NEAR, Book, Label
 
 #: a sentence to the reader is no label
 _ADDRESSES_SOMEBODY = re.compile(r"(?:voici|bonjour|merci de|suite a|nous vous|je vous|vous trouverez)\b")
@@ -23,7 +23,7 @@ def near_wording(forms: list[str], book: Book) -> Label | None:
     for form in forms:
         if len(form) < 4:
             continue
-        hit = process.extractOne(form, book.wordings, scorer=fuzz.ratio, score_cutoff=84)
+        hit = process.extractOne(form, book.nearly_as_long(form), scorer=fuzz.ratio, score_cutoff=NEAR)
         if hit and (best is None or hit[1] > best[0]):
             best = (hit[1], hit[0])
     if best is None or (best[0] < 90 and len(best[1]) < 8):
