@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.formats.layout import Edge
+from parsers.formats.line_ink import line_light
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,6 +31,11 @@ _STEEP = 30
 #: a break in a line that is no end of it
 _GAP = 10
 _REACH = 6
+#: what takes so much darkness from a letter may take the letter's end
+_DRAWN = 60
+#: a break for the tail of a letter, and the shortest piece of a line beyond it
+_BREAK = 24
+_SHORTEST = 16
 #: a dot is lower than this, the next one nearer than that; so many pixels of them are a row and no punctuation
 _DOT = 8
 _APART = 18
@@ -40,10 +46,14 @@ _CLOSE = 10
 
 @dataclass(slots=True)
 class Rulings:
-    """Ruled lines in pixels: as edges, and as the picture of what is to be painted over (None where there is none)."""
+    """Ruled lines in pixels: as edges, where they run, and how they are taken out (None where there is none)."""
 
     edges: list[Edge]
     ink: Image | None
+    #: how much brighter the picture is without the lines
+    light: Image | None = None
+    #: rows of dots, which are painted over
+    dots: Image | None = None
 
 
 @dataclass(slots=True)
@@ -109,8 +119,14 @@ def rulings(flat: Image) -> Rulings:
     edges = [Edge(box=(start, middle, end, middle), level=True) for middle, start, end in _joined(level)] + [
         Edge(box=(middle, start, middle, end), level=False) for middle, start, end in _joined(upright)
     ]
-    inks = [_ink(dark, level, upright), _dots(dark)]
-    return Rulings(edges, _together(inks))
+    level += _broken_off(dark, [stroke for stroke in level if stroke.thin])
+    thin = [stroke for stroke in level if stroke.thin], [stroke for stroke in upright if stroke.thin]
+    flat_light = line_light(flat, dark, thin[0])
+    tall_light = line_light(flat.transpose(turn), dark.transpose(turn), thin[1])
+    light = _together([flat_light, None if tall_light is None else tall_light.transpose(turn)])
+    dots = _dots(dark)
+    drawn = None if light is None else light.point([255 * (shade > _DRAWN) for shade in range(256)])
+    return Rulings(edges, _together([drawn, dots]), light, dots)
 
 
 def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
@@ -118,6 +134,26 @@ def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
     pale = flat.point([255 * (shade < _PALE) for shade in range(256)])
     grey = [stroke for stroke in _strokes(pale, length) if stroke.hair and _one_grey(flat, stroke)]
     return [*(stroke for stroke in _strokes(dark, length) if stroke.drawn), *grey]
+
+
+def _broken_off(dark: Image, lines: list[Stroke]) -> list[Stroke]:
+    """Pieces of a line too short to be one, that go on where it was broken for the tail of a letter."""
+    rest = [stroke for stroke in _strokes(dark, _SHORTEST) if stroke.hair and stroke.end - stroke.start < _LEVEL]
+    out: list[Stroke] = []
+    ends = list(lines)
+    while ends:
+        line = ends.pop()
+        found = [stroke for stroke in rest if _goes_on(line, stroke)]
+        rest = [stroke for stroke in rest if stroke not in found]
+        out += found
+        ends += found
+    return out
+
+
+def _goes_on(line: Stroke, piece: Stroke) -> bool:
+    """Whether a piece lies in the run of a line, close to its end."""
+    apart = max(piece.start - line.end, line.start - piece.end)
+    return 0 < apart <= _BREAK and abs(piece.first + piece.last - line.first - line.last) <= 3
 
 
 def _one_grey(flat: Image, stroke: Stroke) -> bool:
@@ -225,15 +261,6 @@ def _joined(strokes: list[Stroke]) -> list[tuple[float, int, int]]:
     return out
 
 
-def _ink(dark: Image, level: list[Stroke], upright: list[Stroke]) -> Image | None:
-    """What the lines are drawn with, but for the letters that cross them."""
-    from PIL import Image as Pictures
-
-    flat = _painted(dark, [stroke for stroke in level if stroke.thin])
-    tall = _painted(dark.transpose(Pictures.Transpose.TRANSPOSE), [stroke for stroke in upright if stroke.thin])
-    return _together([flat, None if tall is None else tall.transpose(Pictures.Transpose.TRANSPOSE)])
-
-
 def _together(masks: list[Image | None]) -> Image | None:
     from PIL import ImageChops
 
@@ -281,30 +308,11 @@ def _regular(low: Image, row: Stroke) -> bool:
     return sum(abs(step - usual) <= 2 for step in steps) >= 0.75 * len(steps)
 
 
-def _painted(dark: Image, strokes: list[Stroke]) -> Image | None:
-    """Level strokes and their soft rims, without the places where something dark goes on above and below."""
-    from PIL import Image as Pictures
-    from PIL import ImageChops, ImageDraw
-
-    if not strokes:
-        return None
-    mask = Pictures.new("L", dark.size, 0)
-    pen = ImageDraw.Draw(mask)
-    for stroke in strokes:
-        for row, start, end in stroke.runs:
-            pen.rectangle((start - 3, row - 2, end + 2, row + 2), fill=255)
-    outside = ImageChops.subtract(dark, mask)
-    above = below = outside
-    for step in range(1, _REACH + 2):
-        above = ImageChops.lighter(above, ImageChops.offset(outside, 0, step))
-        below = ImageChops.lighter(below, ImageChops.offset(outside, 0, -step))
-    return ImageChops.subtract(mask, ImageChops.darker(above, below))
-
-
 def without_lines(image: Image, found: Rulings) -> Image:
     """The picture with its ruled lines painted over, so that they are not taken for letters."""
-    if found.ink is None:
-        return image
-    clean = image.copy()
-    clean.paste(255, mask=found.ink)
+    from PIL import ImageChops
+
+    clean = image.copy() if found.light is None else ImageChops.add(image, found.light)
+    if found.dots is not None:
+        clean.paste(255, mask=found.dots)
     return clean

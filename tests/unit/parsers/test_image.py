@@ -280,3 +280,27 @@ def test_thin_grey_lines_are_rulings_and_blurred_letters_are_not():
     level = [edge for edge in rulings(paper).edges if edge.level]
 
     assert [round(edge.box[1] / 10) for edge in level if edge.box[2] - edge.box[0] > 300] == [6]
+
+
+def test_letters_that_stand_on_a_line_keep_their_feet():
+    """An underline takes its own darkness away, and no more: E stays E."""
+    paper = Image.new("L", (400, 100), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((20, 60, 380, 61), fill=0)
+    pen.rectangle((100, 40, 103, 58), fill=0)
+    pen.rectangle((100, 56, 116, 58), fill=0)
+    bare = without_lines(paper, rulings(paper))
+
+    assert bare.getpixel((112, 57)) == 0
+    assert bare.getpixel((112, 61)) == 255
+
+
+def test_an_underline_goes_whole_though_the_tail_of_a_letter_breaks_it():
+    """The short piece beyond the q is no letter."""
+    paper = Image.new("L", (400, 100), 255)
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((100, 60, 380, 61), fill=0)
+    pen.rectangle((56, 60, 84, 61), fill=0)
+    bare = without_lines(paper, rulings(paper))
+
+    assert bare.getextrema() == (255, 255)
