@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from parsers.document import Cell, Table
 from parsers.forms.beside import beside
 from parsers.forms.continuations import ITEM, SENTENCE
+from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_of
 from parsers.forms.pairs import Context
 
 _HANGS = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|sur|avec)|[dl]['’])$")
 MOST_ROWS = 2_000
+#: points that a letter takes on average in the largest type of a form
+_WIDEST_LETTER = 7.0
 #: a label of this score is one wherever it stands; a lesser one only where labels stand
 SURE = 0.9
 #: letters of a label over its answer in one cell
@@ -55,11 +58,13 @@ def seen_rows(table: Table, context: Context, *, paper: bool) -> list[list[Seen]
 
 
 def _room(table: Table) -> dict[tuple[int, int], int]:
-    """How many letters a line of a column holds: the longest line that any of its cells has."""
+    """How many letters a line of a column holds: the longest line that any of its cells has, or what its width must."""
     room: dict[tuple[int, int], int] = {}
     for row in table.rows[:MOST_ROWS]:
         for cell in row:
             longest = max((len(line) for line in cell.text.split("\n")), default=0)
+            if table.ruled and cell.box is not None:
+                longest = max(longest, int((cell.box[2] - cell.box[0]) / _WIDEST_LETTER))
             key = (cell.column, cell.column_span)
             room[key] = max(room.get(key, 0), longest)
     return room
@@ -135,8 +140,15 @@ def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lon
         return True
     if len(lines) > 1:
         first = label_of(lines[0], context.vocabulary)
+        if first and first.score >= 0.93 and _answers(first, " ".join(lines[1:])):
+            return True
         if whole is not None and not lone and (lines[1][:1].islower() or lines[-1].rstrip().endswith(("?", ":"))):
             return False
         if first and first.score >= 0.93 and not (whole and whole.score > 0.98):
             return not all(re.match(r"^\s*\(.*\)\s*$", line) for line in lines[1:])
     return False
+
+
+def _answers(label: Label, text: str) -> bool:
+    """Whether a text under a label is a number of people for a label that asks how many: no label goes on so."""
+    return label.paths == ("job.openings",) and bool(re.match(r"[\w(]", text)) and fit("job.openings", text) > 0

@@ -138,3 +138,23 @@ def test_the_sum_under_several_jobs_is_no_job():
     needs = extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
 
     assert [need.job.title for need in needs] == ["Vitrier", "Agent d'accueil"]
+
+
+def test_a_label_over_its_answer_in_a_wide_cell_is_no_line_that_the_paper_broke():
+    """« Date d'embauche prévue » and « S12 » below it would have had room side by side."""
+    rows = (
+        ("Intitulé du poste\nPoseur de menuiseries", "Nombre de postes\nquatre (4)"),
+        ("Date d'embauche prévue\nS12", "Expérience exigée\n6 mois dans le bâtiment"),
+        ("Niveau de formation\nCAP menuisier poseur", ""),
+    )
+    cells = tuple(
+        tuple(
+            Cell(text=text, place="page 1", row=r, column=c, box=(60 + 240 * c, 100 + 40 * r, 300 + 240 * c, 140 + 40 * r))
+            for c, text in enumerate(row)
+        )
+        for r, row in enumerate(rows)
+    )  # fmt: skip
+    (need,) = extract(Document(type="pdf", blocks=(Table(rows=cells),)), today=TODAY).needs
+
+    assert (need.job.openings, need.job.start_date) == (4, "2027-03-22")
+    assert (need.job.experience, need.job.training) == ("6 mois dans le bâtiment", "CAP menuisier poseur")
