@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from parsers.document import UNREAD
-from parsers.formats.rulings import closed, grouped
+from parsers.formats.strokes import closed, grouped
 from parsers.tools.tesseract import Found
 
 if TYPE_CHECKING:

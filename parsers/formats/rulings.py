@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.formats.layout import Edge
+from parsers.formats.leaders import leaders
 from parsers.formats.line_ink import line_light
+from parsers.formats.strokes import Stroke, strokes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,15 +18,11 @@ _DARK = 190
 _PALE = 226
 _SPREAD = 70
 _STANDS_OUT = 5
-_HAIR = 5
 #: pixels, at 200 dots an inch: no letter of a form is so wide, or so high
 _LEVEL = 60
 _UPRIGHT = 40
 #: an upright line that stands alone is a letter of a heading, or part of a picture
 _SURE_UPRIGHT = 110
-#: a line is thinner than this; a band that is thicker has a line for each of its long sides
-_THICK = 10
-_STEEP = 30
 #: a break in a line that is no end of it
 _GAP = 10
 _REACH = 6
@@ -36,12 +31,6 @@ _DRAWN = 60
 #: a break for the tail of a letter, and the shortest piece of a line beyond it
 _BREAK = 24
 _SHORTEST = 16
-#: a dot is lower than this, the next one nearer than that; so many pixels of them are a row and no punctuation
-_DOT = 8
-_APART = 18
-_ROW_OF_DOTS = 42
-_FEWEST_DOTS = 6
-_CLOSE = 10
 
 
 @dataclass(slots=True)
@@ -54,57 +43,6 @@ class Rulings:
     light: Image | None = None
     #: rows of dots, which are painted over
     dots: Image | None = None
-
-
-@dataclass(slots=True)
-class Stroke:
-    """Runs of neighbouring rows that touch: row, first pixel, pixel after the last."""
-
-    runs: list[tuple[int, int, int]] = field(default_factory=list)
-    start: int = 1 << 30
-    end: int = 0
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a run of the row below goes on where this ends."""
-        return start <= self.end + 2 and end >= self.start - 2
-
-    def take(self, row: int, start: int, end: int) -> None:
-        """One more run, of this row or the next."""
-        self.runs.append((row, start, end))
-        self.start, self.end = min(self.start, start), max(self.end, end)
-
-    @property
-    def first(self) -> int:
-        """Its highest row."""
-        return self.runs[0][0]
-
-    @property
-    def last(self) -> int:
-        """Its lowest row."""
-        return self.runs[-1][0]
-
-    @property
-    def thin(self) -> bool:
-        """Whether it is a line, and no band or block."""
-        area = sum(end - start for _, start, end in self.runs)
-        return area / (self.end - self.start) <= _THICK and self.last - self.first <= _STEEP
-
-    @property
-    def drawn(self) -> bool:
-        """Whether it is a line or a band; what is hardly longer than thick is what letters leave of a dark band."""
-        return self.thin or self.end - self.start >= 4 * (self.last - self.first)
-
-    @property
-    def hair(self) -> bool:
-        """Whether it is as thin as grey lines are drawn."""
-        area = sum(end - start for _, start, end in self.runs)
-        return area / (self.end - self.start) <= _HAIR and self.last - self.first <= _THICK
-
-    def lines(self) -> list[tuple[float, int, int]]:
-        """Where the stroke runs: its middle, or the two long sides of a band; from and to."""
-        if self.thin:
-            return [((self.first + self.last) / 2, self.start, self.end)]
-        return [(self.first, self.start, self.end), (self.last, self.start, self.end)]
 
 
 def rulings(flat: Image) -> Rulings:
@@ -124,7 +62,7 @@ def rulings(flat: Image) -> Rulings:
     flat_light = line_light(flat, dark, thin[0])
     tall_light = line_light(flat.transpose(turn), dark.transpose(turn), thin[1])
     light = _together([flat_light, None if tall_light is None else tall_light.transpose(turn)])
-    dots = _dots(dark)
+    dots = leaders(dark)
     drawn = None if light is None else light.point([255 * (shade > _DRAWN) for shade in range(256)])
     return Rulings(edges, _together([drawn, dots]), light, dots)
 
@@ -132,13 +70,13 @@ def rulings(flat: Image) -> Rulings:
 def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
     """The level strokes that are dark, and thin grey ones that are one grey all along."""
     pale = flat.point([255 * (shade < _PALE) for shade in range(256)])
-    grey = [stroke for stroke in _strokes(pale, length) if stroke.hair and _one_grey(flat, stroke)]
-    return [*(stroke for stroke in _strokes(dark, length) if stroke.drawn), *grey]
+    grey = [stroke for stroke in strokes(pale, length) if stroke.hair and _one_grey(flat, stroke)]
+    return [*(stroke for stroke in strokes(dark, length) if stroke.drawn), *grey]
 
 
 def _broken_off(dark: Image, lines: list[Stroke]) -> list[Stroke]:
     """Pieces of a line too short to be one, that go on where it was broken for the tail of a letter."""
-    rest = [stroke for stroke in _strokes(dark, _SHORTEST) if stroke.hair and stroke.end - stroke.start < _LEVEL]
+    rest = [stroke for stroke in strokes(dark, _SHORTEST) if stroke.hair and stroke.end - stroke.start < _LEVEL]
     out: list[Stroke] = []
     ends = list(lines)
     while ends:
@@ -179,63 +117,6 @@ def _shade(flat: Image, stroke: Stroke, row: int) -> int:
     return strip.resize((1, 1), Pictures.Resampling.BOX).tobytes()[0]
 
 
-def _strokes(dark: Image, length: int) -> list[Stroke]:
-    """Level dark runs of at least this length, those of neighbouring rows put together."""
-    from PIL import ImageChops
-
-    # each row together with the one above: a line that climbs by a pixel, or lies between two rows, stays one line
-    fat = ImageChops.lighter(dark, ImageChops.offset(dark, 0, 1))
-    kept = ImageChops.darker(_opened(fat, length), dark)
-    return [stroke for stroke in grouped(kept, 8) if stroke.end - stroke.start >= length]
-
-
-def grouped(mask: Image, least: int) -> list[Stroke]:
-    """The white runs of at least this length, those of neighbouring rows that touch put together."""
-    wide = mask.width
-    done: list[Stroke] = []
-    under_way: list[Stroke] = []
-    row = -1
-    for run in re.finditer(rb"\xff{%d,}" % least, mask.tobytes()):
-        place, start = divmod(run.start(), wide)
-        end = min(wide, start + run.end() - run.start())
-        if place != row:
-            row = place
-            done += [stroke for stroke in under_way if stroke.last < row - 2]
-            under_way = [stroke for stroke in under_way if stroke.last >= row - 2]
-        stroke = next((item for item in under_way if item.touches(start, end)), None)
-        if stroke is None:
-            stroke = Stroke()
-            under_way.append(stroke)
-        stroke.take(row, start, end)
-    return [*done, *under_way]
-
-
-def _opened(mask: Image, length: int) -> Image:
-    """What of a mask lies in level runs of at least this length."""
-    from PIL import ImageChops
-
-    return _grown(_grown(mask, length, 1, ImageChops.darker), length, -1, ImageChops.lighter)
-
-
-def closed(mask: Image, length: int) -> Image:
-    """A mask with the level gaps that are shorter than this filled."""
-    from PIL import ImageChops
-
-    return _grown(_grown(mask, length, 1, ImageChops.lighter), length, -1, ImageChops.darker)
-
-
-def _grown(mask: Image, length: int, way: int, joined: Callable[[Image, Image], Image]) -> Image:
-    """Each pixel together with the `length - 1` pixels beside it, by doubling."""
-    from PIL import ImageChops
-
-    done = 1
-    while done < length:
-        step = min(done, length - done)
-        mask = joined(mask, ImageChops.offset(mask, way * step, 0))
-        done += step
-    return mask
-
-
 def _bound(upright: Stroke, level: list[Stroke]) -> bool:
     """Whether an upright stroke is a line: long, or with an end on a level one."""
     if upright.end - upright.start >= _SURE_UPRIGHT:
@@ -268,44 +149,6 @@ def _together(masks: list[Image | None]) -> Image | None:
     for mask in masks:
         out = mask if out is None else out if mask is None else ImageChops.lighter(out, mask)
     return out
-
-
-def _dots(dark: Image) -> Image | None:
-    """Rows of dots, on which or with which people were asked to write; no letter is part of one."""
-    from PIL import Image as Pictures
-    from PIL import ImageChops, ImageDraw, ImageFilter
-
-    turned = dark.transpose(Pictures.Transpose.TRANSPOSE)
-    tall = _opened(turned, _DOT).transpose(Pictures.Transpose.TRANSPOSE).filter(ImageFilter.MaxFilter(7))
-    low = ImageChops.subtract(dark, tall)
-    # the bars of E, L and 2 are low too, and wider than a dot
-    low = ImageChops.subtract(low, _opened(low, _DOT).filter(ImageFilter.MaxFilter(5)))
-    apart = closed(low, _APART)
-    rows = [row for row in _strokes(apart, _ROW_OF_DOTS) if row.last - row.first <= _DOT and _regular(low, row)]
-    if not rows:
-        return None
-    mask = Pictures.new("L", dark.size, 0)
-    pen = ImageDraw.Draw(mask)
-    for row in rows:
-        pen.rectangle((row.start, row.first - 1, row.end, row.last + 1), fill=255)
-    return ImageChops.darker(mask, low.filter(ImageFilter.MaxFilter(5)))
-
-
-def _regular(low: Image, row: Stroke) -> bool:
-    """Whether the marks of a row follow each other at one distance, as no letters do."""
-    from PIL import Image as Pictures
-
-    strip = low.crop((row.start, row.first, row.end, row.last + 1))
-    profile = strip.resize((strip.width, 1), Pictures.Resampling.BOX).point([255 * (s > 30) for s in range(256)])
-    starts = [mark.start() for mark in re.finditer(rb"\xff{1,9}", profile.tobytes())]
-    steps = sorted(after - before for before, after in pairwise(starts))
-    if len(steps) < _FEWEST_DOTS - 1:
-        return False
-    usual = steps[len(steps) // 2]
-    # figures stand at one distance too, but not so many, nor so close
-    if usual > _CLOSE and len(steps) < 2 * _FEWEST_DOTS:
-        return False
-    return sum(abs(step - usual) <= 2 for step in steps) >= 0.75 * len(steps)
 
 
 def without_lines(image: Image, found: Rulings) -> Image:
