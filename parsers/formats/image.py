@@ -14,12 +14,14 @@ from parsers.document import Box, Document, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.agreement import agreed, bulleted
 from parsers.formats.archive import CORRUPT, TOO_LARGE
+from parsers.formats.combs import with_combs
 from parsers.formats.glyphs import clean
 from parsers.formats.layout import Edge, Word, arrange
 from parsers.formats.picture import despeckled, even, upright
 from parsers.formats.posture import straightened
 from parsers.formats.retake import with_lost
 from parsers.formats.rulings import Rulings, rulings, without_lines
+from parsers.formats.tick_boxes import marks, without_boxes
 from parsers.tools import tesseract
 from parsers.tools.process import Failed
 
@@ -81,7 +83,7 @@ class _Sheet:
     def __init__(self, straight: Image) -> None:
         flat = even(straight)
         self.found = rulings(flat)
-        self.bare = without_lines(flat, self.found)
+        self.bare = without_boxes(without_lines(flat, self.found), self.found.boxes)
 
 
 class Reader:
@@ -121,8 +123,10 @@ class Reader:
                     sheet, words = turned, again
                     second = beside.submit(self._words, sheet.bare, LARGER)
             words = agreed(words, second.result())
-        words = with_lost(words, sheet.bare, lambda cuttings: self._words(cuttings, 1.0, tesseract.BLOCK))
-        words = [_crossed(word, sheet.found) for word in bulleted(words)]
+        words, figures = with_combs(words, sheet.bare, sheet.found.combs, self._block)
+        words = with_lost([*words, *figures], sheet.bare, lambda cuttings: self._block(cuttings, 1.0))
+        words = [word if word in figures else _crossed(word, sheet.found) for word in bulleted(words)]
+        words += marks(sheet.found.boxes)
         scale = wide / sheet.bare.width
         lines = [replace(edge, box=_scaled(edge.box, scale)) for edge in sheet.found.edges]
         return Seen([_placed(word, scale) for word in words], lines, _mean(words))
@@ -148,6 +152,10 @@ class Reader:
                 raise Unreadable("unsupported", MISSING) from fault
             return []
         return [replace(word, box=_shrunk(word.box, scale)) for word in found if _likely(word)]
+
+    def _block(self, cuttings: Image, scale: float) -> list[tesseract.Found]:
+        """What is read of pieces of the page, set under each other."""
+        return self._words(cuttings, scale, tesseract.BLOCK)
 
     def _turned(self, picture: Image) -> Image:
         """The page the right way round, when it was photographed on its side or upside down."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.formats.combs import Comb, combs, sides, without_combs
 from parsers.formats.layout import Edge
 from parsers.formats.leaders import leaders
 from parsers.formats.line_ink import line_light
 from parsers.formats.strokes import Stroke, strokes
+from parsers.formats.tick_boxes import Square, squares, tick_boxes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,7 +32,9 @@ _REACH = 6
 _DRAWN = 60
 #: a break for the tail of a letter, and the shortest piece of a line beyond it
 _BREAK = 24
-_SHORTEST = 16
+_PIECE = 16
+#: the shortest side of a small box
+_SHORTEST = 12
 
 
 @dataclass(slots=True)
@@ -43,6 +47,9 @@ class Rulings:
     light: Image | None = None
     #: rows of dots, which are painted over
     dots: Image | None = None
+    #: rows of boxes for one figure each, and boxes to tick
+    combs: list[Comb] = field(default_factory=list)
+    boxes: list[Square] = field(default_factory=list)
 
 
 def rulings(flat: Image) -> Rulings:
@@ -57,14 +64,34 @@ def rulings(flat: Image) -> Rulings:
     edges = [Edge(box=(start, middle, end, middle), level=True) for middle, start, end in _joined(level)] + [
         Edge(box=(middle, start, middle, end), level=False) for middle, start, end in _joined(upright)
     ]
-    level += _broken_off(dark, [stroke for stroke in level if stroke.thin])
-    thin = [stroke for stroke in level if stroke.thin], [stroke for stroke in upright if stroke.thin]
-    flat_light = line_light(flat, dark, thin[0])
-    tall_light = line_light(flat.transpose(turn), dark.transpose(turn), thin[1])
-    light = _together([flat_light, None if tall_light is None else tall_light.transpose(turn)])
+    short, high = strokes(dark, _SHORTEST), strokes(dark.transpose(turn), _SHORTEST)
+    figured, boxes = _small_boxes(dark, level, short, high)
+    level += [*_broken_off(short, level), *sides(figured, short, upright=False)]
+    upright += sides(figured, high, upright=True)
+    light = _light(flat, dark, level, upright)
     dots = leaders(dark)
     drawn = None if light is None else light.point([255 * (shade > _DRAWN) for shade in range(256)])
-    return Rulings(edges, _together([drawn, dots]), light, dots)
+    return Rulings(without_combs(edges, figured), _together([drawn, dots]), light, dots, figured, boxes)
+
+
+def _small_boxes(
+    dark: Image, level: list[Stroke], short: list[Stroke], high: list[Stroke]
+) -> tuple[list[Comb], list[Square]]:
+    """The rows of boxes for one figure each, and the boxes to tick."""
+    small = squares(dark, short, high)
+    figured = combs(dark, [stroke for stroke in level if stroke.thin], high, small)
+    apart = [square for square in small if not any(_within(square.box, comb.box) for comb in figured)]
+    return figured, tick_boxes(apart)
+
+
+def _light(flat: Image, dark: Image, level: list[Stroke], upright: list[Stroke]) -> Image | None:
+    """How much brighter the picture is without its lines, level and upright."""
+    from PIL import Image as Pictures
+
+    turn = Pictures.Transpose.TRANSPOSE
+    across = line_light(flat, dark, [stroke for stroke in level if stroke.thin])
+    tall = line_light(flat.transpose(turn), dark.transpose(turn), [stroke for stroke in upright if stroke.thin])
+    return _together([across, None if tall is None else tall.transpose(turn)])
 
 
 def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
@@ -74,11 +101,11 @@ def _lines(flat: Image, dark: Image, length: int) -> list[Stroke]:
     return [*(stroke for stroke in strokes(dark, length) if stroke.drawn), *grey]
 
 
-def _broken_off(dark: Image, lines: list[Stroke]) -> list[Stroke]:
+def _broken_off(short: list[Stroke], lines: list[Stroke]) -> list[Stroke]:
     """Pieces of a line too short to be one, that go on where it was broken for the tail of a letter."""
-    rest = [stroke for stroke in strokes(dark, _SHORTEST) if stroke.hair and stroke.end - stroke.start < _LEVEL]
+    rest = [stroke for stroke in short if stroke.hair and _PIECE <= stroke.end - stroke.start < _LEVEL]
     out: list[Stroke] = []
-    ends = list(lines)
+    ends = [stroke for stroke in lines if stroke.thin]
     while ends:
         line = ends.pop()
         found = [stroke for stroke in rest if _goes_on(line, stroke)]
@@ -140,6 +167,11 @@ def _joined(strokes: list[Stroke]) -> list[tuple[float, int, int]]:
         else:
             out.append((middle, start, end))
     return out
+
+
+def _within(inner: tuple[int, int, int, int], outer: tuple[int, int, int, int]) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _together(masks: list[Image | None]) -> Image | None:

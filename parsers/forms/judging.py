@@ -43,7 +43,7 @@ def judged(
         problems += [f"unlawful:{ground}:{words}" for ground, words in hits]
         review = review or bool(hits)
     confidence = min(1.0, answer.strength) * result.certainty * answer.certainty
-    if document.recognised and result.value not in (None, ()):
+    if document.recognised and (UNREAD in answer.text or result.value not in (None, ())):
         doubt = _picture_doubt(path, answer, result)
         if doubt:
             problems.append(doubt)
