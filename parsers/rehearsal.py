@@ -29,6 +29,7 @@ _ROWS = (
     ("Salaire brut", "1 900 € par mois", "13,50 € de l'heure"),
     ("Lieu de travail", "Amiens", "Abbeville"),
 )
+_FEW = ("Appellation", "Date du recrutement", "Type et durée du contrat", "Salaire brut", "Lieu de travail")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,9 +40,10 @@ _LOOK = "<w:tblStylePr/>" * 140
 
 @cache
 def papers(column: int) -> tuple[bytes, ...]:
-    """The form as a Word file, as a PDF with ruled lines, and as plain text; the most usual first."""
+    """The form as a Word file; a few lines of it as a PDF with ruled lines and as plain text."""
     rows = [(row[0], row[column]) for row in _ROWS]
-    return _word(rows), _pdf(rows), "\n".join([_TITLE, *(f"{label} : {answer}" for label, answer in rows)]).encode()
+    few = [row for row in rows if row[0] in _FEW]
+    return _word(rows), _pdf(few), "\n".join([_TITLE, *(f"{label} : {answer}" for label, answer in few)]).encode()
 
 
 def _word(table: list[tuple[str, str]]) -> bytes:
