@@ -22,7 +22,7 @@ from parsers.forms.notification_lines import labelled, labelled_pieces, passages
 from parsers.language.contacts import sirets
 from parsers.language.criteria import publics_in
 from parsers.language.folding import fold
-from parsers.language.sentences import has_bullet, sentences_of, unbulleted
+from parsers.language.sentences import bounded, has_bullet, sentences_of, unbulleted
 
 _MARKET_LABELS = frozenset(
     {"market", "title", "buyer", "notified", "worksite", "worksite_address", "publics", "lot_title"}
@@ -31,6 +31,8 @@ _DETAILS = frozenset({"siret", "hours", "contact", "phone", "email", "address", 
 _PUBLICS = re.compile(
     r"\bpublics?\b|\beligibles?\b|\bbeneficiaires de la clause|\bdestinee? (?:a|aux)|\bpriorit\w+ (?:a|aux)"
 )
+#: no pattern of ours counts blanks, and many go back and forth over them
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|-{1,2}>|={1,2}>)\s*")
 #: what a sentence needs to add something to an award told before
 _STRONG = frozenset({"lot", "company", "known", "siret", "title", "trade"})
@@ -95,7 +97,8 @@ class _Paper:
         for row in rows:
             cells = [cell for cell in row if cell.strip()]
             if not self._label(cells):
-                self._line("; ".join(cells), listed=True)
+                for piece in bounded("; ".join(cells)):
+                    self._line(piece, listed=True)
 
     def lines(self, lines: Sequence[str]) -> None:
         for line in (piece for whole in lines for piece in labelled_pieces(whole)):
@@ -190,7 +193,7 @@ class _Paper:
 
     def _line(self, line: str, *, listed: bool) -> None:
         """A line of running text: facts of the market, of its worksite, or of the awards that it tells."""
-        line = _ARROW.sub(" – ", line)
+        line = _ARROW.sub(" – ", _BLANKS.sub(" ", line))
         bare = unbulleted(line) if re.match(r"^\s*(?:\D|\d{1,2}[.)]\s+\D)", line) else line
         draft = self._draft_of(bare)
         if self.places.listed(bare, draft, listed=listed):

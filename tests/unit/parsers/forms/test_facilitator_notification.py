@@ -1,6 +1,7 @@
 """Notifications: the shapes that a text file of cases cannot hold, and what must not be taken for one."""
 
 from datetime import date
+from time import process_time
 
 from parsers.document import Cell, Document, Line, Table
 from parsers.forms.facilitator_notification import extract, read_notification, score
@@ -116,3 +117,14 @@ def test_a_mail_about_something_else_names_no_market():
 def test_an_empty_paper_names_no_market():
     """Nothing in, nothing out."""
     assert read_notification([Document(type="txt")], sender=("", ""), signature="", subject="", today=TODAY) == ()
+
+
+def test_a_cell_of_blanks_is_read_in_a_moment():
+    """Blanks that a spreadsheet fills a cell with make no pattern go back and forth."""
+    cell = Cell(text=f"Bati {' ' * 4_000} x", place="B1", row=0, column=1)
+    table = Table(rows=((Cell(text="Appellation", place="A1", row=0, column=0), cell),))
+
+    began = process_time()
+    extract(Document(type="xlsx", blocks=(table,)), today=date(2026, 6, 22))
+
+    assert process_time() - began < 1
