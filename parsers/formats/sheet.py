@@ -11,6 +11,7 @@ from typing import Any
 from parsers.detect import decoded, separator_of
 from parsers.document import Cell, Document, Table
 from parsers.errors import Unreadable
+from parsers.formats import biff
 from parsers.formats.archive import CORRUPT, LOCKED, TOO_LARGE, Archive
 from parsers.formats.glyphs import tidy
 
@@ -28,7 +29,9 @@ def read(data: bytes, kind: str) -> Document:
     """The visible sheets of a workbook; raises Unreadable when it is locked, broken or a bomb."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    if kind != "xls":
+    if kind == "xls":
+        biff.weigh(data, most=MAX_AREA)
+    else:
         _weigh(data, kind)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import ole
 from tests.papers import W, docx, odt, p, pdf, written, zipped
 
 HERE = Path(__file__).parent
@@ -47,6 +48,8 @@ EXPECTED: dict[str, set[str]] = {
     "self_calling_form.pdf": {"ok", "empty", "timeout", "too_large", "corrupt"},
     "huge_page.pdf": {"ok", "empty"},
     "far_cell.xlsx": {"too_large"},
+    "endless_chain.xls": {"corrupt"},
+    "claims.xls": {"corrupt"},
     "archive.zip": {"unsupported"},
     "slides.pptx": {"unsupported"},
     "macro.docm": {"ok"},
@@ -252,6 +255,8 @@ _MAKERS: dict[str, Callable[[], bytes]] = {
     ),
     "huge_page.pdf": lambda: pdf("", size=(200_000, 200_000)),
     "far_cell.xlsx": _far_cell,
+    "endless_chain.xls": lambda: ole.endless(ole.workbook(ole.cell(0, 0, 12))),
+    "claims.xls": lambda: ole.workbook(ole.cell(0, 0, 12), shared=ole.strings(2_000_000_000, "Siret")),
     "archive.zip": lambda: zipped({"photo.txt": "x", "notes/a.txt": "y"}),
     "slides.pptx": lambda: zipped({"ppt/presentation.xml": "<x/>"}),
     "macro.docm": lambda: docx(p("Siret : 123"), parts={"word/vbaProject.bin": "x" * 400}),

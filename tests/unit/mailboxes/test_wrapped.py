@@ -7,6 +7,7 @@ import struct
 
 from mailboxes import lzfu, wrapped
 from mailboxes.inbound import inspect
+from tests.ole import compound
 
 
 def attribute(level, tag, data):
@@ -72,65 +73,7 @@ def test_bytes_that_are_no_signature_give_nothing():
     assert not wrapped.is_encrypted(b"junk" * 100)
 
 
-# --- .msg: a compound file written by hand, every stream in whole sectors -------------------------------------------
-
-FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-
-def compound(streams):
-    """An OLE compound file: streams of the root and of storages one level down, long enough to need no mini stream."""
-    streams = {path: data.ljust(4096, b"\0") for path, data in streams.items()}
-    sectors, fat, entries = [], [], []
-
-    def store(data):
-        if not data:
-            return END
-        first = len(sectors)
-        chunks = [data[at : at + 512].ljust(512, b"\0") for at in range(0, len(data), 512)]
-        for number, chunk in enumerate(chunks):
-            sectors.append(chunk)
-            fat.append(first + number + 1 if number + 1 < len(chunks) else END)
-        return first
-
-    tree = {}
-    for path, data in streams.items():
-        storage, _, name = path.rpartition("/")
-        tree.setdefault(storage, {})[name] = data
-    top = [*tree.get("", {}), *(storage for storage in tree if storage)]
-    positions = {name: 1 + number for number, name in enumerate(top)}
-    children = {}
-    cursor = 1 + len(top)
-    for storage in (name for name in top if name in tree and name not in tree.get("", {})):
-        children[storage] = list(range(cursor, cursor + len(tree[storage])))
-        cursor += len(tree[storage])
-    entries.append(("Root Entry", 5, FREE, positions[top[0]], END, 0))
-    for number, name in enumerate(top):
-        right = positions[top[number + 1]] if number + 1 < len(top) else FREE
-        if name in tree.get("", {}):
-            data = tree[""][name]
-            entries.append((name, 2, right, FREE, store(data), len(data)))
-        else:
-            entries.append((name, 1, right, children[name][0], 0, 0))
-    for storage, numbers in children.items():
-        for place, (name, data) in enumerate(tree[storage].items()):
-            right = numbers[place + 1] if place + 1 < len(numbers) else FREE
-            entries.append((name, 2, right, FREE, store(data), len(data)))
-    directory = b"".join(
-        name.encode("utf-16-le").ljust(64, b"\0")
-        + struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, FREE, right, child)
-        + bytes(16 + 4 + 16)
-        + struct.pack("<IQ", start, size)
-        for name, kind, right, child, start, size in entries
-    )
-    directory_start = store(directory)
-    fat_sector = len(sectors)
-    fat.append(FAT)
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-        + struct.pack("<IIIIIIIII", 0, 1, directory_start, 0, 4096, END, 0, END, 0) + struct.pack("<I", fat_sector)
-    )  # fmt: skip
-    table = b"".join(struct.pack("<I", value) for value in fat).ljust(512, b"\xff")
-    return header.ljust(512, b"\xff") + b"".join(sectors) + table
+# --- .msg --------------------------------------------------------------------------------------------------------
 
 
 def wide(text):

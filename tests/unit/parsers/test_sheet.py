@@ -11,6 +11,7 @@ import xlsxwriter
 from parsers.document import Document
 from parsers.errors import Unreadable
 from parsers.formats import read
+from tests import ole
 from tests.papers import zipped
 
 
@@ -119,3 +120,38 @@ def test_a_sheet_with_a_cell_at_the_far_corner_is_refused_before_it_is_built():
         read("x", zipped(parts))
 
     assert refusal.value.code == "too_large"
+
+
+# --- .xls: what the library would reserve memory for ------------------------------------------------------------------
+
+
+def test_an_old_workbook_is_read():
+    """Made by hand, as those below."""
+    data = ole.workbook(ole.size(0, 2, 0, 2), ole.cell(0, 0, 12), ole.cell(1, 1, 1500.5))
+
+    assert texts(read("x", data)) == [["12", ""], ["", "1500,5"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ole.endless(ole.workbook(ole.cell(0, 0, 12))), "corrupt"),
+        (ole.workbook(ole.size(5, 2, 0, 2), ole.cell(0, 0, 12)), "corrupt"),
+        (ole.workbook(ole.cell(0, 0, 12), shared=ole.strings(2_000_000_000, "Siret")), "corrupt"),
+        (ole.workbook(ole.size(0, 4_000_000, 0, 256), ole.cell(0, 0, 12)), "too_large"),
+        (ole.workbook(ole.cell(0, 0, 12), ole.cell(65_535, 65_535, 12)), "too_large"),
+    ],
+    ids=[
+        "a chain without an end",
+        "a sheet that ends before it begins",
+        "strings that are not there",
+        "rows that are not there",
+        "a far cell",
+    ],
+)
+def test_an_old_workbook_that_claims_too_much_is_refused_before_the_library_sees_it(data, code):
+    """The library reserves memory for what is claimed, and ends the whole process when there is none."""
+    with pytest.raises(Unreadable) as refusal:
+        read("x", data)
+
+    assert refusal.value.code == code
