@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_CELLS = 40_000
+#: elements within each other: a page that never closes its <font> makes some hundreds
+MAX_DEPTH = 600
 _UNSEEN = frozenset(
     ["script", "style", "head", "template", "noscript", "object", "svg", "title", "meta", "link", "del", "s", "strike"]
 )
@@ -111,11 +113,14 @@ def _tree(text: str) -> HtmlElement:
 
     if text.count("<") > 2 * MAX_TAGS:
         raise Unreadable("too_large", TOO_LARGE)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    # without `huge_tree` the library drops, in silence, all that follows the 255th element within another
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
         root = html.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
+    if any(fault.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for fault in parser.error_log):
+        raise Unreadable("too_large", TOO_LARGE)
     return root
 
 
@@ -143,8 +148,9 @@ class _Page:
     def walk(self, element: HtmlElement, look: _Look, *, depth: int) -> None:
         """Take in an element and all that it shows."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or _hidden(element) or depth > 200:
+        if not isinstance(tag, str) or tag in _UNSEEN or _hidden(element):
             return
+        _measure(depth)
         if tag == "table" and _is_grid(element):
             self.end_line()
             self._table(element)
@@ -247,8 +253,7 @@ class _Page:
         return text, out.heading, out.faint.within(text)
 
     def _inside(self, element: HtmlElement, out: _Text, nested: list[HtmlElement], look: _Look, *, depth: int) -> None:
-        if depth > 200:
-            return
+        _measure(depth)
         self._own(element, out, look)
         for child in element:
             tag = child.tag
@@ -265,6 +270,12 @@ class _Page:
                 out.put("\n" if broken else "", look)
             if child.tail:
                 out.put(_folded(child.tail, element), look)
+
+
+def _measure(depth: int) -> None:
+    """Refuse what is nested too deep to be walked: half a page is not taken for the whole."""
+    if depth > MAX_DEPTH:
+        raise Unreadable("too_large", TOO_LARGE)
 
 
 def _folded(text: str, element: HtmlElement) -> str:

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from parsers.errors import Unreadable
 from parsers.formats import read
 
 
@@ -115,3 +116,21 @@ def test_grey_and_italic_stretches_of_a_page_are_told_in_lines_and_cells():
 
     assert [line.faint for line in document.lines()] == [("le nom du chantier",), ("Une par ligne",), ("En",)]
     assert [cell.faint for cell in document.tables()[0].rows[0]] == [(), ("Maçon",)]
+
+
+@pytest.mark.parametrize("open_tag", [b"<font>", b"<b><i>", b"<div>", b"<blockquote>"])
+def test_what_follows_many_elements_within_each_other_is_not_lost(open_tag):
+    """A page that never closes a tag nests all that follows."""
+    page = b"<html><body><p>Siret : 123</p>" + open_tag * 250 + b"Lieu : Amiens" + b"<p>Contrat : CDD</p></body></html>"
+
+    assert "Lieu : Amiens" in read("x", page).text()
+    assert "Contrat : CDD" in read("x", page).text()
+
+
+@pytest.mark.parametrize("count", [700, 100_000])
+def test_a_page_nested_too_deep_to_be_read_whole_is_refused(count):
+    """Rather than read in part, or found empty."""
+    with pytest.raises(Unreadable) as refusal:
+        read("x", b"<html><body><p>Siret : 123</p>" + b"<div>" * count + b"Lieu : Amiens</body></html>")
+
+    assert refusal.value.code == "too_large"
