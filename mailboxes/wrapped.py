@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailboxes import lzfu
-from mailboxes.charsets import decoded
+from mailboxes import lzfu, winmail
 from mailboxes.headers import base64_bytes
 
 SIZE_LIMIT = 60_000_000
@@ -26,38 +25,15 @@ class Unpacked:
 
 def tnef(content: bytes) -> Unpacked | None:
     """The body and files of a winmail.dat; None when it cannot be read."""
-    import logging
-
-    from tnefparse import TNEF
-
-    logging.getLogger("tnef-decode").setLevel(logging.CRITICAL)
-    try:
-        box = TNEF(content[:SIZE_LIMIT], do_checksum=False)
-        files = tuple((_name(item), bytes(item.data or b"")) for item in box.attachments or () if item.data)
-        html = _html(box)
-        return Unpacked(text=_text(box) if not html else "", html=html, files=files)
-    except Exception:  # noqa: BLE001  the library raises whatever a broken file leads it to
+    box = winmail.read(content[:SIZE_LIMIT])
+    if box is None:
         return None
-
-
-def _name(item: object) -> str:
-    said = getattr(item, "long_filename", None) or ""
-    name = said() if callable(said) else said
-    return str(name or getattr(item, "name", "") or "").strip("\x00 ")
-
-
-def _html(box: object) -> str:
-    body = getattr(box, "htmlbody", None)
-    return decoded(body) if isinstance(body, bytes) else str(body or "")
-
-
-def _text(box: object) -> str:
-    body = getattr(box, "body", None)
-    text = decoded(body) if isinstance(body, bytes) else str(body or "")
-    if text.strip():
-        return text
-    rtf = getattr(box, "rtfbody", None)
-    return lzfu.text_of(rtf) if isinstance(rtf, bytes) else ""
+    text = "" if box.html else box.text
+    if not text.strip() and not box.html:
+        text = lzfu.text_of(box.packed_rtf)
+    return Unpacked(
+        text=text, html=box.html, files=tuple((file.name, file.content) for file in box.files if file.content)
+    )
 
 
 def is_encrypted(content: bytes) -> bool:

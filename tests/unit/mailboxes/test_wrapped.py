@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import struct
+import time
+
+import pytest
 
 from mailboxes import lzfu, wrapped
 from mailboxes.inbound import inspect
@@ -56,6 +59,76 @@ def test_a_broken_winmail_dat_stays_a_file():
     found = inspect(raw)
 
     assert [item.name for item in found.attachments] == ["winmail.dat"]
+
+
+def in_mail(winmail_dat):
+    """A mail that is one winmail.dat."""
+    return b"From: a@x.example\r\nContent-Type: application/ms-tnef; name=winmail.dat\r\n" + (
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(winmail_dat)
+    )
+
+
+HEAD = struct.pack("<IH", 0x223E9F78, 1)
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        struct.pack("<I", 0xFFFFFFFF),
+        struct.pack("<IHHI", 1, 0x1003, 0x1000, 0xFFFFFFFF),
+        struct.pack("<IHHI", 1, 0x001F, 0x1000, 0xFFFFFFFF),
+        struct.pack("<IHH16xII", 1, 0x001F, 0x8000, 1, 0xFFFFFFFF),
+    ],
+    ids=["properties", "numbers", "texts", "letters of a name"],
+)
+def test_what_a_winmail_dat_claims_is_not_waited_for(properties):
+    """Four thousand million of anything in twenty bytes once kept the service busy for hours."""
+    begun = time.perf_counter()
+    inspect(in_mail(HEAD + attribute(1, 0x00069003, properties) + attribute(2, 0x00069005, properties)))
+
+    assert time.perf_counter() - begun < 1.0
+
+
+def test_a_winmail_dat_of_too_many_attributes_stays_a_file():
+    """Nobody writes a hundred thousand."""
+    found = inspect(in_mail(HEAD + attribute(2, 0x00069002, b"") * 100_000))
+
+    assert [item.name for item in found.attachments] == ["winmail.dat"]
+
+
+def test_a_winmail_dat_cut_short_stays_a_file():
+    """Half of it is not taken for the whole."""
+    found = inspect(in_mail(winmail()[:-6]))
+
+    assert [item.name for item in found.attachments] == ["winmail.dat"]
+
+
+def test_a_file_in_a_winmail_dat_keeps_its_last_zeros():
+    """An old Word file ends with many: without them it is cut short."""
+    properties = struct.pack("<IHHII", 1, 0x000D, 0x3701, 1, 8) + b"doc\0\0\0\0\0"
+    found = inspect(in_mail(winmail() + attribute(2, 0x00069002, b"") + attribute(2, 0x00069005, properties)))
+
+    assert found.attachments[-1].content == b"doc\0\0\0\0\0"
+
+
+def test_names_and_texts_of_a_winmail_dat_are_read_in_their_charset():
+    """The code page of the message, or UTF-16."""
+    name = "Fiche complétée.pdf\0".encode("utf-16-le")
+    properties = struct.pack("<IHHII", 1, 0x001F, 0x3707, 1, len(name)) + name
+    found = inspect(
+        in_mail(
+            HEAD
+            + attribute(1, 0x00069007, struct.pack("<II", 1252, 0))
+            + attribute(1, 0x0002800C, "Voici la fiche complétée.\0".encode("cp1252"))
+            + attribute(2, 0x00069002, bytes(14))
+            + attribute(2, 0x00018010, b"FICHEC~1.PDF\0")
+            + attribute(2, 0x0006800F, b"%PDF-1.4 besoin")
+            + attribute(2, 0x00069005, properties)
+        )
+    )
+
+    assert found.text == "Voici la fiche complétée."
+    assert [(item.name, item.content) for item in found.attachments] == [("Fiche complétée.pdf", b"%PDF-1.4 besoin")]
 
 
 def test_compressed_rtf_is_unpacked():
