@@ -20,7 +20,12 @@ MAX_COLUMNS = 200
 MAX_SHEETS = 30
 #: cells of the rectangle that the library would build in memory
 MAX_AREA = 3_000_000
+#: letters of all cells of a sheet together: thousands of cells may share one string of the file
+MAX_LETTERS = 4_000_000
+#: bytes of all cells that share strings, before the library copies each for every cell
+MAX_SHARED = 20_000_000
 _REFERENCE = re.compile(rb'[<\s]r="([A-Z]{0,9})([0-9]{1,20})"')
+_SHARED = re.compile(rb't="s"[^>]{0,100}>\s{0,9}<v>([0-9]{1,7})</v>')
 #: the library reserves memory for as many as a part says there are, before it has seen one
 _CLAIM = re.compile(rb'[cC]ount="([0-9]{7,20})"')
 
@@ -79,6 +84,8 @@ def _table(name: str, sheet: Any) -> Table | None:
     if sheet.total_height > MAX_ROWS * 50 or sheet.total_width > 16_384:
         raise Unreadable("too_large", TOO_LARGE)
     rows = sheet.to_python(skip_empty_area=True, nrows=MAX_ROWS)
+    if sum(len(value) for row in rows for value in row if isinstance(value, str)) > MAX_LETTERS:
+        raise Unreadable("too_large", TOO_LARGE)
     start = sheet.start or (0, 0)
     merged = {}
     for first, last in sheet.merged_cell_ranges or ():
@@ -155,6 +162,8 @@ def _weigh(data: bytes, kind: str) -> None:
     if kind == "ods":
         archive.read("content.xml")
         return
+    shared = [len(text) for text in (archive.read("xl/sharedStrings.xml") or b"").split(b"</si>")]
+    letters = 0
     for name in archive.names:
         if not name.startswith("xl/") or not name.endswith((".xml", ".bin")):
             continue
@@ -162,6 +171,10 @@ def _weigh(data: bytes, kind: str) -> None:
         sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
         if (sheet and _area(part) > MAX_AREA) or _CLAIM.search(part):
             raise Unreadable("too_large", TOO_LARGE)
+        if sheet and max(shared) * part.count(b't="s"') > MAX_LETTERS:
+            letters += sum(shared[index] for index in map(int, _SHARED.findall(part)) if index < len(shared))
+            if letters > MAX_SHARED:
+                raise Unreadable("too_large", TOO_LARGE)
 
 
 def _area(part: bytes) -> int:

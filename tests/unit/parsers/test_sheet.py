@@ -122,6 +122,14 @@ def test_a_sheet_with_a_cell_at_the_far_corner_is_refused_before_it_is_built():
     assert refusal.value.code == "too_large"
 
 
+def test_a_long_string_that_a_thousand_cells_share_is_a_bomb():
+    """Ten kilobytes of file would be thirty million letters."""
+    with pytest.raises(Unreadable) as refusal:
+        read("x", workbook(Besoin=[["a" * 30_000] * 100] * 10))
+
+    assert refusal.value.code == "too_large"
+
+
 # --- .xls: what the library would reserve memory for ------------------------------------------------------------------
 
 
