@@ -21,6 +21,8 @@ _HOURS = re.compile(
     r"(?<![\d,./-])(?P<whole>\d{1,4})(?:[.,](?P<decimals>\d{1,2}))?\s?(?P<unit>h(?:eures?|rs?)?\b|h(?P<minutes>\d\d)\b)"
 )
 _BARE = re.compile(r"[:=\t|;–—-]\s*(?P<whole>\d{1,4})(?:[.,](?P<decimals>\d{1,2}))?\s*$")
+#: « 7 h/jour », « 35 h par semaine »: of a day or a week, and no month's
+_OF_LESS = re.compile(r"\s?(?:/|par|chaque|a la)\s?(?:j\b|jours?\b|sem\b|semaines?\b|hebdo)|\s?hebdo")
 #: the mail speaks of hours that were worked
 _ABOUT = re.compile(
     r"\bheures? (?:\w+ ){0,2}?(?:realisees?|effectuees?|travaillees?|faites?|declarees?|d'insertion)"
@@ -138,13 +140,14 @@ def _of_clock(amount: re.Match[str]) -> bool:
 def _one(line: _Line, names: list[str], mine: list[re.Match[str]]) -> HoursToldOf | Doubt:
     if len(names) != 1:
         return Doubt(what=squeezed(line.text), why="plusieurs personnes recrutées portent ce nom")
-    if len(mine) != 1:
+    if len(mine) != 1 or _OF_LESS.match(line.folded, mine[0].end()):
         return Doubt(what=squeezed(line.text), why="le nombre d'heures de cette personne n'est pas clair")
     if line.month is None:
         return Doubt(what=squeezed(line.text), why="heures sans le mois dont il s'agit")
     parts = mine[0].groupdict()
-    minutes = int(parts.get("minutes") or 0) / 60
-    hours = float(f"{parts['whole']}.{parts['decimals'] or 0}") + minutes
+    minutes = int(parts.get("minutes") or 0)
+    # « 151h67 » is a decimal in disguise: an hour has no sixty-seventh minute
+    hours = float(f"{parts['whole']}.{parts['decimals'] or 0}") + minutes / (60 if minutes < 60 else 100)
     return HoursToldOf(person=names[0], month=line.month, hours=round(hours, 2))
 
 

@@ -31,6 +31,7 @@ def told(text, **more):
         ("Déclaration des heures 10/2026 : 140 h pour Diallo, 120 h pour Petit",
          {("DIALLO", "2026-10"): 140.0, ("PETIT", "2026-10"): 120.0}),
         ("Heures de décembre : N'Guessan 70 h", {("N'GUESSAN", "2025-12"): 70.0}),
+        ("Heures d'octobre : Diallo 151h67", {("DIALLO", "2026-10"): 151.67}),
     ],
 )  # fmt: skip
 def test_hours_go_to_their_person_and_month(text, expected):
@@ -87,3 +88,15 @@ def test_two_of_one_name_are_told_apart_by_first_name_or_not_at_all():
     assert [one.person for one in clear.told] == ["PETIT Paul"]
     assert unclear is not None
     assert (unclear.told, len(unclear.to_review)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["M. Diallo a fait 35 h par semaine en octobre", "Diallo : 7 h/jour, heures d'octobre"]
+)
+def test_hours_of_a_day_or_a_week_are_no_months(text):
+    """How many days or weeks it were is for a person to ask."""
+    found = read(text, placed=PLACED, today=TODAY)
+
+    assert found is not None
+    assert found.told == ()
+    assert found.to_review
