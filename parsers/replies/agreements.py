@@ -36,6 +36,7 @@ _HEDGE = re.compile(
     r"\?|\b(?:mais|sauf|hormis|a condition|sous reserve|condition que|plutot|par contre|en revanche|toutefois|cependant"
     r"|neanmoins|a voir|voir avec|vois avec|je (?:dois|vais) (?:en |le |la )?(?:demander|voir|verifier)|peut[- ]etre"
     r"|en principe|a priori|pour l'instant|pas (?:sur|certain)e?|si (?:vous|on|c'est|possible)"
+    r"|pas (?:pour|sur|concernant|contre|oppose\w*)|(?:sur|dans) (?:le principe|l'ensemble)|globalement"
     r"|reflechi\w*|revien\w* vers"
     r"|et (?:si|pourquoi)|dommage|prefer\w+|aimer(?:ais|ions)|seulement|uniquement|en partie)\b"
 )

@@ -58,6 +58,8 @@ def test_a_plain_no_is_one(text):
     "text",
     [
         "D'accord, mais pas avant septembre.",
+        "D'accord sur le principe.",
+        "Nous ne sommes pas contre.",
         "Ok pour 12,50 € de l'heure",
         "Oui sous réserve de l'accord de ma direction.",
         "Je vois avec mon directeur et je reviens vers vous.",
@@ -93,3 +95,8 @@ def test_the_value_that_a_company_would_rather_have_is_told():
 def test_an_empty_answer_is_none():
     """Nothing but a greeting at the end."""
     assert read("   \n", ONE, today=TODAY) is None
+
+
+def test_a_yes_to_one_and_a_no_to_another_is_for_talking():
+    """« pas pour le salaire » is no yes to the salary."""
+    assert kind("D'accord pour les 3 postes, pas pour le salaire", TWO) == "discusses"
