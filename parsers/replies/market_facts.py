@@ -13,6 +13,7 @@ from parsers.statements import Asked, Doubt, MarketFactsTold, Told
 
 _LIMIT = 6_000
 _LOT = re.compile(r"\blots?\s*(?:n\s*[°o]\s*)?(\d{1,3}[a-z]?|[a-z])\b")
+_MORE_LOTS = re.compile(r"(?:\s?(?:,|et|&|/)\s?(?:n°\s?)?\d{1,3}[a-z]?\b(?!\s?h))+")
 _HOURS = re.compile(
     r"(?<![\d,.])(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{1,6})(?:[.,](\d{1,2}))?\s?(?:h\b|heures?\b|hrs?\b)"
 )
@@ -126,7 +127,8 @@ def _mentions(line: str, asked: Sequence[Asked]) -> list[tuple[int, list[Asked]]
         if (at := _named(company, folded, taken)) is not None:
             found[at] = found.get(at, []) + mine
     for match in _LOT.finditer(folded):
-        mine = [one for one in asked if one.lot is not None and fold(one.lot).lstrip("0") == match.group(1).lstrip("0")]
+        numbers = _lots(folded, match)
+        mine = [one for one in asked if one.lot is not None and fold(one.lot).lstrip("0") in numbers]
         if mine:
             found[match.start()] = mine
     merged: list[tuple[int, list[Asked]]] = []
@@ -137,6 +139,12 @@ def _mentions(line: str, asked: Sequence[Asked]) -> list[tuple[int, list[Asked]]
         else:
             merged.append((at, found[at]))
     return merged
+
+
+def _lots(folded: str, match: re.Match[str]) -> set[str]:
+    """« lots 2 et 3 » are both: what is said of them together is told of neither."""
+    more = _MORE_LOTS.match(folded, match.end()) if match.group().startswith("lots") else None
+    return {number.lstrip("0") for number in (match[1], *re.findall(r"\d+[a-z]?", more.group() if more else ""))}
 
 
 def _tells(text: str) -> bool:
@@ -203,11 +211,13 @@ def _hours(piece: _Piece, asked: Sequence[Asked]) -> Iterable[Told | Doubt]:
     wanted = [one for one in asked if one.path == "insertion_hours"]
     if not wanted:
         return
-    for match in _HOURS.finditer(fold(piece.text)):
+    folded = fold(piece.text)
+    shared = any(len(_lots(folded, lot)) > 1 for lot in _LOT.finditer(folded))
+    for match in _HOURS.finditer(folded):
         value = float(re.sub(r"\D", "", match.group(1)) + (f".{match.group(2)}" if match.group(2) else ""))
         mine = [one for one in piece.about if one.path == "insertion_hours"]
         mine = mine or (wanted if len(wanted) == 1 and not piece.about else [])
-        if len(mine) == 1:
+        if len(mine) == 1 and not shared:
             yield Told(key=mine[0].key, path="insertion_hours", value=value)
         elif not piece.about or mine:
             why = "heures données par le facilitateur : à quel lot reviennent-elles ?"

@@ -76,3 +76,12 @@ def test_who_does_not_know_yet_says_so():
 def test_the_facilitators_own_address_is_nobodys():
     """A signature gives no company an address."""
     assert read("Merci\nf@mde.example", ASKED, sender_address="f@mde.example").told == ()
+
+
+@pytest.mark.parametrize("text", ["lots 2 et 3 : 300 h", "Lots n° 2, 3 et 4 : 300 heures"])
+def test_hours_of_several_lots_together_are_nobodys(text):
+    """How they are shared is for the facilitator to say."""
+    found = read(text, ASKED)
+
+    assert found.told == ()
+    assert found.to_review
