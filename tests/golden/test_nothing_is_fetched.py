@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from parsers.parse import parse
 from tests.papers import W, docx, odt, p, pdf, written, zipped
@@ -62,7 +63,20 @@ def linked_word(url: str) -> bytes:
     return zipped(parts)
 
 
+def linked_workbook(url: str) -> bytes:
+    """Excel: a formula that asks a server, a workbook elsewhere, a picture and a query."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "Siret : 123")
+        sheet.write_formula("B1", f'=WEBSERVICE("{url}")', None, "3")
+        sheet.write_formula("C1", f"='{url}.[autre.xlsx]A'!A1", None, "4")
+        sheet.write_url("D1", f"{url}.html", string="lien")
+    return out.getvalue()
+
+
 FILES = {
+    "workbook": linked_workbook,
     "html": lambda url: (
         f'<html><head><link rel=stylesheet href="{url}.css"><script src="{url}.js"></script></head><body>'
         f'<p>Siret : 123 <img src="{url}.png"><iframe src="{url}"></iframe><object data="{url}"></object></p></body></html>'
