@@ -23,7 +23,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from parsers.document import Document
 from parsers.errors import Unreadable
 from parsers.reading import as_json
 
@@ -74,37 +73,17 @@ def _near(got, want, ocr):
     return fuzz.ratio(fold(got), fold(want)) >= 93
 
 
-def documents(path):
-    """The document of a file; of a mail its body, or its attachments."""
-    from parsers.formats import read
-
-    data = path.read_bytes()
-    if path.suffix != ".eml":
-        return [read(path.name, data)]
-    import email
-    import email.policy
-
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    attached = [part for part in message.iter_attachments() if part.get_filename()]
-    if attached:
-        return [read(part.get_filename(), part.get_payload(decode=True)) for part in attached]
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body.get_content_subtype() == "html":
-        return [read("body.html", body.get_payload(decode=True))]
-    from parsers.formats.text import blocks_of
-
-    return [Document(type="txt", blocks=blocks_of(body.get_content()))]
-
-
 def reading(path, today):
+    """What the product makes of a file; a mail is opened as `liaison parse` opens it."""
+    from parsers.formats import read
     from parsers.parse import parse_document
 
-    best = None
-    for document in documents(path):
-        found = parse_document(document, today=today)
-        if best is None or len(found.needs) > len(best.needs):
-            best = found
-    return best
+    data = path.read_bytes()
+    if path.suffix in {".eml", ".msg"}:
+        from service.reading import of_mail
+
+        return of_mail(data, today)
+    return parse_document(read(path.name, data), today=today)
 
 
 def paths_of(need):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,16 @@ def parse(path: Path) -> dict[str, Any]:
         return _printed(path, Reading(error=Failure(code="corrupt", message=f"fichier illisible : {error.strerror}")))
     today = clock.now().date()
     if detect(data) in {"eml", "msg"}:
-        return _printed(path, _of_mail(data))
+        return _printed(path, of_mail(data, today))
     return _printed(path, read(path.name, data, today=today))
 
 
-def _of_mail(data: bytes) -> Reading:
+def of_mail(data: bytes, today: date) -> Reading:
     """What a mail says, whoever sent it: its forms, else its market, else its candidates."""
     from service.domain import classify
     from service.domain.understanding import Context
     from service.unpack import unpack
 
-    today = clock.now().date()
     opened = unpack(data, today=today)
     said = classify.understand(opened.inbound, opened.papers, Context(), today)
     if said.needs or said.blank_form:

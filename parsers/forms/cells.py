@@ -135,7 +135,8 @@ def _seen(cell: Cell, context: Context, *, lone: bool) -> Seen:
 def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lone: bool) -> bool:
     """Whether the cell holds its own pairs: « Label : value », or a label on its first line and the value under it."""
     if any(pair.value.strip() for line in lines for pair in beside(line, context.vocabulary)):
-        return True
+        # « Profil : compétences, expérience, formation » asks for all three, and answers none
+        return not (whole is not None and len(whole.paths) > 1 and len(lines) == 1 and not lone)
     if len(lines) > 1 and lines[0].rstrip().endswith(":") and len(lines[0]) < LONGEST_HEAD:
         return True
     if len(lines) > 1:

@@ -25,6 +25,11 @@ _SAME = (
 
 def by_parts(flat: str, inside: str, book: Book) -> Label | None:
     """The label whose parts are labels; what is not ours among them (« et avantages ») is left out."""
+    head, colon, rest = flat.partition(":")
+    told = by_parts(rest.strip(), "", book) if colon and _part(head.strip(), book) is not None else None
+    if told is not None and len(told.paths) > 1:
+        # « Contrat : type, durée, heures »
+        return told
     pieces = [piece for piece in _BETWEEN.split(flat) if piece]
     if len(pieces) == 1 and not inside:
         return None

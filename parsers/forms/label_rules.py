@@ -15,6 +15,12 @@ _OUR_CONTACT = re.compile(
 )
 
 
+#: « Monter les murs sur le chantier » says what is done, and asks for nothing
+_TASK = re.compile(r"(?!savoir|contacter|joindre|appeler|signaler|noter|preciser|indiquer)[a-z]{2,}(?:(?<!i)er|ir)\s")
+#: what a label asks for: two that begin with different ones of these are never near
+_ASKS_FOR = ("nature", "type", "duree", "date", "nombre", "lieu", "adresse", "nom", "numero", "horaire", "salaire")
+
+
 def near_wording(forms: list[str], book: Book) -> Label | None:
     """The wording that differs by a few letters: a misreading, a plural, a missing word."""
     from rapidfuzz import fuzz, process
@@ -24,12 +30,18 @@ def near_wording(forms: list[str], book: Book) -> Label | None:
         if len(form) < 4:
             continue
         hit = process.extractOne(form, book.nearly_as_long(form), scorer=fuzz.ratio, score_cutoff=NEAR)
-        if hit and (best is None or hit[1] > best[0]):
+        if hit and (best is None or hit[1] > best[0]) and not _ask_differently(form, hit[0]):
             best = (hit[1], hit[0])
     if best is None or (best[0] < 90 and len(best[1]) < 8):
         return None
     entry = book.entries[best[1]]
     return scored(entry, min(best[0] / 100, entry.score))
+
+
+def _ask_differently(one: str, other: str) -> bool:
+    """« Nature de l'engagement » and « durée de l'engagement »."""
+    heads = [next((word for word in _ASKS_FOR if text.startswith(word)), None) for text in (one, other)]
+    return None not in heads and heads[0] != heads[1]
 
 
 def scored(entry: Label, score: float) -> Label:
@@ -41,7 +53,7 @@ def by_words(whole: str, without: str, book: Book) -> Label | None:
     """The fields that the words of a label point to; a label that names several asks for several."""
     if len(without.split()) > 10 or re.search(r"\d{2}|€", without):
         return None
-    if _ADDRESSES_SOMEBODY.match(without):
+    if _ADDRESSES_SOMEBODY.match(without) or _TASK.match(without):
         return None
     if book.opener_words.search(without) and not _OUR_CONTACT.search(without):
         return Label(kind="opener", score=0.8)

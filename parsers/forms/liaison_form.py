@@ -25,6 +25,7 @@ from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.running_lines import running_lines_left_out
+from parsers.forms.sections import section_of
 from parsers.forms.set_off import hints_in_brackets
 from parsers.forms.splitting import shared_out
 from parsers.forms.tab_tables import with_tables
@@ -49,6 +50,8 @@ _REFERENCE = re.compile(r"\b(?:R[ée]f\.?|R[ée]f[ée]rence)\s*:?\s*(F-[0-9A-Z]{
 _NARROWEST = 440.0
 #: a label of less strength does not surely ask for its field
 _ASKED = 0.6
+#: said in so many words; less is a guess
+_SAID = 0.75
 #: a blank counts only under a label of this strength
 _SURELY_ASKED = 0.75
 _ENDLESS = frozenset({"CDI", "CDI_CHANTIER"})
@@ -106,11 +109,23 @@ def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
         if isinstance(block, Line):
             waiting.append(block)
             continue
-        found += _walked(waiting, context, paper)
+        found += _without_title(_walked(waiting, context, paper), context)
         waiting = []
         found += grids.pairs_of(block, context, paper=document.type == "pdf" or document.recognised)
     found += _walked(waiting, context, paper)
     return found + _unlabelled(found, context)
+
+
+def _without_title(pairs: list[Pair], context: Context) -> list[Pair]:
+    """« Employeur » right over a table is the title of a part, and no label that was left blank."""
+    last = pairs[-1] if pairs else None
+    section = section_of(last.label, context.vocabulary) if last and not last.text.strip() else None
+    if last is None or section is None or section[1] < 1.0 or last.label.rstrip().endswith((":", "?")):
+        return pairs
+    context.enter(section[0])
+    context.asked -= set(last.paths)
+    context.seen -= set(last.paths)
+    return pairs[:-1]
 
 
 def _plain_path(path: str) -> str:
@@ -134,11 +149,11 @@ def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
         *need_of(context.loose),
     ]
     out: list[Pair] = []
-    for pair in more:
-        if pair.paths[0] not in asked:
-            out.append(pair)
-            if pair.paths[0] not in LISTS:
-                asked.add(pair.paths[0])
+    for pair in sorted(more, key=lambda pair: pair.strength < _SAID):
+        for path, text in shared_out(pair) if pair.paths[0] in asked else [(pair.paths[0], pair.text)]:
+            if path not in asked:
+                out.append(replace(pair, paths=(path,), text=text))
+                asked |= {path} - LISTS
     return out
 
 

@@ -27,6 +27,8 @@ _QUOTED_HEADER = re.compile(
     r"de ?: .{1,120}@|from ?: .{1,120}@"
     r"|_{10,}$|on .{6,80}wrote ?:?$)"
 )
+#: how to apply tells who is to be reached
+_APPLY = re.compile(r"postul|candidat")
 #: an answer goes on for no more lines
 MOST_CONTINUED = 40
 #: letters of the longest label of no list in a row of gaps
@@ -241,6 +243,7 @@ class Walk:
                 if not self._beside(beside_it) and not named:
                     value = beside_it
             self.context.alone += alone and label.score >= 0.93
+            self.context.titled += alone and piece.heading and label.score >= 0.93
             opened = self._opened(label, text, value, piece, 0.9 * label.score if value else 0.85 * label.score)
             return (2 if value else 1), [opened]
         if self.context.recognised and first and index == 0 and not alone:
@@ -480,6 +483,8 @@ class Walk:
     def _keep(self, opened: OpenLabel) -> None:
         if opened.texts and opened.is_prose():
             self.context.loose.append(opened.as_loose())
+        if opened.label.kind == "ignored" and _APPLY.search(folded(opened.written)) and not self.context.foreign:
+            self.context.loose += opened.lines_as_loose()
         pair = opened.pair(self.context.vocabulary)
         if pair is not None:
             self.pairs.append(pair)

@@ -67,20 +67,27 @@ class OpenLabel:
     def pair(self, vocabulary: Vocabulary) -> Pair | None:
         """The pair that it became; None where it is of no concern."""
         text = "\n".join(self.texts).strip()
+        text = (_LONG_LEADERS if re.search(r"\w", text) else _LEADERS).sub(" ", text).strip()
         misled = bool(text) and (self.is_prose() or is_misled(self.label, text, vocabulary))
         if misled or (self.label is UNLISTED and text):
             return self._pair((UNKNOWN,), text, GUESS)
         if self.label.kind != "field":
             return None
-        text = (_LONG_LEADERS if re.search(r"\w", text) else _LEADERS).sub(" ", text)
-        if "\n" not in text.strip():
-            text = _ARROW.sub("", text)
-        return self._pair(self.label.paths, text.strip(), min(self.strength, GUESS) if self.doubted else self.strength)
+        if "\n" not in text:
+            text = _ARROW.sub("", text).strip()
+        return self._pair(self.label.paths, text, min(self.strength, GUESS) if self.doubted else self.strength)
 
     def as_loose(self) -> Loose:
         """The label and its answer as a line of prose."""
         text = " ".join(self.texts)
         return Loose(text=f"{self.written} : {text}", place=self.place, certainty=min(self.certainties), heading=False)
+
+    def lines_as_loose(self) -> list[Loose]:
+        """Each line of the answer, said under its label."""
+        head, certainty = self.written.strip(" :"), min(self.certainties)
+        return [
+            Loose(text=f"{head} : {text}", place=self.place, certainty=certainty, heading=False) for text in self.texts
+        ]
 
     def _pair(self, paths: tuple[str, ...], text: str, strength: float) -> Pair:
         return Pair(

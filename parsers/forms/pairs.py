@@ -19,6 +19,10 @@ AMBIGUOUS = frozenset(
 )  # fmt: skip
 
 
+#: a heading of the lists, or nearly
+SURE = 0.9
+#: labels set as headings, from which on a form is taken to set all its labels so
+MOST_SO = 3
 _CONTACT = "company.contact_name"
 #: the path of a pair whose label is of no list: its text may tell what it answers
 UNKNOWN = "?"
@@ -76,6 +80,8 @@ class Context:
     #: all that the document has asked so far, and how often by a sure label alone on its line
     asked: set[str] = field(default_factory=set)
     alone: int = 0
+    #: how many of those were set as headings are
+    titled: int = 0
     #: the lines that answered no label
     loose: list[Loose] = field(default_factory=list)
 
@@ -157,7 +163,11 @@ class Context:
     def heading(self, text: str, *, marked: bool) -> bool:
         """Whether the text is a heading; enters its section when it is. `marked`: the layout says so too."""
         found = section_of(text, self.vocabulary)
-        if found and (found[1] >= 0.9 or (marked and self.asked)):
+        if not found or (found[1] < SURE and not (marked and self.asked)):
+            return False
+        if found == ("foreign", found[1]) and found[1] < SURE and self.titled >= MOST_SO:
+            # in a form whose labels are set as headings it is one more question, and no part
+            self.foreign, self.previous = True, None
+        else:
             self.enter(found[0])
-            return True
-        return False
+        return True

@@ -115,7 +115,7 @@ def _told(sentence: str, line: Loose) -> Iterator[Pair]:
         if sought[1] not in {"des", "plusieurs"}:
             yield _pair(line, "job.openings", written(sought.span(1)), _GUESS)
     elif sheet and not _OF_AGENCY.search(sheet[1]):
-        yield _pair(line, "job.title", written(sheet.span(1)), _GUESS)
+        yield _pair(line, "job.title", written(sheet.span(1)), _SAID if line.heading else _GUESS)
     one = _ONE.search(flat)
     if one and not sought and one[1] not in {"des", "plusieurs"}:
         yield _pair(line, "job.openings", written(one.span(1)), _GUESS)

@@ -34,6 +34,10 @@ _COUNTED_TITLE = re.compile(
 )
 _LEAD_COUNT = re.compile(r"^(\d{1,3})\s*(?:x\s*|postes? (?:de |d')?)?(?=\D{3})")
 _TAIL_COUNT = re.compile(r"(?:[\s\-–(:,/]+)(?:x\s*)?(\d{1,3})(?:\s*(?:postes?|personnes?|x))?\)?\s*$")
+#: « 2 maçons à partir du 11 janvier »: where the date begins
+_BEFORE_START = re.compile(
+    r"(?<=\w) (?=(?:à|a) (?:partir|compter) d|d[èe]s (?:le|que|d[ée]but)|pour (?:le|d[ée]but)\b|au \d)", re.IGNORECASE
+)
 #: fields that a piece of text can be told for by its shape, the most telling first
 _SHAPED = (
     "conditions.gross_salary", "conditions.weekly_hours", "job.start_date", "conditions.contract_duration",
@@ -74,7 +78,12 @@ def shared_out(pair: Pair) -> list[tuple[str, str]]:
         return [(path, pair.text) for path in paths]
     if set(paths) == {"job.title", "job.openings"}:
         return _title_and_openings(pair.text)
-    shares = _shares(plain(pair.text), paths)
+    flat = plain(pair.text)
+    if {"job.title", "job.start_date"} <= set(paths):
+        flat = _BEFORE_START.sub("\n", flat)
+    shares = _shares(flat, paths)
+    if "job.openings" in paths and _COUNTED_TITLE.search(shares.get("job.title", "")):
+        shares |= {path: share for path, share in _title_and_openings(shares["job.title"]) if share}
     return [(path, shares.get(path, "")) for path in paths if shares.get(path) or path not in optional]
 
 

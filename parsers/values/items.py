@@ -94,6 +94,9 @@ def _inline(line: str, *, marked: bool = False) -> list[str]:
     dashed = _INLINE_DASH.split(line)
     if len(dashed) > 2 or (marked and len(dashed) > 1 and re.search(r"\w- \w", line)):
         return [piece for piece in dashed if piece.strip()]
+    barred = [piece for piece in re.split(r"\s*\|\s*", line) if piece.strip()]
+    if len(barred) > 1:
+        return barred
     slashed = re.split(r"\s+/\s+", line)
     if len(slashed) > 1 and all(len(piece.split()) > 1 for piece in slashed):
         return slashed

@@ -93,3 +93,43 @@ def test_an_addition_in_the_shape_of_the_files_is_put_on_top_of_ours():
 
     assert label_of("Métier de cœur", words).paths == ("job.title",)
     assert label_of("Raison sociale", words).paths == ("company.name",)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("Nature de l'engagement", "conditions.contract_type"),
+        ("Durée prévisible", "conditions.contract_duration"),
+        ("Qualification préparée", "job.training"),
+    ],
+)
+def test_what_a_label_asks_for_is_never_taken_for_something_near(written, path):
+    """« Nature de l'engagement » is a few letters from « Durée de l'engagement », and asks for something else."""
+    label = label_of(written, usual())
+
+    assert label is not None
+    assert label.paths == (path,)
+
+
+@pytest.mark.parametrize("task", ["Monter les murs sur chantier", "Nettoyer le site", "Lieu-dit Les Bruyères"])
+def test_a_task_or_a_place_name_is_no_label_though_it_holds_the_word_of_one(task):
+    """« chantier », « site » and « lieu » ask for the place of work only in a label."""
+    assert label_of(task, usual()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        ("Profil : compétences, expérience, formation", ("job.skills", "job.experience", "job.training")),
+        (
+            "Contrat : type, durée, heures",
+            ("conditions.contract_type", "conditions.contract_duration", "conditions.weekly_hours"),
+        ),
+    ],
+)
+def test_a_label_that_lists_its_parts_after_a_colon_asks_for_each(written, paths):
+    """The first word names the part of the form only."""
+    label = label_of(written, usual())
+
+    assert label is not None
+    assert label.paths == paths

@@ -532,3 +532,86 @@ def test_among_labels_behind_bullets_an_unknown_one_ends_the_answer_before():
     (need,) = extract(Document(type="txt", blocks=blocks), today=date(2026, 11, 24)).needs
 
     assert need.company.address == "digue nord, 62120 Aire"
+
+
+def headed(*texts):
+    """A document whose lines are headings where they end with « # »."""
+    blocks = tuple(
+        Line(text=text.rstrip("#"), place=f"paragraphe {number}", heading=text.endswith("#"))
+        for number, text in enumerate(texts, 1)
+    )
+    return Document(type="docx", blocks=blocks)
+
+
+def test_a_question_about_the_market_ends_nothing_where_all_labels_are_headings():
+    """« Marché et lot concernés » is one more bold label; the job that follows is read."""
+    document = headed(
+        "Entreprise#", "Scop Bâti-Thiérache", "Numéro SIRET#", "732 829 320 00074", "Adresse#", "80000 Amiens",
+        "Coordonnées#", "01 99 00 12 34", "Marché et lot concernés#", "Médiathèque, lot 9 Électricité",
+        "Poste#", "Aide-électricien", "Nombre de postes#", "1", "Contrat#", "CDI chantier", "Durée prévisible#",
+        "8 mois",
+    )  # fmt: skip
+
+    (need,) = extract(document, today=TODAY).needs
+
+    assert (need.job.title, need.job.openings) == ("Aide-électricien", 1)
+    assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDI_CHANTIER", "P8M")
+
+
+def test_leaders_after_an_answer_are_no_part_of_it():
+    """« Nombre : 3........ » on the line of another answer."""
+    (need,) = needs(
+        *lines(
+            "Raison sociale : Scop Bâti-Thiérache.................",
+            "Emploi : Agent de blanchisserie............... Nombre : 3.................",
+            "Contrat : CDD.................... Durée : 3 mois............",
+        ).blocks
+    )
+
+    assert (need.job.title, need.job.openings) == ("Agent de blanchisserie", 3)
+
+
+def test_a_bare_title_over_a_table_is_no_label_left_blank():
+    """« Employeur » over « Nom | Siret »: the name is the company's, not a person's."""
+    (need,) = needs(
+        Line(text="Employeur", place="paragraphe 1"),
+        table(("Nom", "Siret"), ("Gardiennage du Vexin", "732 829 320 00074")),
+        Line(text="Poste", place="paragraphe 2"),
+        table(("Intitulé", "Nombre", "Date de début"), ("Agent de sécurité", "2", "01/03/2027")),
+    )
+
+    assert need.company.name == "Gardiennage du Vexin"
+    assert need.company.contact_name is None
+    assert (need.job.title, need.job.openings) == ("Agent de sécurité", 2)
+
+
+def test_a_label_cell_that_lists_what_it_asks_is_answered_beside_it():
+    """« Contrat : type, durée, heures | CDD de 5 mois, 35 h » and « Poste, nombre, date | 2 manœuvres à partir du … »."""
+    (need,) = needs(
+        table(
+            ("Entreprise", "Scop Bâti-Thiérache"),
+            ("Poste recherché, nombre, date", "2 manœuvres TP à partir du 11 janvier 2027"),
+            ("Contrat : type, durée, heures", "CDD de 5 mois, 35 h par semaine"),
+        )
+    )
+
+    assert (need.job.title, need.job.openings, need.job.start_date) == ("manœuvres TP", 2, "2027-01-11")
+    assert (need.conditions.contract_type, need.conditions.contract_duration) == ("CDD", "P5M")
+    assert need.conditions.weekly_hours == 35
+
+
+def test_how_to_apply_tells_who_is_to_be_reached():
+    """A company's own sheet names its contact and its SIRET under « Pour postuler »."""
+    document = headed(
+        "ATELIERS DU VEXIN#", "Fiche de poste : Maçon(ne) VRD#", "Vos missions#", "• Poser les bordures",
+        "Contrat : CDI", "Temps de travail : 39 h hebdo", "Recherchés : 2 maçons", "Pour postuler#",
+        "Écrire à Sylvie Aubrun, recrutement@vexin.example",
+        "ATELIERS DU VEXIN SAS au capital de 40 000 € – SIRET 732 829 320 00074",
+    )  # fmt: skip
+
+    (need,) = extract(document, today=TODAY).needs
+
+    assert (need.job.title, need.job.openings) == ("Maçon(ne) VRD", 2)
+    assert (need.company.siret, need.company.email) == (SIRET, "recrutement@vexin.example")
+    assert need.company.contact_name == "Sylvie Aubrun"
+    assert "company.contact_name" in need.to_review
