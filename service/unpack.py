@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,6 @@ from service.domain.understanding import Paper
 DEPTH = 3
 #: attachments read of one mail; the rest is told of
 MOST = 40
-QUOTE = re.compile(r"^(?:\s?>)+ ?", re.MULTILINE)
 #: more text than a form or a list of lots ever has
 BODY_LIMIT = 200_000
 MAIL_TYPES = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
@@ -61,7 +59,7 @@ def _bodies(inbound: Inbound, today: date, readers: Readers | None) -> Iterator[
             if paper:
                 yield paper
     elif inbound.quoted and not (first and first.reading.needs):
-        whole = _text_paper(QUOTE.sub("", inbound.text), "whole", today, readers)
+        whole = _text_paper(inbound.text, "whole", today, readers)
         if whole and whole.reading.needs:
             yield whole
 

@@ -207,7 +207,8 @@ class _Page:
                     place=f"champ « {label or name} »",
                 )
             )  # fmt: skip
-        return f" {text} "
+        gap = "\t" if shape != "checkbox" else " "
+        return f"{gap}{text}{gap}" if text else "  "
 
     # -- tables ---------------------------------------------------------------------------------------------------
 

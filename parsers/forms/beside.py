@@ -54,7 +54,7 @@ def _separated(text: str, vocabulary: Vocabulary) -> list[Beside]:
             continue
         head = text[start : match.start()]
         if out:
-            inner = trailing_label(head, vocabulary) if ":" in match.group() else None
+            inner = trailing_label(head, vocabulary) if re.search("[:=]", match.group()) else None
             if inner is None:
                 continue
             label, label_start = inner
@@ -137,6 +137,9 @@ def led_by_label(chunk: str, vocabulary: Vocabulary) -> Beside | None:
     for count in range(min(len(words) - 1, _MOST_GLUED), 0, -1):
         head = " ".join(words[:count])
         label = label_of(head, vocabulary)
+        if label is not None and label.kind != "field" and label.score == 1.0 and count > 1:
+            # « Mission locale du Ponthieu » is no mission
+            return None
         if label is None or label.score < 0.95 or not label.paths:
             continue
         rest = " ".join(words[count:]).strip(" :")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.forms.evidence import fit
 from parsers.forms.labels import label_of
 from parsers.values import boxes
+from parsers.values.date import MONTH_WORD
 from parsers.values.wording import folded, one_line
 from parsers.vocabulary import Vocabulary
 
@@ -25,9 +26,12 @@ _OFFICE = re.compile(
     r"cadre reserve|reserve a|signature|cachet|\bvisa\b|fait a |lu et approuve|traite par|recu le|page \d"
 )
 _TYPED = re.compile(
-    r"@|€|\d{1,2}/\d{1,2}/\d{2,4}|(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)|\d{3} ?\d{3} ?\d{3} ?\d{5}"
+    rf"@|€|\d{{1,2}}(?:er)? (?:{MONTH_WORD})\b|"
+    r"\d{1,2}/\d{1,2}/\d{2,4}|(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)|\d{3} ?\d{3} ?\d{3} ?\d{5}"
     r"|\bcd[di]i?\b|\bsmic\b"
 )
+#: how a firm is reached is no skill, training or licence
+_REACHED = re.compile(r"\w@\w|\bsiret\b|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)|(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)")
 _COUNTED = re.compile(
     r"\b\d{1,2} (?:postes?|personnes?|recrutements?)\b|\b(?:nombre|duree|date|salaire|contrat)\b.{0,20}\d"
 )
@@ -55,6 +59,8 @@ def doubt_of(path: str, text: str, vocabulary: Vocabulary) -> str | None:
         return _doubt_of_line(path, one_line(text), flat, vocabulary)
     if path in _LISTS:
         return _doubt_of_list(path, text.split("\n"), vocabulary)
+    if path in _SENTENCES and _REACHED.search(flat):
+        return INSIDE
     if path in _SENTENCES and (
         _holds_print(one_line(text), vocabulary) or ("\n" in text.strip() and _TYPED.search(flat))
     ):
@@ -79,7 +85,11 @@ def _doubt_of_line(path: str, line: str, flat: str, vocabulary: Vocabulary) -> s
 def _doubt_of_list(path: str, lines: Sequence[str], vocabulary: Vocabulary) -> str | None:
     for line in lines:
         flat = folded(line)
-        if _holds_print(line, vocabulary) or (path != "job.special_requirements" and _TYPED.search(flat)):
+        if (
+            _holds_print(line, vocabulary)
+            or _REACHED.search(flat)
+            or (path != "job.special_requirements" and _TYPED.search(flat))
+        ):
             return INSIDE
         if _OTHER[path].search(flat):
             return INSIDE

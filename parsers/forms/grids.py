@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Line, Table
 from parsers.forms.cells import SURE, Seen, seen_rows
@@ -33,6 +34,14 @@ _TOTAL = re.compile(r"^(?:sous-?)?total\b|^ensemble$|^somme$")
 _IDEM = re.compile(
     r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$"
 )
+#: heads of columns that speak of one firm each
+_COMPANY = re.compile(r"titulaire|attributaire|entreprise|societe|employeur|utilisat|demandeur|client")
+_OTHER_PARTY = re.compile(
+    r"travail temporaire|interim|\betti?\b|agence|facilitat|maitre|ouvrage|acheteur|mandataire|sous-?traitant"
+    r"|cotraitant"
+)
+#: answers of a column from which on it speaks of a firm of its own
+LEAST_OF_A_PARTY = 3
 #: another reading of a table must be better by this much
 _BETTER = 1.0
 #: letters of the longest label of no list
@@ -82,6 +91,14 @@ def _worth(pairs: Sequence[Pair], context: Context) -> float:
     return worth
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The company's column among those of several firms, and whether its head says so."""
+
+    column: int
+    named: bool
+
+
 class _Grid:
     """One table, walked from its first row to its last."""
 
@@ -91,6 +108,7 @@ class _Grid:
         self.pairs: list[Pair] = []
         self.asides = self._aside_columns()
         self.job_columns = self._job_columns()
+        self.party = self._party()
 
     def read(self) -> list[Pair]:
         index = 0
@@ -216,12 +234,14 @@ class _Grid:
             and len([row for row in rows if any(seen and not seen.blank for seen in row)]) > 1
         )
         used = rows if jobs else rows[:1]
+        said = [""] * len(settled)
         for number, below in enumerate(used):
             if jobs and number:
                 self.context.next_job()
-            for (seen, label), value in zip(settled, below, strict=True):
+            for place, ((seen, label), value) in enumerate(zip(settled, below, strict=True)):
+                said[place] = _same_as(said[place], value.text if value else "")
                 if label and label.kind == "field":
-                    self._add(label, seen, value.text if value else "", value.cell if value else seen.cell, 0.93)
+                    self._add(label, seen, said[place], value.cell if value else seen.cell, 0.93)
             if jobs:
                 self.context.seen |= paths
         return len(used)
@@ -283,17 +303,15 @@ class _Grid:
             self._by_job(label, seen, values)
             return
         filled = [value for value in values if not value.blank]
+        prior = 1.0 if values else 0.9
         if self.job_columns and filled:
             filled = filled[:1]
-        text = _joined(filled)
+        elif self.party and len(filled) > 1 and all(path.startswith("company.") for path in label.paths):
+            filled = [value for value in filled if value.cell.column == self.party.column]
+            prior = 1.0 if self.party.named else GUESS
         self.context.note(label)
-        self._add(
-            label,
-            seen,
-            text,
-            filled[0].cell if filled else (values[0].cell if values else seen.cell),
-            1.0 if values else 0.9,
-        )
+        cell = filled[0].cell if filled else values[0].cell if values else seen.cell
+        self._add(label, seen, _joined(filled), cell, prior)
 
     def _keep_unknown(self, seen: Seen, values: list[Seen]) -> None:
         """A label of no list with its answer: a guess may be made of it."""
@@ -308,10 +326,7 @@ class _Grid:
             value = next(
                 (each for each in values if each.cell.column <= column < each.cell.column + each.cell.column_span), None
             )
-            text = value.text if value else ""
-            if _IDEM.match(folded(text)):
-                text = before
-            before = text
+            text = before = _same_as(before, value.text if value else "")
             self._add(label, seen, text, value.cell if value else seen.cell, 1.0, job=self.context.job + number)
 
     def _inside(self, seen: Seen) -> None:
@@ -355,6 +370,29 @@ class _Grid:
                 return frozenset({filled[-1].cell.column})
         return frozenset()
 
+    def _party(self) -> Party | None:
+        """Which of several columns is the company's, where each speaks of another firm."""
+        rows = [
+            row
+            for row in self.rows
+            if row[0].label is not None
+            and row[0].is_label
+            and row[0].label.paths
+            and all(path.startswith("company.") for path in row[0].label.paths)
+            and not any(seen.is_label or seen.inner or boxes.has_boxes(seen.text) for seen in row[1:])
+        ]
+        counts = Counter(seen.cell.column for row in rows for seen in row[1:] if not seen.blank)
+        columns = sorted(column for column, count in counts.items() if count >= LEAST_OF_A_PARTY)
+        if len(columns) < 2:
+            return None
+        heads = {seen.cell.column: folded(seen.text) for seen in self.rows[0] if self.rows[0] is not rows[0]}
+        named = [
+            column
+            for column in columns
+            if _COMPANY.search(heads.get(column, "")) and not _OTHER_PARTY.search(heads.get(column, ""))
+        ]
+        return Party(column=(named or columns)[0], named=len(named) == 1)
+
     def _job_columns(self) -> tuple[int, ...]:
         """The columns that hold one job each, or none."""
         counts: dict[int, int] = {}
@@ -377,6 +415,11 @@ class _Grid:
                 counts[seen.cell.column] = counts.get(seen.cell.column, 0) + 1
         columns = tuple(sorted(column for column, count in counts.items() if count >= max(3, rows * 0.4)))
         return columns if len(columns) > 1 and rows >= 4 else ()
+
+
+def _same_as(before: str, text: str) -> str:
+    """« idem » says again what stands before it."""
+    return before if before and _IDEM.match(folded(text)) else text
 
 
 def _joined(values: list[Seen]) -> str:

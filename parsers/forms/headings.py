@@ -42,6 +42,11 @@ def is_marked(text: str, piece: Piece, vocabulary: Vocabulary, *, in_list: bool)
     return shown or is_exact(text, vocabulary) or (not in_list and bool(_NUMBERED.match(text)))
 
 
+def is_numbered(text: str) -> bool:
+    """« 1) Votre entreprise », « B. Le poste »."""
+    return bool(_NUMBERED.match(text))
+
+
 def is_shown(text: str, piece: Piece) -> bool:
     """Bold, large or in capitals."""
     return piece.heading or bare_title(text).isupper()

@@ -51,11 +51,12 @@ _PUBLIC = re.compile(
 _INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse|representee? par")
 
 
-def company_of(loose: Sequence[Loose], known: Sequence[str] = ()) -> list[Pair]:
+def company_of(loose: Sequence[Loose], known: Sequence[str] = (), siret: str | None = None) -> list[Pair]:
     """What the lines without labels say of the company, the surest first; all but the SIRET is for a person.
 
-    `known`: names of the company that its labels tell.
+    `known`: names of the company that its labels tell; `siret`: its number, where a label tells it.
     """
+    loose = [line for line in loose if siret is None or siret_in(plain(line.text)) in {None, siret}]
     lines = [line for line in loose if not line.foreign]
     out: list[Pair] = []
     for index, line in enumerate(loose):

@@ -13,7 +13,7 @@ from parsers.forms import controls, grids
 from parsers.forms.assignment import LISTS, Answer, Job, jobs_of
 from parsers.forms.borrowing import borrow
 from parsers.forms.contradictions import contradictions
-from parsers.forms.evidence import told_by
+from parsers.forms.evidence import siret_in, told_by
 from parsers.forms.faint_print import faint_lines, marked, says_nothing_of_hints, without_hints
 from parsers.forms.guesses import GUESS, guessed
 from parsers.forms.judging import judged
@@ -25,7 +25,6 @@ from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.running_lines import running_lines_left_out
-from parsers.forms.sections import section_of
 from parsers.forms.set_off import hints_in_brackets
 from parsers.forms.splitting import shared_out
 from parsers.forms.tab_tables import with_tables
@@ -118,14 +117,9 @@ def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
 
 def _without_title(pairs: list[Pair], context: Context) -> list[Pair]:
     """« Employeur » right over a table is the title of a part, and no label that was left blank."""
-    last = pairs[-1] if pairs else None
-    section = section_of(last.label, context.vocabulary) if last and not last.text.strip() else None
-    if last is None or section is None or section[1] < 1.0 or last.label.rstrip().endswith((":", "?")):
-        return pairs
-    context.enter(section[0])
-    context.asked -= set(last.paths)
-    context.seen -= set(last.paths)
-    return pairs[:-1]
+    if pairs and not pairs[-1].text.strip() and context.drop_title(pairs[-1].label, pairs[-1].paths):
+        return pairs[:-1]
+    return pairs
 
 
 def _plain_path(path: str) -> str:
@@ -145,7 +139,11 @@ def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
     more = [
         *_guessed(found, asked, context.vocabulary),
         *_bare(context.loose),
-        *company_of(context.loose, [pair.text for pair in found if pair.paths == ("company.name",)]),
+        *company_of(
+            context.loose,
+            [pair.text for pair in found if pair.paths == ("company.name",)],
+            next((told for pair in found if "company.siret" in pair.paths if (told := siret_in(pair.text))), None),
+        ),
         *need_of(context.loose),
     ]
     out: list[Pair] = []
@@ -209,6 +207,8 @@ def _need(job: Job, document: Document, setting: Setting) -> NeedReading:
     for path in PATHS:
         if path == "conditions.contract_duration":
             setting = replace(setting, start=_day(parsed.get("job.start_date")))
+        if path == "conditions.gross_salary" and "conditions.weekly_hours" in parsed:
+            setting = replace(setting, weekly_hours=parsed["conditions.weekly_hours"][1].value)
         answer = job.answers.get(path)
         if answer is not None:
             parsed[path] = _chosen(path, answer, setting)

@@ -12,7 +12,7 @@ from parsers.forms.continuations import ITEM, LISTS, asked_in_item, may_go_on, u
 from parsers.forms.gap_rows import reads_as_labels, row_of_labels, shared_under
 from parsers.forms.guesses import GUESS
 from parsers.forms.headings import LONGEST as LONGEST_HEADING
-from parsers.forms.headings import bare_title, is_bold_line, is_exact, is_marked, is_shown, title_over
+from parsers.forms.headings import bare_title, is_bold_line, is_exact, is_marked, is_numbered, is_shown, title_over
 from parsers.forms.label_book import Label
 from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.open_label import UNLISTED, OpenLabel
@@ -276,6 +276,7 @@ class Walk:
         )
 
     def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> OpenLabel:
+        self._name_part()
         settled = self.context.settle(label, value)
         if settled.kind == "field":
             self.context.note(settled)
@@ -295,7 +296,16 @@ class Walk:
             answer_quoted=piece.quoted if value else None,
             left=piece.left,
             right=piece.right,
+            titled=not value and (piece.heading or is_numbered(written) or written.isupper()),
         )
+
+    def _name_part(self) -> None:
+        """« 1) Votre entreprise » right over a label names a part of the form, and is no label left blank."""
+        waiting = self._open
+        if waiting is None or not waiting.waits or not waiting.titled or waiting.label.kind != "field":
+            return
+        if self.context.drop_title(waiting.written, waiting.label.paths):
+            waiting.label = Label(kind="ignored")
 
     def _glued(self, text: str, piece: Piece) -> OpenLabel | None:
         pair = glued(text, self.context.vocabulary)

@@ -40,6 +40,8 @@ class OpenLabel:
     answer_quoted: bool | None = None
     left: float | None = None
     right: float | None = None
+    #: nothing stood beside it, and it is set as a title is
+    titled: bool = False
     #: a line of it reads like another label
     doubted: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from parsers.forms.agency import is_institution
@@ -100,6 +101,16 @@ class Context:
         self.previous = None
         self.foreign = section == "foreign"
         self.unsure_whose = False
+
+    def drop_title(self, text: str, paths: Iterable[str]) -> bool:
+        """Whether a label without an answer was the title of a part; its section is entered, and nothing asked."""
+        section = section_of(text, self.vocabulary)
+        if section is None or section[1] < 1.0 or text.rstrip().endswith((":", "?")):
+            return False
+        self.enter(section[0])
+        self.asked -= set(paths)
+        self.seen -= set(paths)
+        return True
 
     def next_job(self) -> None:
         """Another job begins."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parsers.document import Cell, Table
+from parsers.forms.beside import beside
 from parsers.forms.labels import label_of
 from parsers.forms.sections import section_of
 from parsers.vocabulary import Vocabulary
@@ -31,6 +32,10 @@ def _panels_in_turn(rows: Sequence[Row], vocabulary: Vocabulary) -> Iterator[Row
     index = 0
     while index < len(rows):
         heads = rows[index]
+        if texts := _text_panels(rows[index:], vocabulary):
+            yield from texts.rows
+            index += texts.taken
+            continue
         yields = _are_panels(heads, vocabulary)
         below = index + 1
         while yields and below < len(rows) and all(_panel_of(cell, heads) is not None for cell in rows[below]):
@@ -46,6 +51,41 @@ def _panels_in_turn(rows: Sequence[Row], vocabulary: Vocabulary) -> Iterator[Row
                 if any(cell.text.strip() for cell in mine):
                     yield mine
         index = below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Panels:
+    """Panels of running text put one under the other, and how many rows of the table they were."""
+
+    rows: list[Row]
+    taken: int
+
+
+def _text_panels(rows: Sequence[Row], vocabulary: Vocabulary) -> _Panels | None:
+    """« Maison de l'emploi | Entreprise » over columns that each hold « Label : answer » line by line."""
+    heads = rows[0]
+    if not _name_parts(heads, vocabulary):
+        return None
+    taken = 1
+    while taken < len(rows) and len(rows[taken]) <= len(heads) and not _name_parts(rows[taken], vocabulary):
+        taken += 1
+    columns = [[cell for row in rows[1:taken] for cell in row if cell.column == head.column] for head in heads]
+    lines = [[line for cell in cells for line in cell.text.split("\n") if line.strip()] for cells in columns]
+    asked = [sum(bool(beside(line, vocabulary)) for line in each) for each in lines]
+    if any(len(each) < _ENOUGH or 2 * count < len(each) for each, count in zip(lines, asked, strict=True)):
+        return None
+    out: list[Row] = []
+    for head, cells, each in zip(heads, columns, lines, strict=True):
+        out += [(head,), (replace(cells[0], text="\n".join(each)),)]
+    return _Panels(rows=out, taken=taken)
+
+
+def _name_parts(heads: Row, vocabulary: Vocabulary) -> bool:
+    """Every cell names a part of a form, and none is answered in itself."""
+    if len(heads) < 2 or any(head.column_span > 1 for head in heads):
+        return False
+    sections = [section_of(head.text, vocabulary) for head in heads]
+    return all(section is not None and section[1] >= _SURE for section in sections)
 
 
 def _are_panels(heads: Row, vocabulary: Vocabulary) -> bool:

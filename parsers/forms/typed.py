@@ -34,6 +34,8 @@ class Setting:
     vocabulary: Vocabulary
     #: the start of the work, once it is known
     start: date | None = None
+    #: the hours of the week, once they are known
+    weekly_hours: float | None = None
     #: the text was recognised from a picture
     recognised: bool = False
 
@@ -61,6 +63,7 @@ _UNDETERMINED = re.compile(
     r"(?: (?:en cours|du moment|confies?|des chantiers?))?"
     r"|en (?:cours|attente|projet|reflexion)(?: (?:de|d') ?\w{3,20})?|inconnue?s?"
     r"|t\.?b\.?[dca]\.?|je ne sais pas|nsp|on verra"
+    r"|(?:a )?voir (?:avec|aupres d[eu]) .{2,120}"
     r"|(?:voir|cf\.?|consulter|se (?:reporter|referer) a)"
     r"(?: (?:la|le|l'|les|en|au|aux|ci|piece|notre|votre|nos|vos|avec))*[ -]?"
     r"(?:annexes?|jointe?s?|pj|fiche.{0,30}|devis|cctp|dessous|dessus|dossier|pieces? jointes?"
@@ -164,7 +167,8 @@ def joined_place(text: str) -> str:
 
 
 def _salary(text: str, setting: Setting) -> Parsed[Any]:
-    return salary(text, smic_hourly=setting.vocabulary.smic_on(setting.start or setting.today))
+    smic = setting.vocabulary.smic_on(setting.start or setting.today)
+    return salary(text, smic_hourly=smic, weekly_hours=setting.weekly_hours)
 
 
 READERS: Mapping[str, _Reader] = {

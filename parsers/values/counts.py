@@ -20,7 +20,7 @@ _ROUND = {
 _BETWEEN = re.compile(r"(?<!\d)(\d{1,4}) ?(?:a|ou|-|/|et|voire) ?(\d{1,4})(?!\d)")
 _VAGUE = re.compile(
     r"environ|\benv\b|minimum|maximum|\bmini\b|\bmaxi\b|\bmin\b|\bmax\b|au moins|jusqu|peut.etre|a confirmer"
-    r"|\bou plus|et plus|\+|~|≈|≥|<|>|\?|selon|a definir|possible|eventuel"
+    r"|\betp\b|equivalents? temps|\bou plus|et plus|\+|~|≈|≥|<|>|\?|selon|a definir|possible|eventuel"
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,2})?(?![\d])")
 _ASIDE = re.compile(

@@ -78,6 +78,8 @@ _ALTERNATIVE = re.compile(
     r"\bou\b(?! des)|\bpuis\b|(?:\bet|[,;+]) ?(?:le |du |des le |a partir du )?"
     rf"(?:\d{{1,2}}[/.]\d{{1,2}}(?!\d* ?h)|\d{{1,2}}(?:er)? (?:{MONTH_WORD})\b)"
 )
+#: « du 4 janvier au 30 juin »: the second day is when it ends
+_SPAN = re.compile(r"\bau\b|jusqu|\bfin\b|\bterme\b|\d (?:[-–>/]|a) (?:le )?\d|pendant|duree")
 _AFTER = re.compile(r"a partir|a compter|des le|des la")
 _ORDINAL = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "dernier": 4}
 
@@ -130,11 +132,20 @@ def _judged(found: _Exact, said: str, today: date, *, asap: bool = False) -> Par
         more.append("date_far")
     if asap or _UNSURE.search(said) or _ALTERNATIVE.search(said):
         more.append("date_uncertain")
+    elif _says_two_days(said, today):
+        # « 14/12/2026 11/01/2027 »: one of the two was perhaps struck out
+        more.append("date_several")
     if not more:
         return sure(day.isoformat())
-    if review or set(more) & {"date_past", "date_far", "date_uncertain"}:
+    if review or set(more) & {"date_past", "date_far", "date_uncertain", "date_several"}:
         return doubtful(day.isoformat(), *more, certainty=0.5)
     return sure(day.isoformat(), *more, certainty=0.92)
+
+
+def _says_two_days(said: str, today: date) -> bool:
+    """Two different days that no word makes a beginning and an end."""
+    days = days_in(said, today=today)
+    return len(set(days)) > 1 and not _SPAN.search(said)
 
 
 # --- a day ---

@@ -25,7 +25,8 @@ _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']")
 #: « permis B, 2 ans »: how much of what stands before it
 _MEASURE = re.compile(r"\d{1,3} ?(?:ans?|mois|semaines?|jours?|kg|h|heures?|m|km)?$")
 _BOUND = re.compile(
-    r"(?:qui|que|qu'|dont|ou|et|mais|sauf|hors|excepte|environ|soit|car|si|afin|pour|puis|de|du|des|d'|a|au|aux|en|y|etc|selon|voire|ainsi"
+    r"(?:qui|que|qu'|dont|ou|et|mais|sauf|hors|excepte|environ|soit|car|si|afin|"
+    r"pour|puis|de|du|des|d'|a(?! l'aise)|au|aux|en|y|etc|selon|voire|ainsi"
     r"|comme|soit|lors|sur|dans|chez|par|avec|sans|"
     r"le|la|les|l'|un|une|notamment|idealement|necessitant|sachant|possedant|incluant|compris|possible|si"
     r" possible|exigee?s?|souhaitee?s?|apprecie?e?s?|obligatoires?|merci|c'est|il|elle|nous|vous|on)\b"
@@ -98,7 +99,7 @@ def _inline(line: str, *, marked: bool = False) -> list[str]:
     if len(barred) > 1:
         return barred
     slashed = re.split(r"\s+/\s+", line)
-    if len(slashed) > 1 and all(len(piece.split()) > 1 for piece in slashed):
+    if len(slashed) > 2 or (len(slashed) > 1 and all(len(piece.split()) > 1 for piece in slashed)):
         return slashed
     return [line]
 

@@ -44,6 +44,10 @@ _OPEN = re.compile(
 )
 _VAGUE_PLUS = re.compile(r"a confirmer|a preciser|a definir|sous reserve|\?")
 _THIRTEEN = re.compile(r"(?:sur|x) ?1[2-5](?:[.,]\d)?(?: mois|\b)(?!.*(?:annuel|par an\b|/ ?an\b))")
+#: the same pay in two units, but for rounding; overtime and bonuses may make the month more
+_NEARLY = 0.97
+LEGAL_WEEK = 35.0
+WEEKS_A_MONTH = 52 / 12
 _LEAST_A_YEAR = 9_000.0
 #: what a full-time gross pay may be before somebody should look
 BOUNDS = {"hour": (9.0, 60.0), "month": (400.0, 8_000.0), "year": (9_000.0, 110_000.0)}
@@ -57,8 +61,11 @@ class _Money:
     period: str | None
 
 
-def salary(text: str, *, smic_hourly: float | None = None) -> Parsed[Salary]:
-    """The pay; `smic_hourly` is the minimum wage on the day the work starts, for « SMIC + 10 % »."""
+def salary(text: str, *, smic_hourly: float | None = None, weekly_hours: float | None = None) -> Parsed[Salary]:
+    """The pay; `smic_hourly` is the minimum wage on the day the work starts, for « SMIC + 10 % ».
+
+    `weekly_hours`: by them « 12,50 € de l'heure, soit 1 720 € par mois » is found to say two things.
+    """
     flat = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", folded(text)[:400])
     flat = re.sub(r"(?<=\d)'(?=\d{3})", "", flat)
     whole = flat
@@ -67,13 +74,13 @@ def salary(text: str, *, smic_hourly: float | None = None) -> Parsed[Salary]:
         flat = flat[: cut.start()]
     found = _moneys(flat)
     if _SMIC.search(flat):
-        return _smic(flat, found, smic_hourly)
+        return _smic(flat, found, smic_hourly, weekly_hours)
     if not found:
         return doubtful(None, "salary_vague")
-    return _figured(found, flat, whole)
+    return _figured(found, flat, whole, weekly_hours)
 
 
-def _figured(found: Sequence[_Money], flat: str, whole: str) -> Parsed[Salary]:
+def _figured(found: Sequence[_Money], flat: str, whole: str, weekly_hours: float | None) -> Parsed[Salary]:
     """One figure, or a range of two that are linked; further figures in another unit say the same again."""
     first = found[0]
     low = high = first.amount
@@ -103,7 +110,7 @@ def _figured(found: Sequence[_Money], flat: str, whole: str) -> Parsed[Salary]:
         problems.append("salary_open")
     if _VAGUE_PLUS.search(flat):
         problems.append("salary_uncertain")
-    if any(not _repeats(value, other) for other in found[used:]):
+    if any(not _repeats(value, other, weekly_hours) for other in found[used:]):
         problems.append("salary_several")
     return doubtful(value, *problems, certainty=0.5) if problems else sure(value)
 
@@ -117,13 +124,16 @@ def _said_between(flat: str, found: Sequence[_Money]) -> bool:
     )
 
 
-def _repeats(value: Salary, other: _Money) -> bool:
+def _repeats(value: Salary, other: _Money, weekly_hours: float | None) -> bool:
     """« 12,02 €/h soit 1 823 € par mois »: the same pay in another unit."""
     if other.period is None or value.min is None or value.max is None or other.period == value.period:
         return other.period is None and other.amount < 8
-    hourly = {"hour": 1.0, "month": 151.67, "year": 1820.0}
-    mine, theirs = value.min / hourly[value.period or "hour"], other.amount / hourly[other.period]
-    return 0.3 * mine <= theirs <= 1.35 * (value.max / hourly[value.period or "hour"])
+    month = (weekly_hours or LEGAL_WEEK) * WEEKS_A_MONTH
+    hours = {"hour": 1.0, "month": month, "year": 12 * month}
+    low, high = (each / hours[value.period or "hour"] for each in (value.min, value.max))
+    theirs = other.amount / hours[other.period]
+    # without the hours of the week a part of full time may be paid
+    return (_NEARLY if weekly_hours else 0.3) * low <= theirs <= 1.35 * high
 
 
 def _salary(low: float, high: float, period: str | None) -> Salary | None:
@@ -219,11 +229,11 @@ def _sure_guess(low: float, high: float, period: str) -> bool:
 # --- the minimum wage ---
 
 
-def _smic(flat: str, found: Sequence[_Money], smic_hourly: float | None) -> Parsed[Salary]:
+def _smic(flat: str, found: Sequence[_Money], smic_hourly: float | None, weekly_hours: float | None) -> Parsed[Salary]:
     times, percent = _TIMES.search(flat), _PERCENT.search(flat)
     share = number(times[1]) / 100 if times else 1 + number(percent[1]) / 100 if percent else 1.0
     if found:
-        figured = _figured(found, flat, flat)
+        figured = _figured(found, flat, flat, weekly_hours)
         return (
             figured if not percent or figured.review else doubtful(figured.value, "salary_smic_percent", certainty=0.6)
         )

@@ -14,6 +14,7 @@ from parsers.values.wording import plain
 _GROUPS = re.compile(r"(?<![\d])\d(?:[ .\-_/·']{0,3}\d){13}(?![ .\-]?\d)")
 _LOOSE = re.compile(r"(?<![\w])[\dOolI|](?:[ .\-_/·']{0,3}[\dOolISB|]){13}(?!\w)")
 _DIGITS = re.compile(r"\d(?:[ .\-_/·']{0,3}\d){6,20}")
+_RUN = re.compile(r"(?<!\d)\d(?:[ .\-_/·']{0,3}\d){27,83}(?!\d)")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 
 
@@ -25,12 +26,23 @@ def siret(text: str) -> Parsed[str]:
     flat = re.sub(r"(?<=\d)\.0$", "", re.sub(r"\s+", " ", plain(text)[:400]).strip())
     flat = _IN_TWO.sub(r"\1 \2", flat)
     found = [_only_digits(match.group()) for match in _GROUPS.finditer(flat)]
+    found = _one_behind_the_other(flat) or found
     right = [digits for digits in found if is_right(digits)]
     if right:
         return sure(right[0]) if len(set(right)) == 1 else doubtful(right[0], "siret_several")
     if found:
         return doubtful(found[0], "siret_key_wrong", certainty=0.3)
     return _mangled(flat)
+
+
+def _one_behind_the_other(flat: str) -> list[str]:
+    """« 441 902 368 00030 388 771 057 00212 » is two numbers, and not the one that ends it."""
+    for match in _RUN.finditer(flat):
+        digits = _only_digits(match.group())
+        pieces = [digits[start : start + 14] for start in range(0, len(digits), 14)]
+        if len(pieces) > 1 and len(pieces[-1]) == 14:
+            return pieces
+    return []
 
 
 def is_right(digits: str) -> bool:

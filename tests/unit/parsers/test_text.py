@@ -45,7 +45,7 @@ def test_a_web_page_gives_its_tables_lines_and_inputs():
     ]
     assert [(line.text, line.heading) for line in document.lines()] == [
         ("Fiche", True),
-        ("Contrat : ☒ CDD Amiens", False),
+        ("Contrat : ☒ CDD\tAmiens", False),
         ("• Poser", False),
     ]
     assert [(f.name, f.kind, f.value, f.checked) for f in document.fields] == [

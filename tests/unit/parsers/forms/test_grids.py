@@ -13,13 +13,18 @@ from parsers.forms.liaison_form import extract
 TODAY = date(2026, 11, 24)
 
 
-def the_need(*rows):
-    """The only need of one table."""
+def needs_of(*rows):
+    """The needs of one table."""
     cells = tuple(
         tuple(Cell(text=text, place=f"ligne {r + 1}, colonne {c + 1}", row=r, column=c) for c, text in enumerate(row))
         for r, row in enumerate(rows)
     )
-    (need,) = extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
+    return extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
+
+
+def the_need(*rows):
+    """The only need of one table."""
+    (need,) = needs_of(*rows)
     return need
 
 
@@ -158,3 +163,78 @@ def test_a_label_over_its_answer_in_a_wide_cell_is_no_line_that_the_paper_broke(
 
     assert (need.job.openings, need.job.start_date) == (4, "2027-03-22")
     assert (need.job.experience, need.job.training) == ("6 mois dans le bâtiment", "CAP menuisier poseur")
+
+
+def test_of_two_firms_side_by_side_the_head_tells_the_company():
+    """« Entreprise titulaire | ETTI »: the interim firm's SIRET is not the company's."""
+    (need,) = needs_of(
+        ("", "Entreprise titulaire du marché", "Entreprise de travail temporaire (ETTI)"),
+        ("Dénomination", "Couverture Vaillant", "Relais Intérim"),
+        ("SIRET", "732 829 320 00074", "356 000 000 00048"),
+        ("Adresse", "27 route de Rouen, 80480 Salouël", "8 place Vogel, 80000 Amiens"),
+        ("Poste", "Aide-couvreur", ""),
+        ("Contrat", "CTT", ""),
+        ("Durée", "14 semaines", ""),
+    )
+
+    assert (need.company.name, need.company.siret) == ("Couverture Vaillant", "73282932000074")
+    assert need.company.address == "27 route de Rouen, 80480 Salouël"
+
+
+def test_of_two_firms_that_no_head_tells_apart_the_first_is_for_a_person():
+    """Somebody must say which of them recruits."""
+    (need,) = needs_of(
+        ("Dénomination", "Couverture Vaillant", "Relais Intérim"),
+        ("SIRET", "732 829 320 00074", "356 000 000 00048"),
+        ("Adresse", "27 route de Rouen, 80480 Salouël", "8 place Vogel, 80000 Amiens"),
+        ("Poste", "Aide-couvreur", ""),
+        ("Contrat", "CTT", ""),
+        ("Durée", "14 semaines", ""),
+    )
+
+    assert {"company.name", "company.siret", "company.address"} <= set(need.to_review)
+
+
+def test_the_same_again_is_what_the_row_above_said():
+    """« idem » in a row of jobs."""
+    first, second = needs_of(
+        ("Entreprise", "SIRET", "Poste", "Nb", "Date début", "Contrat", "Durée", "Lieu"),
+        (
+            "Terrassements Vaillant",
+            "732 829 320 00074",
+            "Conducteur d'engins",
+            "1",
+            "11/01/2027",
+            "CDD",
+            "6 mois",
+            "Poix",
+        ),
+        ("idem", "idem", "Manœuvre TP", "2", "idem", "CTT", "3 mois", "idem"),
+    )
+
+    assert second.company == first.company
+    assert (second.job.start_date, second.conditions.workplace) == ("2027-01-11", "Poix")
+    assert (second.job.title, second.conditions.contract_type) == ("Manœuvre TP", "CTT")
+
+
+def test_panels_of_running_text_side_by_side_are_read_one_after_the_other():
+    """The facilitator's telephone beside the company's box is not the company's."""
+    (need,) = needs_of(
+        ("Maison de l'emploi", "Entreprise"),
+        ("Facilitatrice : Nora Petit", "Nom : Réseaux Vaillant"),
+        ("Téléphone : 01 99 00 41 15", "SIRET : 73282932000074"),
+        ("Mail : n.petit@mde-", "Adresse : Rue du Vélodrome, 80330"),
+        ("valdesomme.example", "Cagny"),
+        ("Adresse : 2 rue Robert, 80000 Amiens", "Contact : Olivier Caron"),
+        ("Poste", "Conditions"),
+        ("Intitulé : Canalisateur", "Contrat : CDD"),
+        ("Nombre : 3", "Durée : 6 mois"),
+        ("Date : 01/02/2027", "Temps de travail : 35 h"),
+        ("Activités : Ouverture de tranchées ; pose", "Salaire : 12,31 € de l'heure"),
+        ("de tuyaux ; remblaiement", "Lieu : Amiens"),
+    )
+
+    assert (need.company.name, need.company.contact_name) == ("Réseaux Vaillant", "Olivier Caron")
+    assert need.company.phone is None
+    assert (need.job.title, need.conditions.contract_type) == ("Canalisateur", "CDD")
+    assert need.conditions.workplace == "Amiens"

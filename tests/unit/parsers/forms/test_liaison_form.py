@@ -615,3 +615,48 @@ def test_how_to_apply_tells_who_is_to_be_reached():
     assert (need.company.siret, need.company.email) == (SIRET, "recrutement@vexin.example")
     assert need.company.contact_name == "Sylvie Aubrun"
     assert "company.contact_name" in need.to_review
+
+
+def test_a_numbered_title_that_could_be_a_label_is_a_title_where_a_label_follows():
+    """« 1) Votre entreprise » over « Nom »: the name is the company's."""
+    (need,) = extract(
+        lines(
+            "1) Votre entreprise", "Nom .................. Curage du Vexin", "Siret ................ 73282932000074",
+            "Qui contacter ? ...... Éric Caron", "2) Le poste", "Métier ............... Manœuvre", "Combien : 2",
+            "3) Le contrat", "Type ................. intérim", "Durée ................ 10 semaines", kind="txt",
+        ),
+        today=TODAY,
+    ).needs  # fmt: skip
+
+    assert (need.company.name, need.company.contact_name) == ("Curage du Vexin", "Éric Caron")
+    assert (need.job.title, need.conditions.contract_type) == ("Manœuvre", "CTT")
+
+
+def test_a_line_about_another_siret_tells_nothing_of_the_company():
+    """The foot of the paper is the network's that printed the form."""
+    (need,) = extract(
+        lines(
+            "Entreprise : Jardins du Vexin", "SIRET : 73282932000074", "Poste : Jardinier", "Contrat : CDD",
+            "Durée : 6 mois", "GEIQ des Parcs – 22 bd Bapaume, 80000 Amiens – SIRET 356 000 000 00048 – 01 99 00 70 70",
+        ),
+        today=TODAY,
+    ).needs  # fmt: skip
+
+    assert need.company.phone is None
+    assert need.company.address is None
+
+
+def test_where_to_ask_is_no_place_of_work():
+    """« voir avec M. Caron » answers nothing."""
+    (need,) = needs(table(*(ANSWERS | {"Lieu de travail": "voir avec M. Caron, chef de chantier"}).items()))
+
+    assert need.conditions.workplace is None
+    assert "conditions.workplace" in need.to_review
+
+
+def test_how_a_firm_is_reached_is_no_special_requirement():
+    """The foot of a page that slipped into a list is for a person."""
+    text = "Permis B\nBâti-Nord SAS, 13014 Marseille – SIRET 73282932000074"
+    (need,) = needs(table(*(ANSWERS | {"Exigences particulières (permis, habilitation, etc.)": text}).items()))
+
+    assert "job.special_requirements" in need.to_review

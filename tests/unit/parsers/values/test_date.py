@@ -60,3 +60,18 @@ def test_a_day_at_the_earliest_is_that_day():
     assert start_date("au plus tôt le 15.02.2027", today=TODAY).value == "2027-02-15"
     assert start_date("au plus tôt le 15.02.2027", today=TODAY).review is False
     assert start_date("au plus tôt", today=TODAY).value == "asap"
+
+
+def test_two_days_that_nothing_parts_make_the_start_unsure():
+    """One of them was perhaps struck out, or is the end."""
+    found = start_date("14/12/2026 11/01/2027", today=date(2026, 11, 24))
+
+    assert found.review
+    assert "date_several" in found.problems
+
+
+def test_a_span_says_its_first_day():
+    """« du … au … » begins on its first day, surely."""
+    found = start_date("du 04/01/2027 au 30/06/2027", today=date(2026, 11, 24))
+
+    assert (found.value, found.review) == ("2027-01-04", False)

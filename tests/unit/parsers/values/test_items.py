@@ -40,3 +40,17 @@ def test_a_line_that_breaks_off_goes_on_with_the_next():
 def test_how_long_stays_with_what_it_measures():
     """« Permis B, 2 ans » is one requirement."""
     assert items("Permis B, 2 ans").value == ("Permis B, 2 ans",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Percements | pose de radiateurs | évacuation", "Percements / pose de radiateurs / évacuation"],
+)
+def test_bars_and_strokes_part_items(written):
+    """As data bases and hurried people write lists."""
+    assert items(written).value == ("Percements", "Pose de radiateurs", "Évacuation")
+
+
+def test_at_ease_begins_an_item():
+    """« à l'aise en hauteur » is no end of the item before it."""
+    assert items("Sérieux, à l'aise en hauteur").value == ("Sérieux", "À l'aise en hauteur")

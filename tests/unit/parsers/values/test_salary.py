@@ -66,3 +66,14 @@ def test_the_hours_that_a_pay_is_for_are_no_other_pay():
     found = salary("1 500 € brut/mois pour 28 h")
 
     assert (found.value.min, found.value.period, found.review) == (1500, "month", False)
+
+
+@pytest.mark.parametrize(
+    ("hours", "doubted"),
+    [(35.0, True), (None, False)],
+)
+def test_an_hour_and_a_month_that_differ_are_two_answers(hours, doubted):
+    """12,50 € an hour for 35 h a week are 1 896 € a month, and not 1 720 €; of part of full time they may be."""
+    found = salary("12,50 € de l'heure soit 1 720 € brut mensuel", weekly_hours=hours)
+
+    assert found.review is doubted

@@ -58,3 +58,12 @@ def test_siren_and_nic_make_a_siret():
     found = siret("SIREN 732 829 320 NIC 00074")
 
     assert (found.value, found.review) == ("73282932000074", False)
+
+
+def test_two_numbers_one_behind_the_other_are_for_a_person():
+    """The second must not be taken for the only one: it may be another firm's."""
+    found = siret("732 829 320 00074 356 000 000 00048")
+
+    assert found.value == "73282932000074"
+    assert found.review
+    assert "siret_several" in found.problems
