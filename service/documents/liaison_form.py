@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from service import wording as french
 from service.documents.fallback import ours_if_theirs_fails
+from service.documents.form_layout import fields_of, layout_of, with_room
 from service.documents.typesetting import template_file, typeset_pdf
 from service.documents.widgets import Field, fillable
 from service.documents.word import word_document
@@ -38,7 +37,7 @@ class FormFacts:
 @ours_if_theirs_fails
 def liaison_form_docx(facts: FormFacts, overrides: Path | None = None) -> bytes:
     """The form as a Word document whose controls carry our paths as tags."""
-    layout = _layout(template_file("liaison_form.toml", overrides))
+    layout = layout_of(template_file("liaison_form.toml", overrides))
     return word_document(
         template_file("liaison_form.docx", overrides),
         {"reference": facts.reference, "institution": facts.institution, "notice": _notice(facts)},
@@ -51,7 +50,8 @@ def liaison_form_docx(facts: FormFacts, overrides: Path | None = None) -> bytes:
 @ours_if_theirs_fails
 def liaison_form_pdf(facts: FormFacts, overrides: Path | None = None) -> bytes:
     """The form as a fillable PDF whose fields carry our paths as names."""
-    layout = _layout(template_file("liaison_form.toml", overrides))
+    values = _values(facts)
+    layout = with_room(layout_of(template_file("liaison_form.toml", overrides)), values)
     page = typeset_pdf(
         "liaison_form",
         {
@@ -64,25 +64,14 @@ def liaison_form_pdf(facts: FormFacts, overrides: Path | None = None) -> bytes:
         # the fields come afterwards, so the claim would be nobody's
         accessible=False,
     )
-    fields = {each.key: each for each in form_fields(overrides)}
+    fields = {each.key: each for each in fields_of(layout)}
     title = f"{layout['title']} {facts.reference}"
-    return fillable(page, fields, _values(facts), reference=facts.reference, title=title)
+    return fillable(page, fields, values, reference=facts.reference, title=title)
 
 
 def form_fields(overrides: Path | None = None) -> tuple[Field, ...]:
     """Every field of the form, in reading order."""
-    layout = _layout(template_file("liaison_form.toml", overrides))
-    return tuple(
-        Field(
-            key=each["key"],
-            name=f"{each['name']} ({each['hint']})",
-            lines=each["lines"],
-            choices=tuple(each["choices"]),
-        )
-        for section in layout["section"]
-        for row in section["row"]
-        for each in row["fields"]
-    )
+    return fields_of(layout_of(template_file("liaison_form.toml", overrides)))
 
 
 def _values(facts: FormFacts) -> dict[str, str]:
@@ -120,16 +109,3 @@ def _market(market: MarketFacts) -> str | None:
     if market.insertion_hours:
         parts.append(f"{french.hours(market.insertion_hours)} d'insertion")
     return f"Marché : {', '.join(parts)}." if parts else None
-
-
-def _layout(file: Path) -> dict[str, Any]:
-    return _read(file, file.stat().st_mtime_ns)
-
-
-@cache
-def _read(file: Path, _written_at: int) -> dict[str, Any]:
-    layout = tomllib.loads(file.read_text(encoding="utf-8"))
-    for section in layout["section"]:
-        for row in section["row"]:
-            row["fields"] = [{"lines": 1, "width": 1, "choices": [], "hint": "", **each} for each in row["fields"]]
-    return layout

@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from service.wording import templates_folder
+from service.documents import field_font, field_structure
+from service.documents.field_looks import LARGEST, LIST, appearance
 
-SIZE = 9.5
-SMALLEST = 6.0
-LEADING = 11.5
-MARGIN = 3.0
 PREFIX = "field:"
+#: at size 0 the program that fills chooses the largest at which the whole answer is seen, on paper too
+_AS_IT_FITS = 0.0
 
 _MULTILINE = 1 << 12
 _COMBO, _EDIT = 1 << 17, 1 << 18
@@ -31,7 +29,8 @@ class Field:
     key: str
     #: what a screen reader says
     name: str
-    lines: int = 1
+    #: text: several lines, as large as they fit · line: one, as large as it fits · word: one, always of the same size
+    kind: str = "text"
     choices: tuple[str, ...] = ()
 
 
@@ -47,6 +46,7 @@ def fillable(
             tree.add(key, widget)
         tree.add("liaison_reference", _reference_widget(pdf, reference, tree.font))
         tree.close()
+        field_structure.head_rows(pdf)
         _describe(pdf, reference, title)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, compress_streams=True)
@@ -60,7 +60,7 @@ class _Tree:
         self._pdf = pdf
         self._roots: list[Any] = []
         self._parents: dict[str, Any] = {}
-        self.font = _font(pdf)
+        self.font = field_font.embedded(pdf)
 
     def add(self, key: str, widget: Any) -> None:
         from pikepdf import String
@@ -88,8 +88,8 @@ class _Tree:
         self._pdf.Root.AcroForm = self._pdf.make_indirect(
             Dictionary(
                 Fields=Array(self._roots),
-                DA=String(f"/Liaison {SIZE} Tf 0 g"),
-                DR=Dictionary(Font=Dictionary({"/Liaison": self.font})),
+                DA=String(_look(_AS_IT_FITS)),
+                DR=Dictionary(Font=Dictionary({f"/{field_font.NAME}": self.font})),
             )
         )
 
@@ -97,16 +97,18 @@ class _Tree:
 def _widgets(pdf: Any, fields: Mapping[str, Field], values: Mapping[str, str], font: Any) -> list[tuple[str, Any]]:
     from pikepdf import Name
 
-    elements = _structure_elements(pdf)
+    elements = field_structure.elements(pdf)
     found: list[tuple[str, Any]] = []
     for page in pdf.pages:
         page.obj.Tabs = Name.S
+        # printers that draw fields themselves look for the font on the page
+        page.obj.Resources.Font[f"/{field_font.NAME}"] = font
         for link in page.obj.get("/Annots", []):
             address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
             if address.startswith(PREFIX):
                 field = fields[unquote(address.removeprefix(PREFIX))]
                 _become_widget(pdf, link, field, values.get(field.key, ""), font)
-                _retag(elements.get(link.objgen), field)
+                field_structure.name_field(elements.get(link.objgen), field.name)
                 link.P = page.obj
                 found.append((field.key, link))
     return found
@@ -119,45 +121,23 @@ def _become_widget(pdf: Any, link: Any, field: Field, value: str, font: Any) -> 
         if key in link:
             del link[key]
     left, bottom, right, top = (float(number) for number in link.Rect)
-    size = _fitting(value, right - left) if field.lines == 1 else SIZE
+    wraps = field.kind == "text" and not field.choices
     link.Subtype, link.F, link.TU = Name.Widget, _PRINTED, String(field.name)
-    link.DA = String(f"/Liaison {size:g} Tf 0 g")
+    link.DA = String(_look(LIST if field.choices else LARGEST if field.kind == "word" else _AS_IT_FITS))
     link.MK = Dictionary()
     if field.choices:
         link.FT, link.Ff = Name.Ch, _COMBO | _EDIT
         link.Opt = Array([String(choice) for choice in field.choices])
     else:
-        link.FT, link.Ff = Name.Tx, _MULTILINE if field.lines > 1 else 0
+        link.FT, link.Ff = Name.Tx, _MULTILINE if wraps else 0
     if value:
         link.V = String(value)
-    link.AP = Dictionary(N=_appearance(pdf, right - left, top - bottom, value, field.lines, size, font))
+    link.AP = Dictionary(N=appearance(pdf, right - left, top - bottom, value, font, wraps=wraps))
 
 
-def _retag(element: Any, field: Field) -> None:
-    """In the structure tree a field is a Form, said by its name."""
-    from pikepdf import Name, String
-
-    if element is not None:
-        element.S = Name.Form
-        element.Alt = String(field.name)
-
-
-def _structure_elements(pdf: Any) -> dict[tuple[int, int], Any]:
-    """The structure element of each annotation, by the annotation's object number."""
-    from pikepdf import Array, Dictionary, Name
-
-    found: dict[tuple[int, int], Any] = {}
-    waiting: list[tuple[Any, Any]] = [(pdf.Root.StructTreeRoot.K, None)] if "/StructTreeRoot" in pdf.Root else []
-    while waiting:
-        node, parent = waiting.pop()
-        if isinstance(node, Array):
-            waiting += [(child, parent) for child in node]
-        elif isinstance(node, Dictionary):
-            if node.get("/Type") == Name.OBJR:
-                found[node.Obj.objgen] = parent
-            elif "/K" in node:
-                waiting.append((node.K, node))
-    return found
+def _look(size: float) -> str:
+    """How a program that fills writes."""
+    return f"/{field_font.NAME} {size:g} Tf 0 g"
 
 
 def _reference_widget(pdf: Any, reference: str, font: Any) -> Any:
@@ -176,8 +156,8 @@ def _reference_widget(pdf: Any, reference: str, font: Any) -> Any:
             P=page,
             TU=String("Référence du formulaire"),
             V=String(reference),
-            DA=String(f"/Liaison {SIZE} Tf 0 g"),
-            AP=Dictionary(N=_appearance(pdf, 0, 0, "", 1, SIZE, font)),
+            DA=String(_look(_AS_IT_FITS)),
+            AP=Dictionary(N=appearance(pdf, 0, 0, "", font, wraps=False)),
         )
     )
     page.Annots.append(widget)
@@ -197,142 +177,3 @@ def _describe(pdf: Any, reference: str, title: str) -> None:
         metadata["dc:title"] = title
         metadata["dc:identifier"] = reference
         metadata["pdf:Keywords"] = reference
-
-
-# --- what is seen of a value before anyone clicks ---------------------------------------------------------------
-
-
-def _appearance(pdf: Any, width: float, height: float, value: str, lines: int, size: float, font: Any) -> Any:
-    from pikepdf import Array, Dictionary, Name, Stream
-
-    shown = _wrapped(value, width, size)[:lines] if lines > 1 else [" ".join(value.split())]
-    first = height - size - 2 if lines > 1 else (height - size) / 2 + 2
-    drawn = [b"/Tx BMC q %.2f %.2f %.2f %.2f re W n BT /Liaison %g Tf 0 g" % (1, 1, width - 2, height - 2, size)]
-    for index, line in enumerate(shown if value else []):
-        move = b"%g %.2f Td" % (MARGIN, first) if index == 0 else b"0 %g Td" % -LEADING
-        drawn.append(move + b" <" + _encoded(line).hex().encode() + b"> Tj")
-    content = b" ".join(drawn) + b" ET Q EMC" if value else b"/Tx BMC EMC"
-    return Stream(
-        pdf,
-        content,
-        Type=Name.XObject,
-        Subtype=Name.Form,
-        BBox=Array([0, 0, round(width, 2), round(height, 2)]),
-        Resources=Dictionary(Font=Dictionary({"/Liaison": font})),
-    )
-
-
-def _encoded(text: str) -> bytes:
-    return text.replace("\u202f", "\u00a0").encode("cp1252", "replace")
-
-
-def _text_width(text: str, size: float) -> float:
-    widths = _metrics().widths
-    return sum(widths[max(byte - 32, 0)] for byte in _encoded(text)) * size / 1000
-
-
-def _fitting(value: str, width: float) -> float:
-    """The size at which a line fits its field: smaller when it must, never unreadable."""
-    wanted = _text_width(value, SIZE)
-    room = width - 2 * MARGIN
-    return SIZE if wanted <= room else max(SMALLEST, round(SIZE * room / wanted - 0.05, 1))
-
-
-def _wrapped(value: str, width: float, size: float) -> list[str]:
-    room, lines = width - 2 * MARGIN, []
-    for paragraph in value.splitlines():
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}".strip()
-            if line and _text_width(longer, size) > room:
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
-    return lines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Metrics:
-    """Liberation Sans, cut down to the letters of Western Europe."""
-
-    data: bytes
-    widths: tuple[int, ...]
-    box: tuple[int, int, int, int]
-    ascent: int
-    descent: int
-
-
-@cache
-def _metrics() -> _Metrics:
-    """A simple TrueType font in cp1252 is what makes œ, € and « » work in every program that fills forms."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    letters = [ord(bytes([code]).decode("cp1252", "ignore") or " ") for code in range(32, 256)]
-    with TTFont(templates_folder() / "fonts" / "LiberationSans-Regular.ttf", recalcTimestamp=False) as font:
-        options = subset.Options(
-            drop_tables=["GSUB", "GPOS", "GDEF", "kern", "FFTM", "PCLT"], hinting=False, name_IDs=[1, 2, 6]
-        )
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=letters)
-        cutter.subset(font)
-        out = io.BytesIO()
-        font.save(out)
-        unit = 1000 / font["head"].unitsPerEm
-        glyphs, advances, head = font.getBestCmap(), font["hmtx"], font["head"]
-        return _Metrics(
-            data=out.getvalue(),
-            widths=tuple(round(advances[glyphs[each]][0] * unit) if each in glyphs else 0 for each in letters),
-            box=(
-                round(head.xMin * unit),
-                round(head.yMin * unit),
-                round(head.xMax * unit),
-                round(head.yMax * unit),
-            ),
-            ascent=round(font["hhea"].ascent * unit),
-            descent=round(font["hhea"].descent * unit),
-        )
-
-
-def _font(pdf: Any) -> Any:
-    from pikepdf import Array, Dictionary, Name, Stream
-
-    font, name = _metrics(), Name("/LIAISN+LiberationSans")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,
-        FontBBox=Array(list(font.box)),
-        ItalicAngle=0,
-        Ascent=font.ascent,
-        Descent=font.descent,
-        CapHeight=716,
-        StemV=80,
-        FontFile2=pdf.make_indirect(Stream(pdf, font.data, Length1=len(font.data))),
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=name,
-            Encoding=Name.WinAnsiEncoding,
-            FirstChar=32,
-            LastChar=255,
-            Widths=Array(list(font.widths)),
-            FontDescriptor=pdf.make_indirect(descriptor),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode())),
-        )
-    )
-
-
-def _to_unicode() -> bytes:
-    """What each byte means, for programs that print the form to a new PDF and forget the encoding on the way."""
-    known = [(code, bytes([code]).decode("cp1252", "ignore")) for code in range(32, 256)]
-    lines = [f"<{code:02x}> <{ord(letter):04x}>" for code, letter in known if letter]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Liaison def /CMapType 2 def\n"
-        f"1 begincodespacerange <00> <ff> endcodespacerange\n{body}\nendcmap end end"
-    ).encode()

@@ -316,21 +316,113 @@ def test_a_contract_that_the_list_does_not_know_may_be_typed(fill):
     assert answers_of(fill(blank(liaison_form_pdf), answers)) == answers
 
 
+def widgets_of(pdf):
+    """The fields that a person sees, by their name."""
+    found = {}
+    for each in pdf.pages[0].Annots:
+        if each.Subtype == "/Widget" and int(each.F) & 2 == 0:
+            name, above = str(each.T), each
+            while "/Parent" in above:
+                above = above.Parent
+                name = f"{above.T}.{name}"
+            found[name] = each
+    return found
+
+
+def elements_of(node):
+    """Every element of a structure tree, in reading order."""
+    kids = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else node
+    if isinstance(node, pikepdf.Dictionary):
+        yield node
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary | pikepdf.Array):
+            yield from elements_of(kid)
+
+
 def test_the_pdf_form_is_labelled_tagged_and_in_order():
-    """Screen readers say each field's name, in the order of the page, in French."""
+    """Screen readers say each field's name, in the order of the page, in French; the Tab key goes the same way."""
     with pikepdf.open(io.BytesIO(blank(liaison_form_pdf))) as pdf:
-        widgets = [each for each in pdf.pages[0].Annots if int(each.F) & 2 == 0]
+        widgets = widgets_of(pdf)
 
         assert str(pdf.Root.Lang) == "fr-FR"
         assert pdf.Root.MarkInfo.Marked
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert str(pdf.docinfo["/Title"]) == "Formulaire de liaison F-3K7QX2"
         assert pdf.pages[0].Tabs == pikepdf.Name.S
-        assert all(str(each.TU) for each in widgets)
-        assert all("/StructParent" in each for each in widgets)
-        assert len(widgets) == len(ANSWERS)
-        places = [(-float(each.Rect[3]), float(each.Rect[0])) for each in widgets]
+        assert list(widgets) == list(ANSWERS)
+        assert all(str(each.TU) for each in widgets.values())
+        places = [(-float(each.Rect[3]), float(each.Rect[0])) for each in widgets.values()]
         assert [round(top) for top, _ in places] == sorted(round(top) for top, _ in places)
+
+
+def test_each_field_and_each_question_stands_in_the_structure():
+    """A field is a Form with its name, found again from its number; a question is the head of its row."""
+    with pikepdf.open(io.BytesIO(blank(liaison_form_pdf))) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        elements = [each for each in elements_of(tree.K) if "/S" in each]
+        forms = [each for each in elements if each.S == "/Form"]
+        heads = [each for each in elements if each.S == "/TH"]
+        parents = dict(zip(*[iter(tree.ParentTree.Nums)] * 2, strict=True)) if "/Nums" in tree.ParentTree else {}
+        by_number = {int(number): element for number, element in parents.items()}
+        told = [str(by_number[int(each.StructParent)].Alt) for each in widgets_of(pdf).values()]
+
+        assert [str(each.Alt) for each in forms] == told == [each.name for each in form_fields()]
+        assert len(heads) == len(LABELS)
+        assert {str(each.A.Scope) for each in heads} == {"/Row"}
+
+
+def test_a_long_answer_is_shown_whole():
+    """A name of two lines gets two, a list of ten is set smaller; nothing of what is known is cut on paper."""
+    known = {
+        "company.name": "Société coopérative ouvrière de maçonnerie et de restauration du patrimoine des Hauts-de-France",
+        "company.email": "elise.carpentier-vandenberghe@batisseurs-hauts-de-france.example",
+        "job.activities": "\n".join(f"{number}e tâche du poste, dite en peu de mots" for number in range(1, 11)),
+        "job.training": "CAP ou titre professionnel de niveau 3, ou expérience équivalente que l’employeur atteste, "
+        * 2,
+    }
+    with pikepdf.open(io.BytesIO(liaison_form_pdf(replace(BLANK, known=known)))) as pdf:
+        widgets = widgets_of(pdf)
+        for name, value in known.items():
+            shown = re.findall(rb"<([0-9a-f]*)> Tj", widgets[name].AP.N.read_bytes())
+            words = "".join(bytes.fromhex(line.decode()).decode("pdfdoc") for line in shown)
+            height = float(widgets[name].AP.N.BBox[3])
+            size = float(re.search(rb"([0-9.]+) Tf", widgets[name].AP.N.read_bytes())[1])
+
+            assert words.replace(" ", "") == "".join(value.split())
+            assert len(shown) * size * 1.1 < height
+        assert len(pdf.pages) == 1
+
+
+def test_programs_that_fill_choose_a_size_at_which_all_is_seen():
+    """Size 0 for whatever may be long; figures keep theirs; lines break wherever they may."""
+    with pikepdf.open(io.BytesIO(blank(liaison_form_pdf))) as pdf:
+        sizes = {name: str(each.DA).split()[1] for name, each in widgets_of(pdf).items()}
+        broken = {name for name, each in widgets_of(pdf).items() if int(each.get("/Ff", 0)) & 1 << 12}
+
+    assert {name for name, size in sizes.items() if size != "0"} == {
+        "company.siret", "company.phone", "job.openings", "conditions.contract_type",
+    }  # fmt: skip
+    assert set(ANSWERS) - broken == {
+        "company.siret", "company.phone", "company.email", "job.openings", "conditions.contract_type",
+    }  # fmt: skip
+
+
+def test_a_printer_that_draws_the_fields_itself_finds_their_letters():
+    """The font is on the page too, and its bytes mean what the bytes of a PDF's own texts mean: « œ », « € », « ’ »."""
+    with pikepdf.open(io.BytesIO(blank(liaison_form_pdf))) as pdf:
+        font = pdf.Root.AcroForm.DR.Font["/Liaison"]
+        code, meant = 0, {}
+        for each in font.Encoding.Differences:
+            if isinstance(each, pikepdf.Name):
+                meant[code] = str(each)
+                code += 1
+            else:
+                code = int(each)
+
+        assert pdf.pages[0].Resources.Font["/Liaison"].objgen == font.objgen
+        assert {letter: meant["œ€’Łé".encode("pdfdoc")[at]] for at, letter in enumerate("œ€’Łé")} == {
+            "œ": "/oe", "€": "/Euro", "’": "/quoteright", "Ł": "/Lslash", "é": "/eacute",
+        }  # fmt: skip
 
 
 def test_the_reference_stands_where_machines_look():

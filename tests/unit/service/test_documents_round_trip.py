@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -21,11 +26,14 @@ from service.documents import liaison_form_docx, liaison_form_pdf
 from tests.golden.forms.paper import MACHINES
 from tests.unit.service.test_documents_liaison_form import (
     ANSWERS,
+    BLANK,
+    answers_of,
     blank,
     controls_of,
     filled_by_pikepdf,
     saved,
     type_into,
+    widgets_of,
 )
 
 TODAY = date(2026, 4, 1)
@@ -67,6 +75,38 @@ def flattened_by_pypdf() -> bytes:
     return out.getvalue()
 
 
+def typed_in_chrome() -> bytes:
+    """Typed key by key into PDFium, which Chrome, Edge and Android show forms with."""
+    from pypdfium2 import raw
+
+    with (
+        pypdfium2.PdfDocument(blank(liaison_form_pdf)) as pdf,
+        pikepdf.open(io.BytesIO(blank(liaison_form_pdf))) as seen,
+    ):
+        pdf.init_forms()
+        page, form = pdf[0], pdf.formenv.raw
+        raw.FORM_OnAfterLoadPage(page.raw, form)
+        for name, widget in widgets_of(seen).items():
+            left, top = float(widget.Rect[0]) + 6, float(widget.Rect[3]) - 7
+            raw.FORM_OnLButtonDown(form, page.raw, 0, left, top)
+            raw.FORM_OnLButtonUp(form, page.raw, 0, left, top)
+            for letter in ANSWERS[name]:
+                raw.FORM_OnChar(form, page.raw, 13 if letter == "\n" else ord(letter), 0)
+            raw.FORM_ForceToKillFocus(form)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def printed(data: bytes) -> bytes:
+    """Printed to a new PDF by Poppler, which Evince and Okular print with."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "filled.pdf", Path(folder) / "printed.pdf"
+        source.write_bytes(data)
+        subprocess.run(["pdftocairo", "-pdf", source, target], check=True, timeout=60)
+        return target.read_bytes()
+
+
 def the_need(data: bytes) -> NeedReading:
     """What is understood of a returned form."""
     (need,) = parse_document(read("x", data), today=TODAY).needs
@@ -82,6 +122,24 @@ def parts(need: NeedReading) -> tuple[object, object, object]:
 def test_a_flattened_form_says_the_same(flattened):
     """As browsers and phones send it back."""
     assert parts(the_need(flattened())) == parts(the_need(pdf_filled()))
+
+
+def test_what_is_typed_in_chrome_says_the_same():
+    """Saved there, fields and all."""
+    data = typed_in_chrome()
+
+    assert answers_of(data) == ANSWERS
+    assert parts(the_need(data)) == parts(the_need(pdf_filled()))
+
+
+@pytest.mark.skipif(not shutil.which("pdftocairo"), reason="Poppler is not installed")
+@pytest.mark.slow
+def test_a_form_that_is_printed_to_a_new_file_says_the_same():
+    """No field is left, only what they showed."""
+    known = liaison_form_pdf(replace(BLANK, known=ANSWERS))
+
+    for data in (pdf_filled(), known):
+        assert parts(the_need(printed(data))) == parts(the_need(pdf_filled()))
 
 
 @needs_libreoffice
