@@ -28,6 +28,7 @@ _CHARACTERS = {
     "\t": "\t", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "", "\xa0": " ", "\x02": "", "\x05": "",
     "\x08": "", "\x03": "", "\x04": "", "\x0a": "\n",
 }  # fmt: skip
+_NOTHING = "\x05"
 _NAMES = ("", "note", "en-tête ou pied de page", "", "commentaire", "note", "zone de texte", "zone de texte")
 _COUNTS = (0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60, 0x64, 0x68)
 
@@ -111,7 +112,9 @@ class _Doc:
                 out += [(letter, place + i) for i, letter in enumerate(text)]
             else:
                 text = self._main[place : place + 2 * length].decode("utf-16-le", "replace")
-                out += [(letter, place + 2 * i) for i, letter in enumerate(text)]
+                # places count halves of letters: one of two halves (an emoji) is followed by a sign that shows nothing
+                units = (unit for letter in text for unit in (letter, _NOTHING)[: 1 + (letter > "\uffff")])
+                out += [(unit, place + 2 * i) for i, unit in enumerate(units)]
         return out
 
     def _part(self, letters: list[tuple[str, int]], flow: Flow, place: str) -> None:

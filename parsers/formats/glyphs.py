@@ -40,6 +40,8 @@ _DINGBATS = {
 }  # fmt: skip
 #: begun only where no blank stands before: else a line of blanks is looked through once from each of them
 _SPACES_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+\n")
+#: half of a letter beyond the first plane, as formats that count in halves give it
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = dict.fromkeys([*range(9), *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0)])
 
 
@@ -48,6 +50,8 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.translate(_CONTROL) if not text.isprintable() else text
     text = text.translate(_CHARACTERS).translate(_CONTROL)
+    if _HALF.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if "■" in text and EMPTY_BOX in text:
         # a full square beside an empty one is a tick; alone it is a bullet
         text = text.replace("■", TICKED_BOX)
