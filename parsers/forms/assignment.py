@@ -166,7 +166,7 @@ def _without_hints(text: str, vocabulary: Vocabulary) -> str:
     if len(lines) < 2:
         return text
     kept = [line for line in lines if not _is_placeholder(folded(line), vocabulary)]
-    return "\n".join(kept) if kept else text
+    return "\n".join(kept)
 
 
 def _is_placeholder(flat: str, vocabulary: Vocabulary) -> bool:

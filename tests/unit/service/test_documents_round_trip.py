@@ -27,6 +27,7 @@ from tests.golden.forms.paper import MACHINES
 from tests.unit.service.test_documents_liaison_form import (
     ANSWERS,
     BLANK,
+    W,
     answers_of,
     blank,
     controls_of,
@@ -140,6 +141,53 @@ def test_a_form_that_is_printed_to_a_new_file_says_the_same():
 
     for data in (pdf_filled(), known):
         assert parts(the_need(printed(data))) == parts(the_need(pdf_filled()))
+
+
+def without_controls(data: bytes) -> bytes:
+    """As word processors of phones and of the web leave a Word form: its words, in the same looks, and no control."""
+    document = Document(io.BytesIO(data))
+    for control in controls_of(document).values():
+        for child in list(control.find(f"{W}sdtContent")):
+            for looks in list(child.iter(f"{W}rPr")):
+                looks.clear()
+            control.addprevious(child)
+        control.getparent().remove(control)
+    return saved(document)
+
+
+def test_a_word_form_that_lost_its_controls_says_the_same():
+    """The table still tells what is what."""
+    assert parts(the_need(without_controls(word_filled()))) == parts(the_need(word_filled()))
+
+
+def test_the_hints_of_a_word_form_that_lost_its_controls_are_no_answers():
+    """« Par exemple : 35 h » is what the form says, not the company; nor does anything else of a blank form."""
+    data = without_controls(blank(liaison_form_docx))
+
+    assert "Par exemple : 35 h" in read("x", data).text()
+    assert parse_document(read("x", data), today=TODAY).needs == ()
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["docx", "odt", "doc", "rtf", "pdf"])
+def test_a_blank_word_form_saved_by_libreoffice_holds_no_need(ending):
+    """Its hints become plain text in most of these."""
+    again = libreoffice.converted(blank(liaison_form_docx), "docx", ending, seconds=120)
+
+    assert parse_document(read("x", again), today=TODAY).needs == ()
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["doc", "rtf", "pdf"])
+def test_an_emoji_costs_nothing_but_itself(ending):
+    """Formats that count in halves of letters must not lose the rest of the form behind it."""
+    document = Document(io.BytesIO(word_filled()))
+    type_into(controls_of(document)["job.activities"], "Monter des murs 👷\nRanger le chantier")
+    filled = saved(document)
+
+    assert parts(the_need(libreoffice.converted(filled, "docx", ending, seconds=120))) == parts(the_need(filled))
 
 
 @needs_libreoffice
