@@ -9,6 +9,7 @@ from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, LOCKED
 from parsers.formats.glyphs import gaps_to_tabs, tidy
 from parsers.formats.layout import Word, arrange
+from parsers.formats.overprint import doubted
 from parsers.formats.pdf_form import Filled, Note, filled
 from parsers.formats.pdf_hints import ours, without_hints
 from parsers.formats.pdf_labels import labelled
@@ -90,7 +91,7 @@ class _Sheets:
     """The pages of one file, one after the other, each by its text or by its picture."""
 
     def __init__(self, pages: list[Page], typed: Filled) -> None:
-        printed = [page.words() for page in pages]
+        printed = [doubted(page.words()) for page in pages]
         own_form = any(ours(words) for words in printed)
         self.printed = [without_hints(words, own_form=own_form) for words in printed]
         self._typed = [

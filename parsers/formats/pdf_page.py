@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from parsers.document import Box
+from parsers.document import UNREAD, Box
 from parsers.formats.faint import is_grey, is_slanted
 from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, clean, symbol_table, symbols
 from parsers.formats.layout import Edge, Word, edges_of
@@ -78,7 +78,7 @@ class Page:
         )
         height = shown[3] - shown[1]
         return Word(
-            text=clean(text).strip(),
+            text=clean(text).strip().replace("\ufffd", UNREAD),
             box=shown,
             size=_sensible(size, height),
             bold=bold,
@@ -102,7 +102,7 @@ class Page:
     def pictured(self, words: list[Word]) -> bool:
         """Whether its text is a picture: hardly a word, or letters that stand for nothing, over something drawn."""
         letters = "".join(word.text for word in words)
-        odd = sum(not (letter.isprintable() and ord(letter) < 0xE000) or letter == "\ufffd" for letter in letters)
+        odd = sum(not (letter.isprintable() and ord(letter) < 0xE000) or letter == UNREAD for letter in letters)
         if len(words) >= 4 and odd < 0.3 * len(letters):
             return False
         drawn = 0

@@ -48,6 +48,10 @@ def judged(
         if doubt:
             problems.append(doubt)
             review = True
+    elif UNREAD in answer.text or answer.certainty < 1.0:
+        # letters without a meaning, or printed over others
+        problems.append("text_unreadable")
+        review = True
     doubt = doubt_of(path, answer.text, setting.vocabulary) if result.value not in (None, ()) else None
     if path == "company.contact_name" and bare(answer.label) in setting.vocabulary.faint:
         # « Gérant », « Représentant légal »: he signs, another may be the one to call

@@ -43,3 +43,17 @@ def test_what_was_lost_or_ran_on_is_for_a_person(label, text, path, problem):
 def test_what_was_read_well_is_believed():
     """A person is not asked for nothing."""
     assert "conditions.workplace" not in judged("Lieu de travail", "Gare de Saint-Quentin").to_review
+
+
+@pytest.mark.parametrize(("text", "certainty"), [("Gare de ▒ Amiens", 1.0), ("Gare Poser de des Saint-Quentin", 0.8)])
+def test_print_that_cannot_be_trusted_is_for_a_person_without_any_picture(text, certainty):
+    """Letters whose font does not tell what they mean, or that lie over others."""
+    blocks = (
+        Line(text="Raison sociale : Toitures Daubrée", place="page 1"),
+        Line(text="Intitulé du poste : Couvreur", place="page 1"),
+        Line(text=f"Lieu de travail : {text}", place="page 1", certainty=certainty),
+    )
+    (need,) = liaison_form.extract(Document(type="pdf", blocks=blocks), today=TODAY).needs
+
+    assert "text_unreadable" in need.fields["conditions.workplace"].problems
+    assert need.to_review == ("conditions.workplace",)
