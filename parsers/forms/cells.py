@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers.document import Cell, Table
 from parsers.forms.beside import beside
@@ -102,21 +103,32 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
         return cell
     out = [lines[0]]
     last = lines[0]
+    authored = _parted_by_author(lines, full)
     for line in lines[1:]:
-        first = line.split(" ", 1)[0]
-        tight = len(last) + 1 + len(first) > 0.85 * full and not ITEM.match(line) and "@" not in last + line
+        tight = _full(last, line, full) and not ITEM.match(line) and "@" not in last + line
         if tight and (
             (not SENTENCE.match(line) and not line[:1].isdigit())
             or line[:1] in "(&/"
             or _HANGS.search(last)
             or len(line) < 4
-            or ", " in last
+            or (", " in last and not authored)
         ):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
         last = line
     return replace(cell, text="\n".join(out))
+
+
+def _full(last: str, line: str, full: int) -> bool:
+    """Whether the first word of a line had no room on the line before."""
+    return len(last) + 1 + len(line.split(" ", 1)[0]) > 0.85 * full
+
+
+def _parted_by_author(lines: list[str], full: int) -> bool:
+    """Whether short lines are followed by capitals throughout: who wrote began a line with each item."""
+    starts = [line for last, line in pairwise(lines) if not _full(last, line, full)]
+    return len(starts) > 1 and all(SENTENCE.match(line) for line in starts)
 
 
 def _seen(cell: Cell, context: Context, *, lone: bool) -> Seen:

@@ -13,18 +13,18 @@ from parsers.forms.liaison_form import extract
 TODAY = date(2026, 11, 24)
 
 
-def needs_of(*rows):
+def needs_of(*rows, kind="docx"):
     """The needs of one table."""
     cells = tuple(
         tuple(Cell(text=text, place=f"ligne {r + 1}, colonne {c + 1}", row=r, column=c) for c, text in enumerate(row))
         for r, row in enumerate(rows)
     )
-    return extract(Document(type="docx", blocks=(Table(rows=cells),)), today=TODAY).needs
+    return extract(Document(type=kind, blocks=(Table(rows=cells),)), today=TODAY).needs
 
 
-def the_need(*rows):
+def the_need(*rows, kind="docx"):
     """The only need of one table."""
-    (need,) = needs_of(*rows)
+    (need,) = needs_of(*rows, kind=kind)
     return need
 
 
@@ -41,6 +41,26 @@ def test_labels_in_every_other_row_answer_below():
 
     assert (need.company.name, need.job.title, need.job.openings) == ("Fonderies de la Semoy", "Ébarbeur", 2)
     assert (need.conditions.contract_type, need.conditions.weekly_hours) == ("CTT", 35)
+
+
+def test_an_item_with_a_comma_at_the_edge_of_its_cell_does_not_swallow_the_next():
+    """On paper too: shorter items say that each begins a line; an address has none and goes on."""
+    tasks = (
+        "Monter des murs en parpaings",
+        "Préparer le mortier",
+        "Couler des dalles de béton armé, en suivant les indications du chef d'équipe",
+        "Poser des coffrages",
+    )
+    need = the_need(
+        ("Raison sociale", "Fonderies de la Semoy"),
+        ("Adresse", "Zone d'activités de la Semoy, bâtiment C, 12 bis, rue du Vieux Moulin, 08800\nMonthermé"),
+        ("Appellation", "Maçon"),
+        ("Activités principales du poste", "\n".join(tasks)),
+        kind="pdf",
+    )
+
+    assert need.job.activities == tasks
+    assert need.company.address.endswith("08800 Monthermé")
 
 
 def test_a_column_of_groups_leaves_the_labels_their_place():
