@@ -33,7 +33,8 @@ def appearance(pdf: Any, width: float, height: float, value: str, font: Any, *, 
 
 def _drawn(value: str, width: float, height: float, *, wraps: bool) -> bytes:
     size, lines = _fitted(value, width - 2 * _MARGIN, height, wraps=wraps)
-    first = height - _ABOVE - size * 0.9 if wraps else (height - size * _CAPITAL) / 2
+    alone = not wraps or (len(lines) == 1 and height < 2 * _LEADING * size)
+    first = (height - size * _CAPITAL) / 2 if alone else height - _ABOVE - size * 0.9
     drawn = [b"/Tx BMC q 1 1 %.2f %.2f re W n BT /%s %g Tf 0 g" % (width - 2, height - 2, NAME.encode(), size)]
     for index, line in enumerate(lines):
         move = b"%g %.2f Td" % (_MARGIN, first) if index == 0 else b"0 %.3f Td" % (-_LEADING * size)
