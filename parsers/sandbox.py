@@ -46,7 +46,7 @@ class Limits:
     file_bytes: int = 25_000_000
     #: seconds of processor, and on the clock
     cpu_seconds: int = 20
-    wall_seconds: float = 40.0
+    wall_seconds: float = 90.0
     #: bytes of address space: for reading, and for the programs that recognise or convert
     memory: int = 1_000_000_000
     tool_memory: int = 2_500_000_000

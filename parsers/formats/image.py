@@ -23,7 +23,7 @@ from parsers.formats.retake import with_lost
 from parsers.formats.rulings import Rulings, rulings, without_lines
 from parsers.formats.tick_boxes import marks, without_boxes
 from parsers.tools import tesseract
-from parsers.tools.process import Failed
+from parsers.tools.process import Failed, TooSlow
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 10
 #: seconds that recognition may take for one document; pages that do not fit are left out, and said so
-BUDGET = 32.0
+#: (on the clock: a machine that is busy with others takes ten times what recognition costs)
+BUDGET = 75.0
 LOW = 0.70
 #: a page read so badly may lie on its side
 DOUBTED = 0.6
@@ -43,6 +44,10 @@ _POINTS = 595.0
 MISSING = (
     "Cette page est une image et la reconnaissance de texte (Tesseract) n'est pas disponible sur cette machine : "
     "ouvrez le document pour le lire, ou demandez-le en Word."
+)
+SLOW = (
+    "La reconnaissance de cette page a pris trop de temps, la machine étant trop occupée : faites-la relire plus tard, "
+    "ou ouvrez le document pour le lire."
 )
 _NO_HEIC = "Les photos HEIC ne sont pas lues ici : demandez à l'expéditeur une photo JPEG ou un PDF."
 
@@ -63,6 +68,8 @@ def read(data: bytes, kind: str) -> Document:
     blocks: list[Line | Table] = []
     for number, seen in enumerate(reader.pages([(picture, _POINTS) for picture in pictures]), 1):
         blocks += [] if seen is None else laid_out(seen, page=number, blocks=blocks)
+    if reader.in_vain:
+        raise Unreadable("timeout", SLOW)
     return Document(
         type=kind, blocks=tuple(blocks), pages=count, recognised=True,
         problems=reader.problems(left_out=count > MAX_PAGES),
@@ -105,9 +112,19 @@ class Reader:
         self._left_out = None in found
         return found
 
+    @property
+    def in_vain(self) -> bool:
+        """Whether the time allowed no page at all."""
+        return self._left_out and not self._sure
+
     def _page(self, picture: Image, wide: float) -> Seen | None:
-        if self._left() < 3.0:
+        try:
+            return self._seen(picture, wide) if self._left() >= 3.0 else None
+        except TooSlow:
+            # what was read until then would pass for all that there is
             return None
+
+    def _seen(self, picture: Image, wide: float) -> Seen:
         straight = straightened(despeckled(upright(picture)))
         if straight.width > straight.height:
             straight = self._turned(straight)
@@ -144,9 +161,11 @@ class Reader:
     def _words(self, picture: Image, scale: float, mode: int = tesseract.SPARSE) -> list[tesseract.Found]:
         """What is read at so many times the size, placed at the size that it has."""
         if self._left() < 1.0:
-            return []
+            raise TooSlow
         try:
             found = tesseract.words(_enlarged(picture, scale), mode=mode, dpi=round(200 * scale), seconds=self._left())
+        except TooSlow:
+            raise
         except Failed as fault:
             if not tesseract.available():
                 raise Unreadable("unsupported", MISSING) from fault

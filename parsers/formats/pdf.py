@@ -124,7 +124,7 @@ class _Sheets:
         pictured = [number for number, page in enumerate(pages) if page.pictured(self.printed[number])]
         if not pictured:
             return {}
-        from parsers.formats.image import Reader
+        from parsers.formats.image import SLOW, Reader
 
         reader = Reader()
         try:
@@ -134,6 +134,8 @@ class _Sheets:
                 raise
             self._problems.append("ocr_unavailable")
             return dict.fromkeys(pictured)
+        if reader.in_vain and len(pictured) == len(pages) and not filled:
+            raise Unreadable("timeout", SLOW)
         self._problems += reader.problems()
         return dict(zip(pictured, found, strict=True))
 

@@ -15,6 +15,10 @@ class Failed(Exception):  # noqa: N818  (it is what the program did)
     """The program is not there, broke off, or took too long."""
 
 
+class TooSlow(Failed):
+    """The program was stopped: its time was over."""
+
+
 @cache
 def found(name: str) -> str | None:
     """Where a program is installed, None when it is not."""
@@ -42,7 +46,7 @@ def run(command: list[str], data: bytes = b"", *, seconds: float, folder: str | 
     except subprocess.TimeoutExpired as fault:
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        raise Failed(f"{command[0]} took longer than {seconds:.0f} s") from fault
+        raise TooSlow(f"{command[0]} took longer than {seconds:.0f} s") from fault
     if process.returncode != 0:
         raise Failed(f"{command[0]} ended with status {process.returncode}")
     return out

@@ -104,6 +104,17 @@ def test_without_tesseract_a_picture_says_what_to_do(monkeypatch):
     assert "Tesseract" in refusal.value.message
 
 
+@pytest.mark.parametrize("kind", ["PNG", "PDF"])
+def test_a_page_that_the_time_did_not_allow_is_told_and_not_read_in_part(monkeypatch, kind):
+    """On a machine that is too busy: half of what stands there would pass for all of it."""
+    monkeypatch.setattr(image, "BUDGET", 0.5)
+    with pytest.raises(Unreadable) as refusal:
+        read("x", saved(page(dpi=80), kind))
+
+    assert refusal.value.code == "timeout"
+    assert "trop de temps" in refusal.value.message
+
+
 def test_a_picture_beyond_all_size_is_refused_before_it_is_decoded():
     """By its header."""
     big = saved(Image.new("1", (9_000, 9_000)))
