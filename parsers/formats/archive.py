@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.errors import Unreadable
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 MAX_ENTRIES = 2_000
 MAX_PART = 20_000_000
@@ -90,10 +91,17 @@ def xml(data: bytes) -> _Element:
 
     if data.count(b"<") > 2 * MAX_TAGS:
         raise Unreadable("too_large", TOO_LARGE)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
+
+
+@cache
+def _parser() -> XMLParser:
+    """A parser that follows nothing; it costs more to make than a small part to read."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
