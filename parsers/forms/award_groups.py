@@ -269,14 +269,23 @@ def settle(draft: MarketDraft) -> None:
     draft.awards = [award for award in draft.awards if award.filled()]
     for award in draft.awards:
         _share_out(award, draft)
-        if award.insertion_hours is None and not award.unsure & {"insertion_hours"}:
-            award.insertion_hours = draft.hours_each
+    _owe_each(draft)
     firsts: dict[str, AwardDraft] = {}
     named = [(company_key(award.name), award) for award in draft.awards if award.name]
     for key, award in named:
         _complete(firsts.setdefault(key, award), award)
     for key, award in named:
         _complete(award, firsts[key])
+
+
+def _owe_each(draft: MarketDraft) -> None:
+    """« 150 h chacune » holds for whoever was told no hours; where another owes others, whose « chacune » is it?"""
+    told = {award.insertion_hours for award in draft.awards} - {None}
+    for award in draft.awards:
+        if draft.hours_each is None or award.insertion_hours is not None or award.unsure & {"insertion_hours"}:
+            continue
+        award.insertion_hours = draft.hours_each
+        award.unsure |= {"insertion_hours"} if told - {draft.hours_each} else set()
 
 
 def _share_out(award: AwardDraft, draft: MarketDraft) -> None:

@@ -74,7 +74,8 @@ _OTHER_HOURS = re.compile(
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:total\w*|global\w*|ensemble|cumul\w*)\b[^\n;.|]{0,40}$")
 _TOTAL_AFTER = re.compile(r"^[^\n;.|,]{0,30}\b(?:au total|en tout|pour l'ensemble|a repartir)\b")
-_EACH_BEFORE = re.compile(r"\bchacune?\b[^\n;.|]{0,50}$")
+#: « chacune s'engageant sur 150 h »; « (500 h chacun), lot 4 : X 300 h » is another's
+_EACH_BEFORE = re.compile(r"\bchacune?\b(?:(?!\blots?\b)[^\n;.|)]){0,50}$")
 _EACH_AFTER = re.compile(r"^[^\n;.|,]{0,25}\b(?:chacune?|par (?:titulaire|entreprise|attributaire))\b")
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s?%")
 #: an obligation that is told, and not in hours

@@ -21,6 +21,7 @@ _SPOKEN = re.compile(
     r"|devra|doit|sera|voici|merci|bonjour|contact)\b"
 )
 _NUMBER_BEHIND = re.compile(r"[\s,;:(–-]+\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?\)?$")
+_JOINED = re.compile(r"\set\s(?!(?:fils|cie|associes|freres|soeurs)\b)")
 #: how a mail closes
 _CLOSES = re.compile(r"(?:amities|amicalement|cordialement|bises|salutations|sincerement|merci)$")
 
@@ -92,6 +93,9 @@ def _is_doubtful(award: AwardDraft, draft: MarketDraft) -> bool:
     """A sentence, a place that the market is about, or a person, where a company should stand."""
     name = award.name or ""
     if award.weak_name and award.siret is None and not owns_domain(name, award.email):
+        return True
+    if draft.hours_each is not None and _JOINED.search(fold(name)):
+        # « X et Y, 150 h chacun »: one company, or two?
         return True
     told = set(words(name))
     market = set(words(f"{draft.title or ''} {draft.buyer or ''}"))

@@ -128,3 +128,21 @@ def test_a_cell_of_blanks_is_read_in_a_moment():
     extract(Document(type="xlsx", blocks=(table,)), today=date(2026, 6, 22))
 
     assert process_time() - began < 1
+
+
+def test_what_each_owes_is_in_doubt_beside_other_hours():
+    """« 500 h chacun » was said of two lots; that a third company owes them too is for a person."""
+    told = "Marché 26S0012. Lots 1 et 2 attribués à Bâti Nord (500 h chacun), lot 4 : groupement Dupuy / Martin BTP 300 h, notifié le 3 juin 2026."
+    (market,) = extract(paper(told), today=TODAY).markets
+    whose = {award.company.name: index for index, award in enumerate(market.awards)}
+
+    assert f"awards[{whose['Dupuy']}].insertion_hours" in market.to_review
+    assert f"awards[{whose['Martin BTP']}].insertion_hours" not in market.to_review
+
+
+def test_two_names_that_each_owe_hours_are_perhaps_two_companies():
+    """« X et Y, 150 h chacun »."""
+    told = "Marché n° 2026-014 notifié. Attributaires : Jardins du Nord et Verdure SARL, 150 h chacun."
+    (market,) = extract(paper(told), today=TODAY).markets
+
+    assert len(market.awards) == 2 or "awards[0].company.name" in market.to_review
