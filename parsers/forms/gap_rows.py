@@ -72,12 +72,14 @@ def shared_under(row: Sequence[OpenLabel], piece: Piece) -> int | None:
     if len(piece.segments) == len(row):
         for opened, text in zip(row, piece.segments, strict=True):
             opened.texts.append(text)
+            opened.certainties.append(piece.certainty)
             opened.strength *= 0.95
         goes_on = 0
     elif len(piece.segments) == 1 and piece.left is not None and row[0].left is not None:
         # one answer: the paper's left edge tells whose
         goes_on = 0 if abs(piece.left - row[0].left) < _SAME_EDGE else len(row) - 1
         row[goes_on].texts.append(piece.segments[0])
+        row[goes_on].certainties.append(piece.certainty)
     else:
         return None
     for opened in row:

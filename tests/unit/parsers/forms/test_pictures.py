@@ -57,3 +57,20 @@ def test_print_that_cannot_be_trusted_is_for_a_person_without_any_picture(text, 
 
     assert "text_unreadable" in need.fields["conditions.workplace"].problems
     assert need.to_review == ("conditions.workplace",)
+
+
+def test_an_answer_under_a_row_of_labels_is_as_unsure_as_it_was_read():
+    """The labels are clear, what stands under them is not: « l.wattel » was read as « lwattel »."""
+    rows = [
+        ("Raison sociale\tN° SIRET", 0.99),
+        ("Toitures Daubrée\t732 829 320 00074", 0.99),
+        ("Téléphone\tCourriel", 0.99),
+        ("01 99 00 11 17\tlwattel@daubree.example", 0.6),
+        ("Intitulé du poste\tNombre de postes", 0.99),
+        ("Couvreur\t2 personnes", 0.99),
+    ]
+    blocks = tuple(Line(text=text, place="page 1", certainty=certainty) for text, certainty in rows)
+    (need,) = liaison_form.extract(Document(type="png", blocks=blocks, recognised=True), today=TODAY).needs
+
+    assert {"company.email", "company.phone"} <= set(need.to_review)
+    assert "company.name" not in need.to_review
