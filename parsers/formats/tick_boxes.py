@@ -26,7 +26,11 @@ _BARE = 0.08
 _CORNER, _FILLED = 3, 4
 #: pixels beside a box that are bare but for the tail of a tick, which takes so much of its height at most
 _CLEAR, _TAIL = 4, 0.3
+#: a tick that leaves its box where two sides meet makes them longer
+_OVER = 9
 _SQUARE = (0.75, 1.34)
+#: a box for a figure may be higher than wide
+_BOX = (0.55, 1.4)
 #: the share of what is within a box that is ink: less is dust, more is a tick; between them a person decides
 _DUST, _TICK = 0.05, 0.11
 _FULL = 0.85
@@ -53,7 +57,7 @@ def squares(dark: Image, level: Sequence[Stroke], uprights: Sequence[Stroke]) ->
                 break
             if not _same_width(top, bottom) or not _closed(top, bottom, uprights):
                 continue
-            box = (min(top.start, bottom.start), top.first, max(top.end, bottom.end), bottom.last + 1)
+            box = (max(top.start, bottom.start), top.first, min(top.end, bottom.end), bottom.last + 1)
             if _whole(dark, box) and _alone(dark, box) and not any(_overlap(box, other.box) for other in out):
                 out.append(Square(box, _inside(dark, box)))
     return out + [
@@ -64,12 +68,12 @@ def squares(dark: Image, level: Sequence[Stroke], uprights: Sequence[Stroke]) ->
 
 
 def _same_width(top: Stroke, bottom: Stroke) -> bool:
-    wide, high = top.end - top.start, bottom.last - top.first
+    wide, high = min(top.end, bottom.end) - max(top.start, bottom.start), bottom.last - top.first
     return (
-        abs(top.start - bottom.start) <= _ASKEW
-        and abs(top.end - bottom.end) <= _ASKEW
+        abs(top.start - bottom.start) <= _OVER
+        and abs(top.end - bottom.end) <= _OVER
         and high > 0
-        and _SQUARE[0] <= wide / high <= _SQUARE[1]
+        and _BOX[0] <= wide / high <= _BOX[1]
     )
 
 
@@ -83,7 +87,7 @@ def _closed(top: Stroke, bottom: Stroke, uprights: Sequence[Stroke]) -> bool:
             and upright.end - upright.start <= 1.5 * (bottom.last - top.first)
             for upright in uprights
         )
-        for across in ((top.start + bottom.start) / 2, (top.end + bottom.end) / 2)
+        for across in (max(top.start, bottom.start), min(top.end, bottom.end))
     )
 
 
@@ -152,9 +156,14 @@ def tick_boxes(found: Sequence[Square]) -> list[Square]:
     return [
         square
         for square in found
-        if len(alike := [other for other in found if _alike(square.box, other.box)]) >= 2
+        if _is_square(square.box)
+        and len(alike := [other for other in found if _alike(square.box, other.box)]) >= 2
         and min(other.ink for other in alike) < _DUST
     ]
+
+
+def _is_square(box: _Box) -> bool:
+    return _SQUARE[0] <= (box[2] - box[0]) / (box[3] - box[1]) <= _SQUARE[1]
 
 
 def marks(boxes: Sequence[Square]) -> list[Found]:

@@ -315,3 +315,16 @@ def test_an_underline_goes_whole_though_the_tail_of_a_letter_breaks_it():
     bare = without_lines(paper, rulings(paper))
 
     assert bare.getextrema() == (255, 255)
+
+
+def test_a_row_of_dashes_is_painted_over_and_bars_of_letters_are_not():
+    """People write on dashed lines too; a hyphen is no leader."""
+    paper = Image.new("L", (600, 100), 255)
+    pen = ImageDraw.Draw(paper)
+    for x in range(100, 500, 16):
+        pen.rectangle((x, 58, x + 7, 59), fill=0)
+    pen.rectangle((40, 50, 48, 52), fill=0)
+    bare = without_lines(paper, rulings(paper))
+
+    assert bare.crop((95, 50, 510, 70)).getextrema() == (255, 255)
+    assert bare.getpixel((44, 51)) == 0

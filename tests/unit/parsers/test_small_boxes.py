@@ -124,3 +124,13 @@ def test_a_box_with_a_speck_in_it_is_for_a_person():
     (mark,) = marks([Square((0, 0, 28, 28), 0.08)])
 
     assert (mark.text, mark.certainty) == ("▒", 0.0)
+
+
+def test_a_hook_that_leaves_its_box_at_the_corner_is_a_tick():
+    """It makes the upper side longer than the lower one."""
+    sheet, pen = paper()
+    tick_box(pen, 100)
+    tick_box(pen, 300)
+    pen.line((305, 114, 314, 126, 336, 94), fill=0, width=3)
+
+    assert [mark.text for mark in sorted(marks(rulings(sheet).boxes), key=lambda mark: mark.box[0])] == ["☐", "☒"]
