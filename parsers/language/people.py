@@ -99,6 +99,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 _YES = re.compile(r"(?:oui|o|x|ok|vrai|1|yes|✓|✔|☒|☑)\b|^[x✓✔☒☑]$")
 _FAMILY_FIRST = re.compile(r"noms?\W+(?:et\W+)?prenoms?\b")
 _COLON = re.compile(r"\s?[:=]\s?")
+_AUTHORS = re.compile(r"\b(?:mes|nos|mon|ma|notre) $")
 _LABEL_WORD = re.compile(r"(?:^|(?<=[\s,;|•*–-]))[^\s:=,;|•*]{1,20}$")
 
 
@@ -360,4 +361,5 @@ def _label_start(line: str, colon: int) -> int | None:
         at = word.start()
         if column_of(line[at:colon]):
             best = at
-    return best
+    # « mes coordonnées : » are the author's
+    return None if best is not None and _AUTHORS.search(fold(line[max(0, best - 8) : best])) else best

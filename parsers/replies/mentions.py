@@ -115,7 +115,7 @@ _THROUGH = re.compile(
     r"|joignez)"
     r" (?:moi|nous|notre|mon|ma|la structure|le foyer|l'association|son educat\w+|sa conseillere|son conseiller"
     r"|sa referente?"
-    r"|son referent)\b|-moi\b|-nous\b|\bmon (?:numero|portable|tel\w*|mail)\b"
+    r"|son referent)\b|-moi\b|-nous\b|\b(?:mes|nos) coordonnees\b|\bm(?:on|a) (?:ligne|numero|portable|tel\w*|mail)\b"
     r"|\b(?:sa|son|leur) (?:referente?|conseill\w+|cip|educat\w+|accompagnat\w+|interlocut\w+) ?(?:est\b|:)"
 )
 

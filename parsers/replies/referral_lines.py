@@ -58,6 +58,7 @@ _MIGHT_SUIT = re.compile(r"\bconveni\w+|\bconvien\w+|\bferai\w* l'affaire|\bcorr
 _PLACE = re.compile(r"\b(?:re)?positionn\w+")
 _SAME = re.compile(r"\b(?:meme (?:chose|situation|profil|statut)|memes criteres|idem|pareil\w*|itou)\b")
 _SAME_PHONE = re.compile(r"\bmeme (?:numero|tel\w*|portable|mobile|contact)")
+_NO = re.compile(r"\W*(?:lui |elle |pas |c'est )?non\W*")
 #: how far before a name its « Mme » stands
 _TITLE = 12
 
@@ -163,7 +164,7 @@ class Reader:
         if mention.says(WITHDRAWN) or mention.led_by(WITHDRAWN):
             notes.withdrawn.append(name.raw)
             notes.put_aside(name)
-        elif mention.says(NOT_WILLING) or mention.led_by(NOT_PROPOSED) or mention.did_not_come:
+        elif mention.says(NOT_WILLING) or mention.led_by(NOT_PROPOSED) or mention.did_not_come or mention.is_a_no:
             notes.put_aside(name)
             if known is not None:
                 notes.unsay(known, "une phrase le propose et une autre l'écarte")
@@ -253,6 +254,11 @@ class _Mention:
         """« ne s'est pas présenté au rendez-vous »."""
         told = self.segment.removeprefix(self.name.raw)
         return any(state == "no_show" for state, _, _ in said_in(f"\x00{fold(told)}"))
+
+    @property
+    def is_a_no(self) -> bool:
+        """« Sonia Petit maintient sa candidature, Karim Benali non »."""
+        return bool(_NO.fullmatch(fold(self.segment.removeprefix(self.name.raw))))
 
     def says(self, wording: re.Pattern[str]) -> bool:
         """Whether the person's own passage says so."""

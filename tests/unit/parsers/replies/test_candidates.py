@@ -119,3 +119,17 @@ def test_a_sentence_under_a_header_in_commas_is_no_row():
     reply = read("Nom, Prénom, Téléphone\nnous vous les transmettrons demain, promis, juré", today=date(2026, 6, 10))
 
     assert reply.candidates == ()
+
+
+def test_the_authors_own_number_is_no_candidates():
+    """« mes coordonnées » are those of whoever writes."""
+    reply = read("Mes coordonnées : 03 99 00 11 22. Candidat : Malik Sané, disponible de suite.", today=TODAY)
+
+    assert [one.phone for one in reply.candidates] == [None]
+
+
+def test_a_no_behind_a_name_proposes_nobody():
+    """« Karim Benali non », beside one who stays."""
+    reply = read("Malik Sané maintient sa candidature, Karim Benali non.", today=TODAY)
+
+    assert names(reply) == ["Sané Malik"]
