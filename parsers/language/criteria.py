@@ -25,7 +25,7 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     )),
     ("rqth", (
         r"\br\.?q\.?t\.?h\.?\b|travailleu(?:r|se)s? handicape|reconnu\w* (?:travailleu\w+ )?handicape"
-        r"|\bqualite de travailleur handicape|\bboe(?:th)?\b|\boeth\b|(?<![\w@.])th(?![\w@.])"
+        r"|\bqualite de travailleur handicape|\bboe(?:th)?\b|\boeth\b|(?<![\w@.])th(?![\w@]|\.\w)"
         r"|\bbeneficiaires? de l'obligation d'emploi|\bmdph\b(?= (?:ok|oui|valide|en cours de validite))"
     )),
     ("jeune", (

@@ -37,6 +37,7 @@ TODAY = date(2026, 6, 10)
         ("ni RQTH ni RSA", set()),
         ("n'est pas bénéficiaire du RSA", set()),
         ("RSA : non", set()),
+        ("Reconnu TH.", {"rqth"}),
         ("ex-RSA", set()),
         ("ex-bénéficiaire du RSA", set()),
         ("ex détenu, RSA", {"brsa"}),
