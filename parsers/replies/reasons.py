@@ -15,7 +15,8 @@ _CONNECTOR = re.compile(
     r"^(?:[\s,;:.()=–—-]|(?:car|parce qu[e']|puisqu[e']|en raison (?:de|du|d')|a cause (?:de|du|d')"
     r"|du fait (?:de|du|d')|pour cause de|suite a|motifs? ?:?|raisons? ?:?|en effet|pour (?:le |ce |la "
     r"|cette )?(?:poste|candidature|mission|motif suivant|raison suivante)|a savoir|malheureusement|desolee?"
-    r"|finalement|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci"
+    r"|finalement|poursuivre|continuer"
+    r"|cette fois(?:-ci)?|par nos soins|de notre cote|pour nous|pour moi|comme|et|mais|donc|merci"
     r"|pour|aussi|quand meme|sa candidature|par contre|en revanche|(?:a|au|aux|de"
     r"|sur)(?=\s*[,;:(]))(?=[\s,:;.()]|$|(?<=')))+"
 )

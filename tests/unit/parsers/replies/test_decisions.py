@@ -166,6 +166,10 @@ def test_the_day_of_another_call_is_not_that_of_the_last_message():
         ("Mme Haddad n'est pas venue jeudi à 9h.", None),
         ("J'ai eu M. Vasseur au téléphone, il n'est plus disponible", None),
         ("Mme Haddad n'est pas retenue, pas de permis", "pas de permis"),
+        (
+            "M. Vasseur n'a pas souhaité poursuivre, les horaires ne lui conviennent pas",
+            "les horaires ne lui conviennent pas",
+        ),
         ("Trop loin du chantier, M. Vasseur n'est pas retenu", "Trop loin du chantier"),
     ],
 )
