@@ -55,6 +55,8 @@ class Vocabulary:
 
     #: label -> field path
     labels: Mapping[str, str]
+    #: beginnings of sentences that the answer ends, without their ellipsis
+    begun: Mapping[str, str]
     #: label -> a field that it may answer when nothing else does
     faint: Mapping[str, str]
     #: short word of a label -> the word that it stands for
@@ -141,6 +143,7 @@ def from_mapping(data: Mapping[str, Any]) -> Vocabulary:
     labels, contracts, smic = data["labels"], data["contracts"], data["smic"]
     return Vocabulary(
         labels={label: path for path, each in labels["fields"].items() for label in each},
+        begun={label: path for path, each in labels["begun"].items() for label in each},
         faint={label: path for path, each in labels["faint"].items() for label in each},
         abbreviations=labels["abbreviations"],
         qualifiers=tuple(labels["qualifiers"]["words"]),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.forms.evidence import fit
-from parsers.forms.label_book import Label
+from parsers.forms.label_book import Label, is_begun
 from parsers.forms.labels import label_of
 from parsers.forms.sections import section_of
 from parsers.values.wording import folded
@@ -51,6 +51,9 @@ def _separated(text: str, vocabulary: Vocabulary) -> list[Beside]:
     closed = [match.span() for match in _CLOSED.finditer(text)]
     for match in _SEPARATOR.finditer(text[:3000]):
         if any(begin < match.start() and match.end() <= end for begin, end in closed):
+            continue
+        if is_begun(text) and not text[match.end() :].strip():
+            # « Vous êtes… » over its answer
             continue
         head = text[start : match.start()]
         if out:

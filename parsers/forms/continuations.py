@@ -61,6 +61,9 @@ def may_go_on(paths: Sequence[str], texts: Sequence[str], piece: Piece, *, below
     """Whether an answer to these fields may hold another line; `below`: nothing stood beside its label."""
     if set(paths) & LISTS:
         first = piece.segments[0]
+        if piece.apart and LEAD.match(texts[-1]) and not LEAD.match(first):
+            # what stands off under the bullets of a list is none of its items
+            return False
         told_whole = not below and texts[-1].rstrip().endswith(".") and SENTENCE.match(first) and first.endswith(".")
         return not told_whole and not (piece.parted and not LEAD.match(first) and len(first) > 90)
     if below and len(texts) < _MOST_BELOW:

@@ -33,9 +33,19 @@ def row_of_labels(piece: Piece, following: Piece | None, vocabulary: Vocabulary)
     if labels[0] is not None and labels[1] is None and _fits(labels[0], piece.segments[1]):
         # « Nombre ⇥ 4 » over a line of a label of no list
         return None
+    if count == 2 and _goes_on_beside(piece, following, labels):
+        return None
     if any(beside(each, vocabulary) for each in (*piece.segments, *following.segments)):
         return None
     return labels if _answers(following, count, known, vocabulary, placed=piece.left is not None) else None
+
+
+def _goes_on_beside(piece: Piece, following: Piece, labels: Sequence[Label | None]) -> bool:
+    """« Adresse ⇥ Lieu-dit Les Pins » over the next line of the address, which stands under « Lieu-dit »."""
+    if len(following.segments) > 1 or piece.left is None or following.left is None:
+        return False
+    lesser = labels[1] is not None and labels[1].score < _SURE
+    return lesser and following.left - piece.left > _SAME_EDGE and not piece.segments[1].rstrip().endswith((":", "?"))
 
 
 def _fits(label: Label, text: str) -> bool:

@@ -19,6 +19,9 @@ NEAR = 84
 QUESTION = 0.88
 #: the score of a label that mostly asks for something else
 FAINT = 0.8
+#: the score of a sentence that the answer ends
+BEGUN = 0.95
+_BEGUN = re.compile(r"(?:…|(?<!\.)\.\.\.)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,8 @@ class Book:
     qualifiers: re.Pattern[str]
     #: a short word of a label -> the word that it stands for
     abbreviations: Mapping[str, str]
+    #: the beginning of a sentence that the answer ends (« Vous êtes… »), by its words without the ellipsis
+    begun: Mapping[str, Label]
     found: dict[str, Label | None] = field(default_factory=dict)
     found_sections: dict[str, tuple[str, float] | None] = field(default_factory=dict)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
@@ -60,6 +65,11 @@ class Book:
                 word for word in self.wordings if 200 * min(size, len(word)) >= NEAR * (size + len(word))
             ]
         return self._by_length[size]
+
+
+def is_begun(text: str) -> bool:
+    """Whether a label ends with an ellipsis: not with the dots of a leader."""
+    return bool(_BEGUN.search(text))
 
 
 _BOOKS: WeakKeyDictionary[Vocabulary, Book] = WeakKeyDictionary()
@@ -95,6 +105,10 @@ def book_of(vocabulary: Vocabulary) -> Book:
             sections={bare(heading): name for heading, name in vocabulary.sections.items()},
             section_wordings=[bare(heading) for heading in vocabulary.sections if len(heading) >= 6],
             titles=vocabulary.titles,
+            begun={
+                bare(wording): Label(kind="field", paths=(path,), score=BEGUN)
+                for wording, path in vocabulary.begun.items()
+            },
             abbreviations=vocabulary.abbreviations,
             opener_words=re.compile(vocabulary.opener_words),
             qualifiers=re.compile(rf"\s+(?:{'|'.join(vocabulary.qualifiers)})(?!\w)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from parsers.forms.label_book import Book, Label, book_of
+from parsers.forms.label_book import Book, Label, book_of, is_begun
 from parsers.forms.label_parts import by_parts
 from parsers.forms.label_rules import by_words, near_wording, scored
 from parsers.forms.label_wording import (
@@ -31,6 +31,8 @@ _VALUE = re.compile(
     r"\n\s*[-•]\s|^\s*[-•]\s.*\s[-•]\s|\w@\w|\d[ .]?\d{3}(?!\d?\s*chiffres)|€\s*$|^\s*\d{1,3}\s+[^\W\d_]"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2}"
 )
+#: « Une première expérience, ou pas » says something, and asks for nothing
+_TELLS = re.compile(r"(?:une?|des|aucune?) [^(]{3,60}, ")
 
 
 def label_of(text: str, vocabulary: Vocabulary) -> Label | None:
@@ -115,6 +117,8 @@ def _looked_up(text: str, book: Book) -> Label | None:
     without = without_parentheses(whole)
     if not whole or len(without) > 110 or len(without.split()) > MOST_WORDS:
         return None
+    if whole in book.begun and is_begun(text):
+        return book.begun[whole]
     full = spelled_out(without, book.abbreviations)
     forms = [form for form in dict.fromkeys((whole, without, full, without_article(full))) if form]
     for form in forms:
@@ -133,6 +137,8 @@ def _looked_up(text: str, book: Book) -> Label | None:
 
 def _guessed(whole: str, full: str, forms: list[str], inside: str, book: Book) -> Label | None:
     """What no list holds: a near wording, several labels side by side, or what the words of it point to."""
+    if _TELLS.match(whole):
+        return None
     near = near_wording(forms, book)
     if near is not None and near.score >= 0.93:
         return near

@@ -133,3 +133,17 @@ def test_a_label_that_lists_its_parts_after_a_colon_asks_for_each(written, paths
 
     assert label is not None
     assert label.paths == paths
+
+
+def test_the_beginning_of_a_sentence_asks_for_its_end():
+    """« Vous êtes… » over a list of qualities; with a leader behind it, it asks who answers."""
+    begun, led = label_of("Vous êtes…", usual()), label_of("Vous êtes ........", usual())
+
+    assert begun is not None
+    assert led is not None
+    assert (begun.paths, led.paths) == (("job.skills",), ("company.name",))
+
+
+def test_a_sentence_about_one_thing_or_another_is_no_label():
+    """« Une première expérience, ou pas : on vous forme ! »."""
+    assert label_of("Une première expérience du nettoyage, ou pas", usual()) is None
