@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.formats.layout import Edge
 from parsers.formats.strokes import Stroke
 from parsers.formats.tick_boxes import Square
+from parsers.formats.words import Edge
 from parsers.tools.tesseract import Found
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 EMPTY_BOX = "☐"
+BULLET = "•"
 TICKED_BOX = "☒"
 
 _CHARACTERS = {

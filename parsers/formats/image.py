@@ -16,12 +16,13 @@ from parsers.formats.agreement import agreed, bulleted
 from parsers.formats.archive import CORRUPT, TOO_LARGE
 from parsers.formats.combs import with_combs
 from parsers.formats.glyphs import clean
-from parsers.formats.layout import Edge, Word, arrange
+from parsers.formats.layout import arrange
 from parsers.formats.picture import despeckled, even, upright
 from parsers.formats.posture import straightened
 from parsers.formats.retake import with_lost
 from parsers.formats.rulings import Rulings, rulings, without_lines
 from parsers.formats.tick_boxes import marks, without_boxes
+from parsers.formats.words import Edge, Word
 from parsers.tools import tesseract
 from parsers.tools.process import Failed, TooSlow
 

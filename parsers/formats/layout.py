@@ -1,152 +1,64 @@
-"""A page as words and ruled lines: which words stand in one line, which in one cell of a table; pure."""
+"""A page as lines and tables: which words stand in one line, which in one cell of a table; pure."""
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
 from typing import Any
 
 from parsers.document import Box, Cell, Line, Table
-from parsers.formats.glyphs import tidy
+from parsers.formats.cards import Card, cards_of
+from parsers.formats.letter_boxes import combed
+from parsers.formats.paragraphs import rejoined
+from parsers.formats.reading_order import in_order
+from parsers.formats.words import (
+    Edge,
+    Word,
+    around,
+    certainty,
+    faint_in,
+    is_heading,
+    joined,
+    line_text,
+    phrase,
+    rows_of,
+    segments,
+)
 
 #: rulings on one page beyond which they are a drawing, not tables
 MAX_EDGES = 1_500
 MAX_POINTS = 2_500
 _TOLERANCE = 3.0
-#: an address of the web that a narrow column broke: at a mark, before one, or where its last part is to come
-_BROKEN_WORD = re.compile(
-    r"((?:[^\s@]{1,64}@[^\s@]{0,64}|www\.\S{0,64})[-.@_]|\w[\w.]{1,64}[-_](?=\n[^\s@]{1,64}@))\n(?=\S)"
-    r"|([^\s@]{1,64}@[^\s@]{1,64})\n(?=[-.@_])|([^\s@]{1,64}@[\w-]{1,40})\n(?=[\w-]{1,40}\.[a-z])",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A run of letters without a blank, and the room it takes on the page."""
-
-    text: str
-    box: Box
-    size: float = 10.0
-    bold: bool = False
-    certainty: float = 1.0
-    #: no blank parts it from the word before
-    glued: bool = False
-    #: typed over the page: always a column of its own, however near it stands to the label
-    typed: bool = False
-    #: set in grey, as hints and untouched placeholders are
-    faint: bool = False
-    #: set in italics, as hints often are
-    slanted: bool = False
-
-    @property
-    def middle(self) -> float:
-        """Half its height."""
-        return (self.box[1] + self.box[3]) / 2
-
-    @property
-    def centre(self) -> float:
-        """Half its width."""
-        return (self.box[0] + self.box[2]) / 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """A ruled line, level or upright."""
-
-    box: Box
-    level: bool
-
-
-def edges_of(box: Box) -> list[Edge]:
-    """The four sides of a rectangle; of a thin one, the line that it draws."""
-    left, top, right, bottom = box
-    if bottom - top < 2.5:
-        middle = (top + bottom) / 2
-        return [Edge(box=(left, middle, right, middle), level=True)] if right - left > 3 else []
-    if right - left < 2.5:
-        middle = (left + right) / 2
-        return [Edge(box=(middle, top, middle, bottom), level=False)]
-    if right - left < 14 or bottom - top < 8:
-        return []
-    return [
-        Edge(box=(left, top, right, top), level=True),
-        Edge(box=(left, bottom, right, bottom), level=True),
-        Edge(box=(left, top, left, bottom), level=False),
-        Edge(box=(right, top, right, bottom), level=False),
-    ]
 
 
 def arrange(
     words: Sequence[Word], edges: Sequence[Edge], *, page: int, tables_before: int = 0, tolerance: float = _TOLERANCE
 ) -> list[Line | Table]:
-    """The lines and tables of one page, from top to bottom."""
+    """The lines and tables of one page, from top to bottom; independent columns one after the other."""
     usual = statistics.median([word.size for word in words]) if words else 10.0
     grids = _grids(edges, tolerance) if len(edges) <= MAX_EDGES else []
-    grids = [grid for grid in grids if sum(1 for cell in grid if _inside(words, cell, tolerance)) >= 1]
-    blocks: list[tuple[float, float, Line | Table]] = []
-    free = list(words)
+    free, grids = combed(words, grids)
+    frames = [grid[0] for grid in grids if len(grid) == 1]
+    grids = [grid for grid in grids if len(grid) > 1 and any(_inside(free, cell, tolerance) for cell in grid)]
+    tables: list[tuple[Box, Table]] = []
     for number, grid in enumerate(sorted(grids, key=lambda cells: min(cell[1] for cell in cells)), tables_before + 1):
         table, used = _table(grid, free, page, number, usual, tolerance)
         free = [word for word in free if id(word) not in used]
-        blocks.append((min(cell[1] for cell in grid), min(cell[0] for cell in grid), table))
-    rows = rows_of(free)
-    found = _columns(rows, page, tables_before + len(grids), usual)
-    blocks += [(_top(block), 0.0, block) for block in found]
-    return [block for _, _, block in sorted(blocks, key=lambda item: item[:2])]
-
-
-def rows_of(words: Iterable[Word]) -> list[list[Word]]:
-    """Words by baseline, from top to bottom, each row from left to right; what was drawn twice stands once."""
-    rows: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda item: (item.middle, item.box[0])):
-        height = max(1.0, word.box[3] - word.box[1])
-        for place in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            middle, tall, row = rows[place]
-            if abs(middle - word.middle) < 0.45 * max(height, tall):
-                row.append(word)
-                rows[place] = (statistics.fmean(item.middle for item in row[-12:]), max(tall, height), row)
-                break
-        else:
-            rows.append((word.middle, height, [word]))
-    return [_once(sorted(row, key=lambda item: item.box[0])) for _, _, row in sorted(rows, key=lambda item: item[0])]
-
-
-def segments(row: Sequence[Word]) -> list[list[Word]]:
-    """A row parted where a gap is too wide to be a blank."""
-    size = statistics.median([word.size for word in row])
-    parts: list[list[Word]] = [[row[0]]]
-    for before, word in pairwise(row):
-        if word.typed or before.typed or word.box[0] - before.box[2] > max(8.0, 1.35 * size):
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def line_text(row: Sequence[Word]) -> str:
-    """A row's text: a blank between words, a tab where a wide gap parts two columns."""
-    return tidy("\t".join(_phrase(part) for part in segments(row)))
-
-
-def _phrase(words: Sequence[Word]) -> str:
-    """Words of one column; what stands closed up is one word that the file drew in pieces."""
-    out = words[0].text
-    for before, word in pairwise(words):
-        close = word.glued and word.box[0] - before.box[2] < 0.2 * word.size
-        out += word.text if close else " " + word.text
-    return out
-
-
-def _once(row: list[Word]) -> list[Word]:
-    """A row without the second drawing that some programs make for bold."""
-    out: list[Word] = []
-    for word in row:
-        if out and out[-1].text == word.text and abs(out[-1].box[0] - word.box[0]) < 0.25 * word.size:
-            continue
-        out.append(word)
+        tables.append((around(grid), table))
+    out: list[Line | Table] = []
+    count = tables_before + len(tables)
+    for part in in_order(free, [box for box, _ in tables], frames, edges):
+        cards, loose = cards_of(part.runs)
+        found: list[Line | Table] = [
+            _card_table(group, page, number, usual) for number, group in enumerate(cards, count + 1)
+        ]
+        found += _columns(rows_of(loose), page, count + len(found), usual)
+        count += sum(isinstance(block, Table) for block in found)
+        if part.edge is not None:
+            found = rejoined(found, part.edge)
+        blocks: list[tuple[float, float, Line | Table]] = [(_top(block), 0.0, block) for block in found]
+        blocks += [(tables[number][0][1], tables[number][0][0], tables[number][1]) for number in part.tables]
+        out += [block for _, _, block in sorted(blocks, key=lambda item: item[:2])]
     return out
 
 
@@ -156,44 +68,7 @@ def _line(row: Sequence[Word], page: int, usual: float) -> Line | None:
         return None
     return Line(
         text=text, place=f"page {page}", page=page, box=around([word.box for word in row]), certainty=certainty(row),
-        heading=_heading(row, usual), faint=faint_in([row]),
-    )  # fmt: skip
-
-
-def faint_in(rows: Iterable[Sequence[Word]]) -> tuple[str, ...]:
-    """The stretches of these rows that are set in grey or italics."""
-    out: list[str] = []
-    for row in rows:
-        for part in segments(row) if any(word.faint or word.slanted for word in row) else []:
-            runs = groupby(part, key=lambda word: word.faint or word.slanted)
-            out += [tidy(_phrase(list(words))) for faint, words in runs if faint]
-    return tuple(stretch for stretch in out if stretch)
-
-
-def certainty(words: Sequence[Word]) -> float:
-    """The mean certainty, longer words counting for more."""
-    weights = [len(word.text) for word in words]
-    if not sum(weights) or all(word.certainty == 1.0 for word in words):
-        return 1.0
-    return round(sum(word.certainty * weight for word, weight in zip(words, weights, strict=True)) / sum(weights), 3)
-
-
-def _heading(words: Sequence[Word], usual: float) -> bool:
-    if not any(character.isalpha() for word in words for character in word.text):
-        return False
-    if all(word.bold for word in words):
-        return True
-    if any(word.certainty < 1.0 for word in words) and len(words) < 2:
-        # the height of a recognised word tells its letters more than its size
-        return False
-    return min(word.size for word in words) > 1.2 * usual
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box around several."""
-    return (
-        round(min(box[0] for box in boxes), 1), round(min(box[1] for box in boxes), 1),
-        round(max(box[2] for box in boxes), 1), round(max(box[3] for box in boxes), 1),
+        heading=is_heading(row, usual), faint=faint_in([row]),
     )  # fmt: skip
 
 
@@ -201,7 +76,7 @@ def around(boxes: Sequence[Box]) -> Box:
 
 
 def _grids(edges: Sequence[Edge], tolerance: float) -> list[list[Box]]:
-    """Tables as lists of cell boxes, found by pdfplumber; a lone box is a frame and no table."""
+    """Tables as lists of cell boxes, found by pdfplumber; a lone box is a frame."""
     if len(edges) < 4 or len({edge.level for edge in edges}) < 2:
         return []
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -211,7 +86,10 @@ def _grids(edges: Sequence[Edge], tolerance: float) -> list[list[Box]]:
     points = edges_to_intersections(merged, tolerance, tolerance)
     if len(points) > MAX_POINTS:
         return []
-    return [cells for cells in cells_to_tables(intersections_to_cells(points)) if len(cells) > 1]
+    cells = intersections_to_cells(points)
+    tables = [list(cells) for cells in cells_to_tables(cells)]
+    joined_up = {cell for table in tables for cell in table}
+    return tables + [[cell] for cell in cells if cell not in joined_up]
 
 
 def _as_plumber(edge: Edge) -> dict[str, Any]:
@@ -254,17 +132,10 @@ def _table(
                 place=f"page {page}, tableau {number}, ligne {row + 1}, colonne {column + 1}",
                 row_span=max(1, _nearest(lines, box[3]) - row), column_span=max(1, _nearest(columns, box[2]) - column),
                 box=around([box]), certainty=certainty(held) if held else 1.0,
-                heading=bool(held) and _heading(held, usual), faint=faint_in(held_rows),
+                heading=bool(held) and is_heading(held, usual), faint=faint_in(held_rows),
             )
         )  # fmt: skip
     return Table(rows=tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)), used
-
-
-def joined(lines: Sequence[str]) -> str:
-    """The lines of one cell; an address of the web that a narrow cell broke is whole again."""
-    return _BROKEN_WORD.sub(
-        lambda found: found[1] or found[2] or found[3], tidy("\n".join(line for line in lines if line))
-    )
 
 
 def _stops(values: Sequence[float], tolerance: float) -> list[float]:
@@ -303,7 +174,7 @@ def _columns(rows: Sequence[list[Word]], page: int, tables: int, usual: float) -
 def _run(rows: Sequence[list[Word]], start: int, usual: float) -> tuple[int, float]:
     """How many rows from here on are label and value in two columns, and where the second column starts."""
     parts = segments(rows[start])
-    if len(parts) != 2 or len(_phrase(parts[0])) > 60:
+    if len(parts) != 2 or len(phrase(parts[0])) > 60:
         return 0, 0.0
     stop = parts[1][0].box[0]
     left = parts[0][0].box[0]
@@ -335,6 +206,19 @@ def _gap_table(rows: Sequence[list[Word]], stop: float, page: int, number: int, 
             made.append((label, [value] if value else []))
         else:
             made[-1][1].append(value)
+    return _two_columns(made, page, number, usual)
+
+
+def _card_table(cards: Sequence[Card], page: int, number: int, usual: float) -> Table:
+    """Cards as rows of a label and its answer."""
+    made = [(list(card.label.words), rows_of(word for run in card.answer for word in run.words)) for card in cards]
+    return _two_columns(made, page, number, usual, shown=True)
+
+
+def _two_columns(
+    made: Sequence[tuple[list[Word], list[list[Word]]]], page: int, number: int, usual: float, *, shown: bool = False
+) -> Table:
+    """Labels, and the lines of their answers; `shown`: their look tells them for labels."""
     out: list[tuple[Cell, ...]] = []
     for index, (label, values) in enumerate(made):
         held = [word for value in values for word in value]
@@ -342,12 +226,12 @@ def _gap_table(rows: Sequence[list[Word]], stop: float, page: int, number: int, 
         first = Cell(
             text=line_text(label) if label else "", place=f"{place}, colonne 1", row=index, column=0, page=page,
             box=around([word.box for word in label]) if label else None, certainty=certainty(label),
-            heading=bool(label) and _heading(label, usual), faint=faint_in([label] if label else []),
+            heading=bool(label) and (shown or is_heading(label, usual)), faint=faint_in([label] if label else []),
         )  # fmt: skip
         second = Cell(
             text=joined([line_text(value) for value in values]), place=f"{place}, colonne 2", row=index, column=1,
             page=page, box=around([word.box for word in held]) if held else None, certainty=certainty(held),
-            heading=bool(held) and _heading(held, usual), faint=faint_in(values),
+            heading=bool(held) and is_heading(held, usual), faint=faint_in(values),
         )  # fmt: skip
         out.append((first, second))
     return Table(rows=tuple(out), ruled=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.formats.layout import Word
+from parsers.formats.words import Word
 
 _DOUBTFUL = 0.5
 

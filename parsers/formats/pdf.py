@@ -8,12 +8,13 @@ from parsers.document import Document, FormField, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.archive import CORRUPT, LOCKED
 from parsers.formats.glyphs import gaps_to_tabs, tidy
-from parsers.formats.layout import Word, arrange
+from parsers.formats.layout import arrange
 from parsers.formats.overprint import doubted
 from parsers.formats.pdf_form import Filled, Note, filled
 from parsers.formats.pdf_hints import ours, without_hints
 from parsers.formats.pdf_labels import labelled
 from parsers.formats.pdf_page import Page
+from parsers.formats.words import Word
 from parsers.tools import poppler
 from parsers.tools.process import Failed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.formats.layout import Word, line_text, rows_of, segments
+from parsers.formats.words import Word, line_text, rows_of, segments
 
 #: our own forms print their reference; on them grey words beside a label are always placeholders
 _OURS = re.compile(r"F-[0-9A-Z]{3,8}(?:-[0-9A-Z]{2,6})?")

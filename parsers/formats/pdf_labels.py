@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from parsers.document import Box, FormField
-from parsers.formats.layout import Word, line_text, rows_of, segments
+from parsers.formats.words import Word, line_text, rows_of, segments
 
 _FARTHEST_LEFT = 260.0
 _FARTHEST_ABOVE = 16.0

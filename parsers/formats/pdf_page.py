@@ -9,12 +9,13 @@ from typing import Any
 
 from parsers.document import UNREAD, Box
 from parsers.formats.faint import is_grey, is_slanted
-from parsers.formats.glyphs import EMPTY_BOX, TICKED_BOX, clean, symbol_table, symbols
-from parsers.formats.layout import Edge, Word, edges_of
+from parsers.formats.glyphs import BULLET, EMPTY_BOX, TICKED_BOX, clean, symbol_table, symbols
+from parsers.formats.words import Edge, Word, edges_of
 
 MAX_LETTERS = 60_000
 MAX_OBJECTS = 6_000
 MAX_SEGMENTS = 40_000
+_MAX_BULLETS = 300
 _BLANK = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0xFFFE, 0xFFFF))
 #: number in the page's text, the letter, left, bottom, right, top
 _Letter = tuple[int, str, float, float, float, float]
@@ -63,13 +64,15 @@ class Page:
         """A run of letters as one word, or two where it begins or ends in a font of symbols."""
         if not run:
             return []
-        if len(run) > 1 and fonts.symbolic(run[0][0]) != fonts.symbolic(run[-1][0]):
-            cut = next(i for i, item in enumerate(run) if fonts.symbolic(item[0]) != fonts.symbolic(run[0][0]))
-            return [self._word(run[:cut], fonts, glued=glued), *self._parted(run[cut:], fonts, glued=True)]
-        return [self._word(run, fonts, glued=glued)]
+        name = fonts.name(run[0][0])
+        begins = symbol_table(name) is not None
+        if len(run) > 1 and begins != fonts.symbolic(run[-1][0]):
+            cut = next(i for i, item in enumerate(run) if fonts.symbolic(item[0]) != begins)
+            return [self._word(run[:cut], fonts, name, glued=glued), *self._parted(run[cut:], fonts, glued=True)]
+        return [self._word(run, fonts, name, glued=glued)]
 
-    def _word(self, run: list[_Letter], fonts: _Fonts, *, glued: bool) -> Word:
-        name, size, bold = fonts.of(run[0][0])
+    def _word(self, run: list[_Letter], fonts: _Fonts, name: str, *, glued: bool) -> Word:
+        size, bold = fonts.look(run[0][0], name)
         text = "".join(item[1] for item in run)
         if symbol_table(name):
             text = symbols(text, name)
@@ -126,19 +129,27 @@ class Page:
         return bool(raw.FPDFPage_GetAnnotCount(self._page) > 0)
 
     def rulings(self, words: list[Word]) -> tuple[list[Edge], list[Word]]:
-        """The ruled lines of the page, and its drawn check boxes as words ☐ and ☒."""
+        """The ruled lines of the page, and what it draws for letters: check boxes as words ☐ and ☒, bullets as •."""
         edges: list[Edge] = []
         squares: list[Box] = []
         marks: list[Box] = []
+        dots: list[Box] = []
         for box, shape in self._paths():
             wide, high = box[2] - box[0], box[3] - box[1]
+            if min(wide, high) >= 1.5 and max(wide, high) <= 5.5 and 0.75 <= wide / high <= 1.33:
+                dots.append(box)
             if shape == "mark":
                 marks.append(box)
             elif 5.5 <= wide <= 16 and 5.5 <= high <= 16 and 0.75 <= wide / high <= 1.33:
                 squares.append(box)
             elif shape == "frame" or min(wide, high) < 2.5:
                 edges += edges_of(box)
-        return edges, _check_boxes(squares, marks, words)
+        combs = _touching(squares, words)
+        edges += [edge for box in combs for edge in edges_of(box)]
+        squares = [box for box in squares if box not in combs]
+        return edges, _check_boxes(squares, marks, words) + _bullets(
+            [dot for dot in dots if not any(_holds(each, dot) for each in (*squares, *marks))], words
+        )
 
     def _paths(self) -> Iterator[tuple[Box, str]]:
         """The drawn shapes: « frame » for straight sides only, « mark » for anything slanted, curved or blackened."""
@@ -175,15 +186,35 @@ class Page:
             yield self.placed((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))), "frame"
 
 
+def _touching(squares: list[Box], words: list[Word]) -> set[Box]:
+    """Squares side by side without room for an option between them: the boxes of a comb, a letter in each."""
+    out: set[Box] = set()
+    run: list[Box] = []
+    for box in [
+        *sorted({box for box in squares if box[2] - box[0] >= 9}, key=lambda box: (round(box[1]), box[0])),
+        None,
+    ]:
+        if box is not None and run and abs(box[1] - run[-1][1]) < 1 and box[0] - run[-1][2] < 0.3 * (box[2] - box[0]):
+            run.append(box)
+            continue
+        letters = sum(_stands_in(word, each) and word.text.isalnum() for each in run for word in words)
+        if len(run) >= 2 and (letters > 1 or (letters and letters == len(run))):
+            out |= set(run)
+        run = [box] if box is not None else []
+    return out
+
+
+def _stands_in(word: Word, box: Box) -> bool:
+    return box[0] - 1 < word.centre < box[2] + 1 and box[1] - 1 < word.middle < box[3] + 1
+
+
 def _check_boxes(squares: list[Box], marks: list[Box], words: list[Word]) -> list[Word]:
     """Small squares as ☐, or ☒ where a mark or a cross stands inside; a square drawn twice stands once."""
     out: list[Word] = []
     for box in squares:
         if any(abs(box[0] - word.box[0]) < 3 and abs(box[1] - word.box[1]) < 3 for word in out):
             continue
-        held = [
-            word for word in words if box[0] - 1 < word.centre < box[2] + 1 and box[1] - 1 < word.middle < box[3] + 1
-        ]
+        held = [word for word in words if _stands_in(word, box)]
         if any(word.text not in {"X", "x", "✓", "✗", "✔", "✘", "4", "•", "●", TICKED_BOX} for word in held):
             continue
         inside = [mark for mark in marks if _within(mark, box)] + [
@@ -195,10 +226,31 @@ def _check_boxes(squares: list[Box], marks: list[Box], words: list[Word]) -> lis
     return out
 
 
+def _bullets(dots: list[Box], words: list[Word]) -> list[Word]:
+    """Small discs and squares as •, where a line begins behind them and nothing stands before them."""
+    out: list[Word] = []
+    for dot in dots[:_MAX_BULLETS]:
+        y = (dot[1] + dot[3]) / 2
+        level = [word for word in words if word.box[1] < y < word.box[3]]
+        begins = any(1 < word.box[0] - dot[2] < 20 for word in level)
+        if begins and not any(-24 < word.box[2] - dot[2] < 1 or word.box[0] < dot[2] < word.box[2] for word in level):
+            size = next(word.size for word in level if 1 < word.box[0] - dot[2] < 20)
+            top = min(word.box[1] for word in level if 1 < word.box[0] - dot[2] < 20)
+            out.append(Word(text=BULLET, box=(dot[0], top, dot[2], 2 * y - top), size=size))
+    return out
+
+
 def _within(inner: Box, outer: Box) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     wide = inner[2] - inner[0]
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3] and wide <= 1.8 * (outer[2] - outer[0])
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a shape stands inside a larger one, as the dot of a chosen option does."""
+    return (
+        _smaller(inner, outer) and outer[0] <= inner[0] + 0.5 and inner[2] <= outer[2] + 0.5 and _within(inner, outer)
+    )
 
 
 def _smaller(inner: Box, outer: Box) -> bool:
@@ -269,14 +321,13 @@ class _Fonts:
         self._buffer = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
 
-    def of(self, index: int) -> tuple[str, float, bool]:
-        """Its name, its size, and whether it is bold."""
+    def look(self, index: int, name: str) -> tuple[float, bool]:
+        """The size of the font of this name, and whether it is bold."""
         size = self._raw.FPDFText_GetFontSize(self._handle, index)
-        name = self._name(index)
         weight = self._raw.FPDFText_GetFontWeight(self._handle, index)
         lower = name.lower()
         bold = weight >= 600 or any(mark in lower for mark in ("bold", "black", "heavy", "-bd", ",b"))
-        return name, size, bold
+        return size, bold
 
     def faint(self, index: int) -> bool:
         """Whether a letter is grey: neither black nor white, and of no colour to speak of."""
@@ -287,9 +338,10 @@ class _Fonts:
 
     def symbolic(self, index: int) -> bool:
         """Whether the font draws signs in the place of letters."""
-        return symbol_table(self._name(index)) is not None
+        return symbol_table(self.name(index)) is not None
 
-    def _name(self, index: int) -> str:
+    def name(self, index: int) -> str:
+        """The name of its font."""
         length = self._raw.FPDFText_GetFontInfo(self._handle, index, self._buffer, 128, ctypes.byref(self._flags))
         return self._buffer.value.decode("latin-1") if 0 < length <= 128 else ""
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.formats.combs import Comb, combs, sides, without_combs
-from parsers.formats.layout import Edge
 from parsers.formats.leaders import leaders
 from parsers.formats.line_ink import line_light
 from parsers.formats.strokes import Stroke, strokes
 from parsers.formats.tick_boxes import Square, squares, tick_boxes
+from parsers.formats.words import Edge
 
 if TYPE_CHECKING:
     from PIL.Image import Image

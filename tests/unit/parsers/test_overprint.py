@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.formats.layout import Word
 from parsers.formats.overprint import doubted
+from parsers.formats.words import Word
 
 
 def word(text, left, top, *, wide=30.0, high=10.0):

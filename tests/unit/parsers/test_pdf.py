@@ -99,6 +99,25 @@ def test_drawn_boxes_are_boxes_ticked_by_a_cross_or_a_letter():
     assert [line.text for line in of(content).lines()] == ["☐ contrat CDI", "☒ contrat CDD", "☒ contrat CTT"]
 
 
+def test_drawn_discs_before_a_line_are_bullets_and_others_are_not():
+    """A small square before a text, and one between two words."""
+    content = (
+        "64 703 3 3 re f\n" + written(75, 701, "poser les tuiles")
+        + written(60, 660, "Siret") + "90 663 3 3 re f\n" + written(100, 660, "aucun")
+    )  # fmt: skip
+
+    assert [line.text for line in of(content).lines()] == ["• poser les tuiles", "Siret\taucun"]
+
+
+def test_a_comb_of_small_squares_holds_figures_and_no_ticks():
+    """A four is a tick in a font of signs, and a figure in a comb."""
+    content = written(60, 701, "Heures")
+    for number, figure in enumerate("354"):
+        content += ruled(150 + 14 * number, 698, 14, 14) + written(154 + 14 * number, 701, figure)
+
+    assert [line.text for line in of(content).lines()] == ["Heures\t354"]
+
+
 def test_dingbats_are_boxes_and_ticks():
     """ZapfDingbats letters stand for signs."""
     content = written(60, 700, "o", font="F3") + written(75, 700, "sans permis de conduire")
