@@ -30,7 +30,7 @@ _GROUND = re.compile(
     r"|horaire|numero"
 )
 _EMPTY = re.compile(
-    r"(?:il|elle|ils|elles|est|a|sont|sera|ete|a ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du"
+    r"(?:il|elle|ils|elles|est|a|sont|sera|ete|c'est|pour|la|le|les|ne|n|on|je|nous|candidature|de|du"
     r"|monsieur|madame|m|mme|cette fois|par contre|en revanche|finalement|malheureusement|desole|desolee|merci"
     r"|qu[e']|candidate?s?|candidatures|personnes?|profils?|autres?|deux|trois|quatre|cinq|vos|votre|ces|cette|des|dire"
     r"|toujours|pas|encore|helas|donc|et|mais|avis|reponse|decision|statut|suite|avec|tout|retour|\W)*"
@@ -38,7 +38,8 @@ _EMPTY = re.compile(
 #: « du 18/06 », « jeudi à 9h »: when it was, and no ground
 _WHEN = re.compile(
     r"(?:(?:d[ue]|le|la|ce|cet|cette|a|au|vers|hier|aujourd'hui|matin|midi|apres-midi|soir|prevue?|fixee?|convenue?"
-    rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|{MONTH_WORD}|dernier|derniere|semaine|heures?|\d{{1,4}}(?:[h:/.]\d{{0,4}}|er)*)\b\W*|\W)+"
+    rf"|lundi|mardi|mercredi|jeudi|vendredi|samedi|{MONTH_WORD}|dernier|derniere|semaine|heures?"
+    r"|\d{1,4}(?:h\d{0,2}|er)?)\b|\W)+"
 )
 #: « j'ai eu Karim au téléphone, il … »: how one knows, and no ground
 _ACCOUNT = re.compile(

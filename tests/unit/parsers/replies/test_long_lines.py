@@ -9,7 +9,7 @@ import pytest
 
 from parsers.forms.company_names import companies_in
 from parsers.reading import CandidateReading
-from parsers.replies import agreements, amendments, consents, market_facts, proposal_orders
+from parsers.replies import agreements, amendments, consents, decisions, market_facts, proposal_orders
 from parsers.replies.changes import changes_in
 from parsers.replies.courtesy import without_signature
 from parsers.statements import Asked
@@ -27,12 +27,17 @@ READERS = {
     "place": lambda text: changes_in(f"lieu : Lille, et non À{text}!", today=TODAY),
     "facts": lambda text: market_facts.read(f"toitures{text}!", TOITURES),
     "signature": lambda text: without_signature(["ok", text[:119] + "!"], says=lambda line: False),
+    "reasons": lambda text: decisions.read(
+        f"Issa absent : {text[:1_000]} x", presented=["Ouedraogo Issa"], today=TODAY
+    ),
     "companies": lambda text: companies_in(text[:4_000], (), (), listed=False),
 }
 
 
 @pytest.mark.parametrize("name", READERS)
-@pytest.mark.parametrize("unit", [" ", "\n", "(", "a ", "A", "A. ", "Aa ", ", ", "12 ", "à ", "de la ", "-", "_"])
+@pytest.mark.parametrize(
+    "unit", [" ", "\n", "(", "a ", "A", "A. ", "Aa ", ", ", "12 ", "à ", "de la ", "-", "_", "lundi, ", "1/"]
+)
 def test_no_reader_of_replies_is_slow(name, unit):
     """Ten thousand letters of one thing; a daemon that reads them for minutes reads nobody else's mail."""
     began = process_time()
