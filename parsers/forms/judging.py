@@ -43,9 +43,9 @@ def judged(
         problems += [f"unlawful:{ground}:{words}" for ground, words in hits]
         review = review or bool(hits)
     confidence = min(1.0, answer.strength) * result.certainty * answer.certainty
-    if document.recognised and (UNREAD in answer.text or result.value not in (None, ())):
-        doubt = _picture_doubt(path, answer, result)
-        if doubt:
+    if document.recognised:
+        read = UNREAD in answer.text or result.value not in (None, ())
+        if read and (doubt := _picture_doubt(path, answer, result)):
             problems.append(doubt)
             review = True
     elif UNREAD in answer.text or answer.certainty < 1.0:

@@ -74,3 +74,8 @@ def test_an_answer_under_a_row_of_labels_is_as_unsure_as_it_was_read():
 
     assert {"company.email", "company.phone"} <= set(need.to_review)
     assert "company.name" not in need.to_review
+
+
+def test_that_there_is_nothing_needs_no_second_look():
+    """« Néant » in a picture is an answer like any other."""
+    assert "job.special_requirements" not in judged("Exigences particulières", "Néant", certainty=0.98).to_review
