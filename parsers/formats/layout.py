@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from parsers.document import Box, Cell, Line, Table
@@ -29,6 +31,8 @@ from parsers.formats.words import (
 MAX_EDGES = 1_500
 MAX_POINTS = 2_500
 _TOLERANCE = 3.0
+#: the next label stands so many times further from an answer than the answer from its own
+_NEXT_BLOCK = 1.25
 
 
 def arrange(
@@ -161,8 +165,10 @@ def _columns(rows: Sequence[list[Word]], page: int, tables: int, usual: float) -
         length, stop = _run(rows, index, usual)
         if length >= 3:
             tables += 1
-            out.append(_gap_table(rows[index : index + length], stop, page, tables, usual))
-            index += length
+            table = _gap_table(rows[index : index + length], stop, page, tables, usual)
+            more = _going_on(rows[index : index + length], rows[index + length :], stop)
+            out.append(_lengthened(table, more) if more else table)
+            index += length + len(more)
             continue
         line = _line(rows[index], page, usual)
         if line is not None:
@@ -195,6 +201,41 @@ def _run(rows: Sequence[list[Word]], start: int, usual: float) -> tuple[int, flo
         else:
             break
     return (length, stop) if pairs >= 3 else (0, stop)
+
+
+def _going_on(run: Sequence[list[Word]], after: Sequence[list[Word]], stop: float) -> list[list[Word]]:
+    """Rows that go on with the last answer of the first column: as close under it as it stands under its label.
+
+    Only where labels stand over answers, so that the blocks of rows are further apart than their lines.
+    """
+    steps = [_height(below) - _height(above) for above, below in pairwise(run)]
+    if not steps or max(steps) < _NEXT_BLOCK * steps[-1]:
+        return []
+    out: list[list[Word]] = []
+    for row in after:
+        last = out[-1] if out else run[-1]
+        within = len(segments(row)) == 1 and row[-1].box[2] < stop and abs(row[0].box[0] - run[-1][0].box[0]) < 4
+        if not within or _height(row) - _height(last) > 1.15 * min(steps) or row[-1].text.endswith((":", "?")):
+            break
+        out.append(row)
+    return out
+
+
+def _height(row: Sequence[Word]) -> float:
+    return statistics.fmean(word.middle for word in row)
+
+
+def _lengthened(table: Table, rows: Sequence[list[Word]]) -> Table:
+    """The table with these rows at the end of its first column."""
+    first, *others = table.rows[-1]
+    words = [word for row in rows for word in row]
+    grown = replace(
+        first,
+        text=joined([first.text, *(line_text(row) for row in rows)]),
+        box=around([*([first.box] if first.box else []), *(word.box for word in words)]),
+        certainty=min(first.certainty, certainty(words)),
+    )
+    return replace(table, rows=(*table.rows[:-1], (grown, *others)))
 
 
 def _gap_table(rows: Sequence[list[Word]], stop: float, page: int, number: int, usual: float) -> Table:
