@@ -7,6 +7,8 @@ import struct
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mailboxes import lzfu, wrapped
 from mailboxes.inbound import inspect
@@ -87,6 +89,16 @@ def test_what_a_winmail_dat_claims_is_not_waited_for(properties):
     inspect(in_mail(HEAD + attribute(1, 0x00069003, properties) + attribute(2, 0x00069005, properties)))
 
     assert time.perf_counter() - begun < 1.0
+
+
+@settings(max_examples=100, deadline=500)
+@given(at=st.integers(0, 254), gone=st.integers(0, 4), piece=st.binary(max_size=8))
+def test_a_winmail_dat_with_any_fault_is_read_or_left(at, gone, piece):
+    """Quickly, and without a word."""
+    good = winmail()
+
+    tnef = wrapped.tnef(good[:at] + piece + good[at + gone :])
+    assert tnef is None or sum(len(content) for _, content in tnef.files) <= len(good) + 8
 
 
 def test_a_winmail_dat_of_too_many_attributes_stays_a_file():

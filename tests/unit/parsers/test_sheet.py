@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parsers.document import Document
 from parsers.errors import Unreadable
-from parsers.formats import read
+from parsers.formats import biff, read
 from tests import ole
 from tests.papers import zipped
 
@@ -163,3 +166,12 @@ def test_an_old_workbook_that_claims_too_much_is_refused_before_the_library_sees
         read("x", data)
 
     assert refusal.value.code == code
+
+
+@settings(max_examples=100, deadline=None)
+@given(at=st.integers(0, 9_000), piece=st.binary(min_size=1, max_size=8))
+def test_an_old_workbook_with_any_fault_is_weighed_or_refused(at, piece):
+    """No other fault than the refusal that a person is told of."""
+    good = ole.workbook(ole.size(0, 2, 0, 2), ole.cell(0, 0, 12), ole.cell(1, 1, 1500.5))
+    with contextlib.suppress(Unreadable):
+        biff.weigh(good[:at] + piece + good[at + len(piece) :], most=3_000_000)
