@@ -36,7 +36,7 @@ READERS = {
 
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize(
-    "unit", [" ", "\n", "(", "a ", "A", "A. ", "Aa ", ", ", "12 ", "à ", "de la ", "-", "_", "lundi, ", "1/"]
+    "unit", [" ", "\n", "(", "a ", "A", "A. ", "Aa ", ", ", "12 ", "à ", "de la ", "-", "_", "lundi, ", "1/", "a été "]
 )
 def test_no_reader_of_replies_is_slow(name, unit):
     """Ten thousand letters of one thing; a daemon that reads them for minutes reads nobody else's mail."""
