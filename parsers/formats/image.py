@@ -14,7 +14,7 @@ from parsers.document import Box, Document, Line, Table
 from parsers.errors import Unreadable
 from parsers.formats.agreement import agreed, bulleted
 from parsers.formats.archive import CORRUPT, TOO_LARGE
-from parsers.formats.combs import with_combs
+from parsers.formats.comb_figures import with_combs
 from parsers.formats.glyphs import clean
 from parsers.formats.layout import arrange
 from parsers.formats.picture import despeckled, even, upright

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from parsers.formats.combs import Comb, with_combs
+from parsers.formats.comb_figures import with_combs
+from parsers.formats.combs import Comb
 from parsers.formats.rulings import rulings, without_lines
 from parsers.formats.tick_boxes import Square, marks
 from parsers.tools.tesseract import Found
@@ -66,7 +67,7 @@ def test_the_figures_of_a_comb_are_read_side_by_side_and_a_date_gets_its_strokes
         [Found("I5", (120, 105, 160, 135), 0.4), Found("Date", (10, 105, 60, 135), 0.96)],
         without_lines(sheet, found),
         found.combs,
-        lambda strips, _: [Found("15O32027", (40, 40, strips.width - 40, 74), 0.9)],
+        lambda strips, _: [Found("15O32027", (40, 40, strips.width - 40, 74), 0.92)],
     )
 
     assert [word.text for word in rest] == ["Date"]
@@ -134,3 +135,15 @@ def test_a_hook_that_leaves_its_box_at_the_corner_is_a_tick():
     pen.line((305, 114, 314, 126, 336, 94), fill=0, width=3)
 
     assert [mark.text for mark in sorted(marks(rulings(sheet).boxes), key=lambda mark: mark.box[0])] == ["☐", "☒"]
+
+
+def test_figures_that_neither_size_shows_clearly_are_in_doubt_though_both_agree():
+    """A person's own figures deceive both."""
+    sheet, pen = paper()
+    comb(pen, 100, 4)
+    found = rulings(sheet)
+    _, told = with_combs(
+        [], without_lines(sheet, found), found.combs, lambda *_: [Found("1171", (40, 40, 200, 74), 0.8)]
+    )
+
+    assert (told[0].text, told[0].certainty) == ("1171", 0.8)
