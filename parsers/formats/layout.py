@@ -24,6 +24,7 @@ from parsers.formats.words import (
     line_text,
     phrase,
     rows_of,
+    typed_askew_rejoined,
     segments,
 )
 
@@ -56,7 +57,10 @@ def arrange(
         found: list[Line | Table] = [
             _card_table(group, page, number, usual) for number, group in enumerate(cards, count + 1)
         ]
-        found += _columns(rows_of(loose), page, count + len(found), usual)
+        rows = rows_of(loose)
+        if any(word.certainty < 1.0 for word in loose):
+            rows = typed_askew_rejoined(rows)
+        found += _columns(rows, page, count + len(found), usual)
         count += sum(isinstance(block, Table) for block in found)
         if part.edge is not None:
             found = rejoined(found, part.edge)

@@ -11,6 +11,8 @@ from itertools import groupby, pairwise
 from parsers.document import Box
 from parsers.formats.glyphs import tidy
 
+#: of the height of a line: what two have in common that were typed beside each other in two goes
+ASKEW = 0.3
 #: an address of the web that a narrow column broke: at a mark, before one, or where its last part is to come
 _BROKEN_WORD = re.compile(
     r"((?:[^\s@]{1,64}@[^\s@]{0,64}|www\.\S{0,64})[-.@_]|\w[\w.]{1,64}[-_](?=\n[^\s@]{1,64}@))\n(?=\S)"
@@ -92,6 +94,25 @@ def rows_of(words: Iterable[Word], *, near: bool = False) -> list[list[Word]]:
         else:
             rows.append(_Row(word, middle, height))
     return [_once(sorted(row.words, key=_left)) for row in sorted(rows, key=lambda row: row.middle)]
+
+
+def typed_askew_rejoined(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """Rows of which one was typed a little higher or lower than the print beside it, as one."""
+    out: list[list[Word]] = []
+    for row in rows:
+        if out and _level(out[-1], row):
+            out[-1] = sorted([*out[-1], *row], key=_left)
+        else:
+            out.append(row)
+    return out
+
+
+def _level(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two rows stand side by side, a good part of their height in common."""
+    first, second = around([word.box for word in one]), around([word.box for word in other])
+    shared = min(first[3], second[3]) - max(first[1], second[1])
+    apart = first[2] < second[0] or second[2] < first[0]
+    return apart and shared >= ASKEW * min(first[3] - first[1], second[3] - second[1])
 
 
 class _Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label, is_begun
+from parsers.forms.label_wording import bare
 from parsers.forms.labels import label_of
 from parsers.forms.sections import section_of
 from parsers.values.wording import folded
@@ -17,6 +18,10 @@ _SEPARATOR = re.compile(rf"\s*(?:[:：](?!//|\d\d\b)|\.{{3,}}|…+|_{{3,}}|\s=\s
 _DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _CHUNKS = re.compile(r"\s+[|•·;]\s+|;\s+|\s+[-–—]\s+|\s{3,}")
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: what stands behind a word that begins a sentence or a phrase, and not behind a label
+#: « 3.7 Expérience Non exigée »
+NUMBERED = re.compile(r"°?\d{1,2}\.? ?\d{1,2} ?(?=[A-ZÀ-Ý])")
+_GOES_ON = re.compile(r"(?:de|du|des|d'|à|et|ou|pour|est|sera|sont|seront|serait)\b")
 #: no line holds more pairs
 MOST_PAIRS = 12
 #: words of the longest label that may be glued to its answer
@@ -146,7 +151,7 @@ def led_by_label(chunk: str, vocabulary: Vocabulary) -> Beside | None:
         if label is None or label.score < 0.95 or not label.paths:
             continue
         rest = " ".join(words[count:]).strip(" :")
-        if rest and fit(label.paths[0], rest) >= 0 and not re.match(r"(?:de|du|des|d'|à|et|ou|pour)\b", folded(rest)):
+        if rest and fit(label.paths[0], rest) >= 0 and not _GOES_ON.match(folded(rest)):
             return _pair(label, head, rest, 0.85)
     return None
 
@@ -177,12 +182,14 @@ def _glued_words(text: str, vocabulary: Vocabulary) -> Beside | None:
     for count in range(min(len(words) - 1, 10), 1, -1):
         head = " ".join(words[:count])
         label = label_of(head, vocabulary)
-        if label is None or label.score < 1.0 or label.kind != "field" or label.wording != folded(head).strip(" :"):
+        if label is None or label.score < 1.0 or label.kind != "field" or label.wording != bare(head):
             continue
         rest = " ".join(words[count:])
         if len(rest) > _LONGEST_GLUED or re.search(r"[.!?] [A-ZÀ-Ý]", rest):
             return None
-        if (count > 2 or len(head) > 13) and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
+        if (count > 2 or len(head) > 13 or NUMBERED.match(text)) and (
+            rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒" or NUMBERED.match(text)
+        ):
             return _pair(label, head, rest, 0.78)
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.document import Cell, Table
-from parsers.forms.beside import beside
+from parsers.forms.beside import NUMBERED, beside, glued
 from parsers.forms.continuations import ITEM, SENTENCE
 from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label
@@ -21,6 +21,9 @@ MOST_ROWS = 2_000
 _WIDEST_LETTER = 7.0
 #: a label of this score is one wherever it stands; a lesser one only where labels stand
 SURE = 0.9
+#: cells with their label over their answer, from which on a table is taken to hold all its answers so
+LEAST_HEADED = 3
+LESSER = 0.72
 #: letters of a label over its answer in one cell
 LONGEST_HEAD = 110
 
@@ -55,7 +58,23 @@ def seen_rows(table: Table, context: Context, *, paper: bool) -> list[list[Seen]
     room = _room(table) if paper else {}
     cells = _rows_rejoined(table.rows[:MOST_ROWS], context) if paper else table.rows[:MOST_ROWS]
     rows = [[_seen(_rejoined(cell, room), context, lone=len(row) == 1) for cell in row] for row in cells]
+    _settle_heads(rows, context)
     return [row for row in rows if row]
+
+
+def _settle_heads(rows: Sequence[Sequence[Seen]], context: Context) -> None:
+    """Where cells hold their label over their answer, a lesser label on the first of several lines is one too."""
+    several = [seen for row in rows for seen in row if "\n" in seen.text]
+    headed = sum(seen.inner for seen in several)
+    if headed < LEAST_HEADED or 2 * headed < len(several):
+        return
+    for seen in several:
+        head, answer = seen.text.split("\n", 1)
+        label = label_of(head, context.vocabulary)
+        if seen.inner or label is None or label.score < LESSER or len(head) > LONGEST_HEAD:
+            continue
+        seen.inner, seen.label = True, None
+        seen.text = f"{head.rstrip(' :')} :\n{answer}"
 
 
 def _room(table: Table) -> dict[tuple[int, int], int]:
@@ -149,6 +168,9 @@ def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lon
     if any(pair.value.strip() for line in lines for pair in beside(line, context.vocabulary)):
         # « Profil : compétences, expérience, formation » asks for all three, and answers none
         return not (whole is not None and len(whole.paths) > 1 and len(lines) == 1 and not lone)
+    if NUMBERED.match(lines[0]) and glued(lines[0], context.vocabulary) is not None:
+        # « 3.7 Expérience Non exigée »
+        return True
     if len(lines) > 1 and lines[0].rstrip().endswith(":") and len(lines[0]) < LONGEST_HEAD:
         return True
     if len(lines) > 1:

@@ -20,6 +20,9 @@ _LAWFUL_CHECKED = frozenset(
         "conditions.workplace",
     }
 )
+_WORDY = frozenset({*LISTS, "job.experience", "job.training", "job.title", "conditions.workplace", "company.address"})
+#: what follows was not seen for the same answer
+_BROKEN_OFF = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|avec|sur)|[dl]['’])\s*$")
 #: of a picture, a figure that nothing checks is believed only where every word was read well
 _SURE_OF_FIGURES = 0.955
 _SURE_OF_WORDS = 0.95
@@ -51,6 +54,9 @@ def judged(
     elif UNREAD in answer.text or answer.certainty < 1.0:
         # letters without a meaning, or printed over others
         problems.append("text_unreadable")
+        review = True
+    if path in _WORDY and result.value not in (None, ()) and _BROKEN_OFF.search(answer.text):
+        problems.append("answer_cut")
         review = True
     doubt = doubt_of(path, answer.text, setting.vocabulary) if result.value not in (None, ()) else None
     if path == "company.contact_name" and bare(answer.label) in setting.vocabulary.faint:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from parsers.values.wording import folded
 
 _NUMBERING = re.compile(
-    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2} ?[.)°/-]|\(?\d\.\d\.?|[a-h]\d{0,2} ?[.)/]"
+    r"^(?:[•●▪◦‣∙·*✓➢►▶→>#\-_|=~]+|\(?\d{1,2}\.\d{1,2}(?!\d)\.?|\(?\d{1,2} ?[.)°/-]|[a-h]\d{0,2} ?[.)/]"
     r"|[a-h]\d{1,2}\s|[ivx]{1,4} ?[.)/-]|n°"
     r"|article \d{1,2}[.:]?)\s*"
 )

@@ -313,11 +313,15 @@ class Walk:
 
     def _reads_as_value(self, text: str, piece: Piece) -> bool:
         """« Formation » or « Entreprise » alone on a line under an open list may be one of its items."""
-        if self._open is None or not self._open.texts or piece.heading:
+        opened = self._open
+        if opened is None or piece.heading or text.rstrip().endswith(":") or piece.quoted != opened.quoted:
             return False
-        if text.rstrip().endswith(":") or piece.quoted != self._open.quoted:
-            return False
-        return bool(LEAD.match(text)) or text[:1].islower()
+        label = label_of(text, self.context.vocabulary)
+        in_list = opened.below and bool(set(opened.label.paths) & LISTS)
+        if in_list and label is not None and (label.kind == "ignored" or label.paths == opened.label.paths):
+            # « Précision » under « Compétences : », « Port de charges lourdes » under « Exigences : »
+            return opened.waits or label.kind == "field"
+        return bool(opened.texts) and (bool(LEAD.match(text)) or text[:1].islower())
 
     # --- other lines ---
 

@@ -35,6 +35,12 @@ _ENGAGED = re.compile(
     rf"(?:en qualite d[e']|comme|au poste d[e']|en tant que) ?({_OF_TITLE}{{3,70}}?)"
     rf"(?=\s+(?:a compter|a partir|par|en cd[di]|sous|pour|dans|des le)\b|{_TITLE_ENDS})"
 )
+#: « nous souhaitons recruter deux (2) serruriers-métalliers à compter du … »
+_MEANT = re.compile(
+    rf"\b(?:souhait|desir|voul|dev|all)\w*\s+(?:recruter|embaucher)\s+(?:d'ici \S+ )?((?!des\b|plusieurs\b){_NUMBER})"
+    rf"\s+(?:\(\d{{1,2}}\)\s+)?({_OF_TITLE}{{4,70}}?)"
+    rf"(?=\s+(?:a compter|a partir|en cd[di]|en contrat|en interim|pour|dans|sur|des le)\b|{_TITLE_ENDS})"
+)
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
 _ONE = re.compile(rf"\b({_NUMBER})\s+(?:seuls?\s+)?(?:postes?|personnes?|recrutements?)\b")
 _DAY = (
@@ -95,7 +101,7 @@ def _paragraphs(lines: Sequence[Loose]) -> list[Loose]:
     out: list[Loose] = []
     for line in lines:
         broken = bool(out) and len(out[-1].text) > _FULL_LINE and not re.search(r"[.!?:;,]\s*$", out[-1].text)
-        if broken and not line.heading and not out[-1].heading and line.text[:1].islower():
+        if broken and not line.heading and not out[-1].heading and not line.text[:1].isupper():
             certainty = min(out[-1].certainty, line.certainty)
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}", certainty=certainty)
         else:
@@ -109,7 +115,7 @@ def _sentences(text: str) -> list[str]:
 
 def _told(sentence: str, line: Loose) -> Iterator[Pair]:
     flat, written = _aligned(sentence)
-    sought, sheet = _ENGAGED.search(flat) or _SOUGHT.search(flat), _SHEET.match(flat)
+    sought, sheet = _ENGAGED.search(flat) or _MEANT.search(flat) or _SOUGHT.search(flat), _SHEET.match(flat)
     if sought:
         yield _pair(line, "job.title", written(sought.span(2)), _GUESS)
         if sought[1] not in {"des", "plusieurs"}:
