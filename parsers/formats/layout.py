@@ -24,8 +24,8 @@ from parsers.formats.words import (
     line_text,
     phrase,
     rows_of,
-    typed_askew_rejoined,
     segments,
+    typed_askew_rejoined,
 )
 
 #: rulings on one page beyond which they are a drawing, not tables

@@ -57,7 +57,7 @@ def seen_rows(table: Table, context: Context, *, paper: bool) -> list[list[Seen]
     """The rows of a table; `paper`: line ends in cells are the paper's, not the author's."""
     room = _room(table) if paper else {}
     cells = _rows_rejoined(table.rows[:MOST_ROWS], context) if paper else table.rows[:MOST_ROWS]
-    rows = [[_seen(_rejoined(cell, room), context, lone=len(row) == 1) for cell in row] for row in cells]
+    rows = [[_seen(_rejoined(cell, room, context), context, lone=len(row) == 1) for cell in row] for row in cells]
     _settle_heads(rows, context)
     return [row for row in rows if row]
 
@@ -114,7 +114,7 @@ def _label_goes_on(above: str, below: str, context: Context) -> bool:
     return label_of(f"{above} {below}", context.vocabulary) is not None
 
 
-def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
+def _rejoined(cell: Cell, room: dict[tuple[int, int], int], context: Context) -> Cell:
     """The cell with the lines put together that its narrowness broke."""
     full = room.get((cell.column, cell.column_span))
     lines = cell.text.split("\n")
@@ -125,6 +125,8 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
     authored = _parted_by_author(lines, full)
     for line in lines[1:]:
         tight = _full(last, line, full) and not ITEM.match(line) and "@" not in last + line
+        if line is lines[1] and _answers_below(lines[0], line, context):
+            tight = False
         if tight and (
             (not SENTENCE.match(line) and not line[:1].isdigit())
             or line[:1] in "(&/"
@@ -142,6 +144,14 @@ def _rejoined(cell: Cell, room: dict[tuple[int, int], int]) -> Cell:
 def _full(last: str, line: str, full: int) -> bool:
     """Whether the first word of a line had no room on the line before."""
     return len(last) + 1 + len(line.split(" ", 1)[0]) > 0.85 * full
+
+
+def _answers_below(head: str, line: str, context: Context) -> bool:
+    """« Nom et prénom du correspondant » over « LEFORT Amandine »: a whole label, and what no label goes on with."""
+    if not line[:1].isupper() or _HANGS.search(head):
+        return False
+    label = label_of(head, context.vocabulary)
+    return label is not None and label.kind == "field" and label.score >= LESSER
 
 
 def _parted_by_author(lines: list[str], full: int) -> bool:
