@@ -128,6 +128,42 @@ def small_over(parts):
     return "".join(out)
 
 
+def _comb(figures):
+    """Boxes for one figure each, open above."""
+    steps = "".join(
+        f"place(bottom + left, dx: {14 * place}pt, line(end: (0pt, -6pt), stroke: 0.6pt)); "
+        for place in range(len(figures) + 1)
+    )
+    cells = ", ".join(
+        f"box(width: 14pt, height: 12pt, align(center + bottom, box(inset: (bottom: 2pt))[{figure}]))"
+        for figure in figures
+    )
+    return f"#box(width: {14 * len(figures)}pt, height: 12pt, stroke: (bottom: 0.6pt), {{ stack(dir: ltr, {cells}); {steps} }})"
+
+
+def _tick(ticked):
+    """A box to tick, and a cross in it."""
+    cross = "place(line(start: (1pt, 1pt), end: (8pt, 8pt))); place(line(start: (8pt, 1pt), end: (1pt, 8pt)))"
+    return f"#box(width: 9pt, height: 9pt, stroke: 0.6pt, baseline: 1pt, {{ {cross if ticked else 'none'} }})"
+
+
+def boxed(parts):
+    """Combs for Siret and telephone, and a contract that is ticked."""
+    out = [_head(size=10), "= FICHE DE RECRUTEMENT\n"]
+    for title, rows in parts:
+        out.append(f"== {typst_text(title)}\n")
+        for label, text, path in rows:
+            figures = [char for char in text if char.isdigit()]
+            body = typst_lines(text) or "~"
+            if (path, len(figures)) in {("company.siret", 14), ("company.phone", 10)}:
+                body = _comb(figures)
+            elif path == "conditions.contract_type":
+                options = dict.fromkeys(["CDI", "CDD", "Intérim", "CDDI", text])
+                body = " #h(8pt) ".join(f"#box[{_tick(each == text)} {typst_text(each)}]" for each in options)
+            out.append(f"#grid(columns: (190pt, 1fr), gutter: 6pt, [{typst_text(label)} :], [{body}])\n\n")
+    return "".join(out)
+
+
 LAYOUTS = {
     "grey label cells": (shaded, "chantier"),
     "numbered, Siret in a comb": (combed, "officiel"),
@@ -135,6 +171,7 @@ LAYOUTS = {
     "four cells a row": (four_cells, "interim"),
     "typewriter on dots": (typewritten, "combine"),
     "small label in the cell": (small_over, "officiel"),
+    "combs and ticks": (boxed, "chantier"),
 }
 
 
