@@ -57,7 +57,16 @@ def read(data: bytes, kind: str) -> Document:
         if type(fault).__name__ == "PanicException":
             raise Unreadable("corrupt", CORRUPT) from fault
         raise
-    return Document(type=kind, blocks=tuple(table for table in tables if table is not None))
+    left_out = len(seen) > MAX_SHEETS or any(_is_cut(sheet.total_height, sheet.total_width) for _, sheet in sheets)
+    return Document(
+        type=kind, blocks=tuple(table for table in tables if table is not None),
+        problems=("sheets_left_out",) if left_out else (),
+    )  # fmt: skip
+
+
+def _is_cut(rows: int, columns: int) -> bool:
+    """Whether a sheet has more than is read of it."""
+    return rows > MAX_ROWS or columns > MAX_COLUMNS
 
 
 def read_csv(data: bytes) -> Document:
@@ -68,15 +77,19 @@ def read_csv(data: bytes) -> Document:
     mark = separator_of(text) or ";"
     csv.field_size_limit(1_000_000)
     rows: list[list[Any]] = []
+    left_out = False
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            rows.append([tidy(cell) for cell in row[:MAX_COLUMNS]])
-            if len(rows) > MAX_ROWS:
+            left_out = left_out or _is_cut(len(rows) + 1, len(row))
+            if len(rows) == MAX_ROWS:
                 break
+            rows.append([tidy(cell) for cell in row[:MAX_COLUMNS]])
     except csv.Error as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
     table = _cells(rows, (0, 0), {}, "")
-    return Document(type="csv", blocks=() if table is None else (table,))
+    return Document(
+        type="csv", blocks=() if table is None else (table,), problems=("sheets_left_out",) if left_out else ()
+    )
 
 
 def _table(name: str, sheet: Any) -> Table | None:

@@ -21,6 +21,7 @@ from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
 from parsers.forms.numbered_answers import numbered_answers
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
+from parsers.forms.paper import with_doubts_of
 from parsers.forms.pieces import pieces_of
 from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
@@ -69,7 +70,7 @@ def extract(
     words = known(vocabulary)
     jobs = jobs_of(pairs_of(document, words) if found is None else found, words)
     setting = Setting(today=today, vocabulary=words, recognised=document.recognised)
-    needs = tuple(_need(job, document, setting) for job in jobs)
+    needs = tuple(with_doubts_of(document, _need(job, document, setting)) for job in jobs)
     return Reading(kind="liaison_form", needs=needs, form_reference=reference(document))
 
 

@@ -87,7 +87,7 @@ class Walk:
             self.close()
             self._let_go(text, piece)
             return
-        if self.pairs and signs_form(text):
+        if signs_form(text) and any(path.startswith(("job.", "conditions.")) for path in self.context.asked):
             self.context.foreign = True
         self._continue(piece)
 
