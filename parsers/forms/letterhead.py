@@ -24,7 +24,10 @@ _NAMED = re.compile(
     r"\s*:?\s+(?=[A-ZÀ-Ý\d])",
     re.IGNORECASE,
 )
-_STREET = r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|cours|route|za|zi|zac|lieu-dit|parc)\b"
+_STREET = (
+    r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|cours|route"
+    r"|za|zi|zac|zone (?:artisanale|industrielle|d'activit[ée]s?)|lieu-dit|parc)\b"
+)
 _TOWN = r"[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|sous|les?|la|en|de|du|l'\w+)(?![\w'’-]))*"
 _ADDRESS = re.compile(
     rf"(?:\b\d{{1,4}}(?: ?(?:bis|ter|[A-D]\b))?,? (?=[^\W\d_])|\b(?i:(?={_STREET})))[^;|\n()]{{4,90}}?"
@@ -67,6 +70,8 @@ def company_of(loose: Sequence[Loose], known: Sequence[str] = (), siret: str | N
             out.append(_pair(line, "company.address", address.group(), _GUESS))
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
+        if line.heading or not index:
+            # the first line of a letter is set as any other
             out.extend(_head_of_lines(line, lines[index + 1 : index + 1 + _HEAD_LINES]))
     names = {folded(pair.text) for pair in out if pair.paths == ("company.name",)} | {folded(name) for name in known}
     return [*out, *_signature(loose, names)]

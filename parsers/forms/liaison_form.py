@@ -20,6 +20,7 @@ from parsers.forms.judging import judged
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
 from parsers.forms.numbered_answers import numbered_answers
+from parsers.forms.own_letter import in_own_words
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.paper import with_doubts_of
 from parsers.forms.pieces import pieces_of
@@ -137,15 +138,16 @@ def _unlabelled(found: Sequence[Pair], context: Context) -> list[Pair]:
         for path, text in shared_out(pair)
         if text.strip() or pair.strength >= _SURELY_ASKED
     }
+    loose = in_own_words(context.loose)
     more = [
         *_guessed(found, asked, context.vocabulary),
-        *_bare(context.loose),
+        *_bare(loose),
         *company_of(
-            context.loose,
+            loose,
             [pair.text for pair in found if pair.paths == ("company.name",)],
             next((told for pair in found if "company.siret" in pair.paths if (told := siret_in(pair.text))), None),
         ),
-        *need_of(context.loose),
+        *need_of(loose),
     ]
     out: list[Pair] = []
     for pair in sorted(more, key=lambda pair: pair.strength < _SAID):

@@ -48,14 +48,17 @@ _DAY = (
     rf"|(?:debut |mi-|fin )?(?:{MONTH_WORD}) 20\d\d)"
 )
 _DATED = re.compile(
-    r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|debut|demarrage|embauche)\b[^.;]{0,12}?"
+    r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|debut|demarrage|embauche|a pourvoir)\b[^.;]{0,12}?"
     rf"({_DAY})"
 )
+#: whoever begins then may be the works
+_BEGINS = re.compile(rf"\b(?:commenc|debut|demarr)er(?:a|ont|aient|ait)\b[^.;]{{0,12}}?({_DAY})")
 _AT_ONCE = re.compile(
     r"\b(?:a pourvoir|prise de poste|embauche|debut)\b[^.;]{0,12}?(des que possible|immediatement|tout de suite)"
 )
 _CONTRACT = re.compile(
-    r"\b(?:cdi|cdd|cddi|interim|contrat (?:de professionnalisation|d'apprentissage|d'insertion)|alternance)\b"
+    r"\b(?:cdi|cdd|cddi|interim|contrat (?:a duree (?:in)?determinee"
+    r"|de professionnalisation|d'apprentissage|d'insertion)|alternance)\b"
     r"[^,.;]{0,20}"
 )
 _LASTS = re.compile(
@@ -65,15 +68,25 @@ _LASTS = re.compile(
 _WEEK = re.compile(
     r"\b\d{2}(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?)(?: ?/ ?| par | hebdo|\b)[^,.;]{0,14}(?:sem\w*|hebdo\w*)"
 )
-_PAY = re.compile(r"(?:\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}|\bsmic\b[^,.;]{0,25})")
+_PAY = re.compile(
+    r"(?:\b(?:salaire|remuneration)(?: [^\W\d]+){1,5} )?\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}"
+    r"|\bsmic\b[^,.;]{0,25}"
+)
 _PLACE = re.compile(
     r"\b(?:lieu(?: de travail)?\s*(?::|sera|est)|basee? a|situee? a"
     r"|(?:chantier|site) d(?:e|u|es) (?:la |l')?)\s*([^,.;]{3,70})"
+)
+#: « le travail se déroulera à la caserne, route de Lens, à Arras »: told of the place alone, to the end of the sentence
+_TAKES_PLACE = re.compile(
+    r"\b(?:se deroulera|se feront?|se fera|aura lieu|auront lieu|s'effectuera)"
+    r" (?:a |au |aux |sur |dans )?(?:la |le |les |l')?([^.;]{3,110})"
 )
 _DOES = re.compile(
     r"^(?:vos? missions?|le poste|missions?|(?:les )?taches(?: seront(?: les suivantes)?)?"
     r"|travail|au programme)\s*:\s*(.+)"
     r"|\b(?:vous (?:devrez|serez charge\w* de|aurez a)|consiste a|charge\w* de)\s+(.+)"
+    r"|\bparticiper(?:a|ont) (?:a |au |aux )(.+)"
+    r"|\bil faudra (?!etre|avoir|savoir)(\w+(?:er|ir|re)\b.+)"
     r"|^(vous \w+(?:erez|irez|rez)\b.+)"
 )
 _TRAINED = re.compile(r"\b(?:cap|bep|bac|bts|diplome|formation|titre pro)\b")
@@ -135,10 +148,12 @@ def _told(sentence: str, line: Loose) -> Iterator[Pair]:
 _TYPED = (
     ("job.start_date", _DATED, 1, _SAID),
     ("job.start_date", _AT_ONCE, 1, _SAID),
+    ("job.start_date", _BEGINS, 1, _GUESS),
     ("conditions.contract_type", _CONTRACT, 0, _SAID),
     ("conditions.contract_duration", _LASTS, 1, _SAID),
     ("conditions.weekly_hours", _WEEK, 0, _SAID),
     ("conditions.gross_salary", _PAY, 0, _SAID),
+    ("conditions.workplace", _TAKES_PLACE, 1, _GUESS),
     ("conditions.workplace", _PLACE, 1, _GUESS),
 )
 
@@ -147,7 +162,7 @@ def _in_words(flat: str, sentence: str, written: Callable[[tuple[int, int]], str
     """Sentences that say what is done, and what is asked of a person."""
     does = _DOES.search(flat)
     if does:
-        group = next(number for number in (1, 2, 3) if does[number])
+        group = next(number for number in range(1, _DOES.groups + 1) if does[number])
         yield _pair(line, "job.activities", written(does.span(group)), _GUESS)
         return
     if len(sentence) > _LONGEST_WISH:
