@@ -28,7 +28,7 @@ _BLOCKS = frozenset(
      "tbody", "caption", "hr", "main", "body", "html"]
 )  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
-_BOLD = frozenset(["b", "strong", "th", *_HEADINGS])
+_BOLD = frozenset(["b", "strong", "th", "dt", *_HEADINGS])
 _ITALIC = frozenset(["em", "i", "cite", "dfn"])
 _COLOUR = re.compile(r"(?:^|;)color:([^;!]{1,40})")
 _CHARSET = b"charset"

@@ -15,6 +15,7 @@ from parsers.vocabulary import Vocabulary
 
 _ARROWS = "→►▶➤➔⇒"
 _SEPARATOR = re.compile(rf"\s*(?:[:：](?!//|\d\d\b)|\.{{3,}}|…+|_{{3,}}|\s=\s|[{_ARROWS}](?=\s|$)|=>|\|)\s*[:.…_]*\s*")
+_LEADERS = re.compile(r"\.{3,}|…+|_{3,}")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _CHUNKS = re.compile(r"\s+[|•·;]\s+|;\s+|\s+[-–—]\s+|\s{3,}")
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -62,7 +63,9 @@ def _separated(text: str, vocabulary: Vocabulary) -> list[Beside]:
             continue
         head = text[start : match.start()]
         if out:
-            inner = trailing_label(head, vocabulary) if re.search("[:=]", match.group()) else None
+            inner = _between_leaders(head, vocabulary) or (
+                trailing_label(head, vocabulary) if re.search("[:=]", match.group()) else None
+            )
             if inner is None:
                 continue
             label, label_start = inner
@@ -79,6 +82,20 @@ def _separated(text: str, vocabulary: Vocabulary) -> list[Beside]:
         if len(out) > MOST_PAIRS:
             break
     return out
+
+
+def _between_leaders(head: str, vocabulary: Vocabulary) -> tuple[Label, int] | None:
+    """« Gérard Fontaine ………, agissant pour le compte de l'entreprise » before its leaders: the label that ends it."""
+    parted = _LEADERS.search(head)
+    if parted is None or not re.search(r"\w", head[: parted.start()]):
+        return None
+    tail = head[parted.end() :]
+    start = parted.end() + len(tail) - len(tail.lstrip(" ,;:-–"))
+    for word in re.finditer(r"(?<![\w'’])[^\W\d_]", head[start:]):
+        label = label_of(head[start + word.start() :], vocabulary)
+        if label is not None and label.score >= (0.9 if not word.start() else 1.0):
+            return label, start + word.start()
+    return None
 
 
 def _pair(label: Label, written: str, value: str, prior: float) -> Beside:
@@ -179,7 +196,7 @@ def _glued_typed(text: str, vocabulary: Vocabulary) -> Beside | None:
 def _glued_words(text: str, vocabulary: Vocabulary) -> Beside | None:
     """« Expérience professionnelle souhaitée Débutant accepté »: wordings of the lists only."""
     words = text.split(" ")
-    for count in range(min(len(words) - 1, 10), 1, -1):
+    for count in range(min(len(words) - 1, 10), 0 if NUMBERED.match(text) else 1, -1):
         head = " ".join(words[:count])
         label = label_of(head, vocabulary)
         if label is None or label.score < 1.0 or label.kind != "field" or label.wording != bare(head):

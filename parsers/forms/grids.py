@@ -42,6 +42,11 @@ _OTHER_PARTY = re.compile(
 )
 #: answers of a column from which on it speaks of a firm of its own
 LEAST_OF_A_PARTY = 3
+#: labels side by side from which on a row is one of labels though some of its cells are not
+WIDE = 6
+#: examples in a column from which on it holds nothing else
+MANY_EXAMPLES = 3
+_EXAMPLE = re.compile(r"^(?:ex\.?|exemples?|par exemple|p\. ?ex\.?)(?: ?:| )|^jj ?/ ?mm|^\(?(?:choisir|a choisir)\b")
 #: another reading of a table must be better by this much
 _BETTER = 1.0
 #: letters of the longest label of no list
@@ -128,7 +133,7 @@ class _Grid:
         header = self.rows[index][0].heads
         if (
             labels
-            and (len(labels) == len(filled) or header)
+            and (len(labels) == len(filled) or header or _many(labels, filled))
             and (taken := self._under(row, labels, index, header=header))
         ):
             return taken
@@ -361,7 +366,20 @@ class _Grid:
     # --- the shape of the table ---
 
     def _aside_columns(self) -> frozenset[int]:
-        """Columns of remarks, told by their head."""
+        """Columns of remarks, told by their head, and of examples, told by what they hold."""
+        return self._headed_asides() | self._examples()
+
+    def _examples(self) -> frozenset[int]:
+        """« Ex : peintre », « jj/mm/aaaa » beside the cells to fill, from the third column on."""
+        shown = Counter(
+            seen.cell.column
+            for row in self.rows
+            for seen in row
+            if seen.cell.column >= 2 and _EXAMPLE.match(folded(seen.text))
+        )
+        return frozenset(column for column, count in shown.items() if count >= MANY_EXAMPLES)
+
+    def _headed_asides(self) -> frozenset[int]:
         for row in self.rows[:3]:
             filled = [seen for seen in row if not seen.blank]
             if len(filled) >= 2 and any(_ANSWER.match(folded(seen.text)) for seen in filled):
@@ -415,6 +433,11 @@ class _Grid:
                 counts[seen.cell.column] = counts.get(seen.cell.column, 0) + 1
         columns = tuple(sorted(column for column, count in counts.items() if count >= max(3, rows * 0.4)))
         return columns if len(columns) > 1 and rows >= 4 else ()
+
+
+def _many(labels: list[Seen], filled: list[Seen]) -> bool:
+    """A wide row of labels, as surveys are exported, though a column or two of it are of no list."""
+    return len(labels) >= WIDE and len(labels) >= 0.75 * len(filled)
 
 
 def _same_as(before: str, text: str) -> str:

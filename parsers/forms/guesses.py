@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from parsers.forms.evidence import fit, told_by
 from parsers.forms.label_book import Label
+from parsers.forms.label_wording import bare
+from parsers.forms.pairs import Pair
 from parsers.values.wording import folded
 from parsers.vocabulary import Vocabulary
 
@@ -21,6 +24,11 @@ _SHAPED = frozenset(
         "conditions.gross_salary",
     }
 )  # fmt: skip
+
+
+_PROFILE = re.compile(r"(?:le |votre )?profils?(?: (?:recherche|souhaite|demande|attendu|vise)s?)?$")
+#: a few words, no list and no sentence
+_NAMES_A_JOB = re.compile(r"[^,;:.\n]{4,60}")
 
 
 def is_misled(label: Label, text: str, vocabulary: Vocabulary) -> bool:
@@ -42,3 +50,21 @@ def guessed(label: str, text: str, asked: Collection[str], vocabulary: Vocabular
         if suits > 0 or (suits == 0 and path not in _SHAPED and told is None):
             return path
     return told if told not in asked else None
+
+
+def profile_as_title(pairs: Sequence[Pair]) -> list[Pair]:
+    """« Profil recherché : Opérateur désamiantage », where skills have a label of their own and the job has none.
+
+    For a person: it may be a kind of person all the same.
+    """
+    titled = any("job.title" in pair.paths and pair.text.strip() for pair in pairs)
+    skilled = [pair for pair in pairs if pair.paths == ("job.skills",) and pair.text.strip()]
+    if titled or len(skilled) < 2:
+        return list(pairs)
+    profiles = [
+        pair for pair in skilled if _PROFILE.match(bare(pair.label)) and _NAMES_A_JOB.fullmatch(pair.text.strip())
+    ]
+    return [
+        replace(pair, paths=("job.title",), strength=GUESS) if profiles and pair is profiles[0] else pair
+        for pair in pairs
+    ]

@@ -15,7 +15,7 @@ from parsers.forms.borrowing import borrow
 from parsers.forms.contradictions import contradictions
 from parsers.forms.evidence import siret_in, told_by
 from parsers.forms.faint_print import faint_lines, marked, says_nothing_of_hints, without_hints
-from parsers.forms.guesses import GUESS, guessed
+from parsers.forms.guesses import GUESS, guessed, profile_as_title
 from parsers.forms.judging import judged
 from parsers.forms.letterhead import company_of
 from parsers.forms.lines import Walk
@@ -114,6 +114,7 @@ def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
         waiting = []
         found += grids.pairs_of(block, context, paper=document.type == "pdf" or document.recognised)
     found += _walked(waiting, context, paper)
+    found = profile_as_title(found)
     return found + _unlabelled(found, context)
 
 

@@ -17,6 +17,7 @@ from parsers.vocabulary import Vocabulary
 UNLISTED = Label(kind="ignored", score=0.7)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…[.…\s]*|_{2,}[_\s]*")
 _LONG_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|_{3,})")
+_NOT_ASKED = re.compile(r"(?i)(?:non|pas|aucune?|sans)\b(?! applicable).{2,40}$")
 #: an arrow that leads to the answer
 _ARROW = re.compile(r"^\s*(?:→|►|▶|➤|➔|⇒|=>|->)\s*")
 
@@ -75,6 +76,9 @@ class OpenLabel:
             return self._pair((UNKNOWN,), text, GUESS)
         if self.label.kind != "field":
             return None
+        if self.label.wording in vocabulary.questions and _NOT_ASKED.match(text):
+            # « Permis B : non requis » without its label would say nothing
+            text = f"{self.written.strip(' :')} : {text}"
         if "\n" not in text:
             text = _ARROW.sub("", text).strip()
         return self._pair(self.label.paths, text, min(self.strength, GUESS) if self.doubted else self.strength)

@@ -258,3 +258,45 @@ def test_panels_of_running_text_side_by_side_are_read_one_after_the_other():
     assert need.company.phone is None
     assert (need.job.title, need.conditions.contract_type) == ("Canalisateur", "CDD")
     assert need.conditions.workplace == "Amiens"
+
+
+def test_a_survey_s_row_of_questions_is_answered_by_the_row_under_it():
+    """Though an answer reads like a label, and the first column is of no list."""
+    need = the_need(
+        ("Horodateur", "Quelle est votre entreprise ?", "Numéro SIRET", "Poste recherché", "Combien ?", "Exigences",
+         "Type de contrat", "Durée du contrat (mois)", "Lieu de travail"),
+        ("26/11/2026 09:14:51", "Transports Vaillant", "73282932000074", "Manutentionnaire", "5", "CACES 1 apprécié",
+         "Intérim", "3", "Plateforme de Reims"),
+    )  # fmt: skip
+
+    assert (need.company.name, need.company.siret) == ("Transports Vaillant", "73282932000074")
+    assert (need.job.title, need.job.openings) == ("Manutentionnaire", 5)
+    assert need.job.special_requirements == ("CACES 1 apprécié",)
+
+
+def test_a_column_of_examples_answers_nothing():
+    """A blank form with its examples beside the cells to fill is blank."""
+    assert not needs_of(
+        ("Entreprise", "", "Ex : Bâti Services"),
+        ("SIRET", "", "14 chiffres"),
+        ("Métier", "", "Ex : peintre"),
+        ("Date de début", "", "jj/mm/aaaa"),
+        ("Durée", "", "Ex : 6 mois"),
+        ("Heures par semaine", "", "Ex : 35"),
+        ("Lieu", "", "Adresse du chantier"),
+    )
+
+
+def test_a_profile_that_names_a_job_is_perhaps_the_title():
+    """« Profil recherché : Opérateur » beside a label for skills, where no other names the job; for a person."""
+    need = the_need(
+        ("Titulaire", "Bocage Vaillant"),
+        ("Profil recherché", "Opérateur désamiantage"),
+        ("Nombre de postes", "3"),
+        ("Savoir-faire", "Respect strict des procédures"),
+        ("Contrat", "CDI de chantier"),
+        ("Durée", "10 mois"),
+    )
+
+    assert (need.job.title, need.job.skills) == ("Opérateur désamiantage", ("Respect strict des procédures",))
+    assert "job.title" in need.to_review

@@ -660,3 +660,29 @@ def test_how_a_firm_is_reached_is_no_special_requirement():
     (need,) = needs(table(*(ANSWERS | {"Exigences particulières (permis, habilitation, etc.)": text}).items()))
 
     assert "job.special_requirements" in need.to_review
+
+
+def test_a_sentence_with_dotted_blanks_answers_each_of_its_labels():
+    """« … pour effectuer : …… , d'une durée de …… »."""
+    (need,) = extract(
+        lines(
+            "Entreprise : Étanchéité Vaillant", "souhaite recruter …… 1 …… personne(s) en qualité de …… étancheur ……",
+            "à compter du …… 8 mars 2027 ……, pour une durée de …… 24 mois ……",
+            "pour effectuer : …… pose de membranes, relevés ……", "Contrat : apprentissage", kind="txt",
+        ),
+        today=TODAY,
+    ).needs  # fmt: skip
+
+    assert (need.job.openings, need.job.start_date) == (1, "2027-03-08")
+    assert need.conditions.contract_duration == "P24M"
+    assert need.job.activities == ("Pose de membranes", "Relevés")
+
+
+def test_what_is_not_asked_keeps_the_question_with_it():
+    """« Permis B : non requis » without « Permis B » would say nothing."""
+    (need,) = extract(
+        lines("Entreprise : Vaillant", "Poste : Jardinier", "Permis B : non requis", "Contrat : CDD", "Durée : 8 mois"),
+        today=TODAY,
+    ).needs
+
+    assert need.job.special_requirements == ("Permis B : non requis",)
