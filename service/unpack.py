@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailboxes import inbound as mail
 from mailboxes.inbound import Inbound
 from mailboxes.message import Attachment
+from parsers.forms.signed_company import with_signed_company
 from parsers.parse import parse
 from parsers.sandbox import Readers
 from service.domain.understanding import Paper
@@ -52,7 +53,7 @@ def _bodies(inbound: Inbound, today: date, readers: Readers | None) -> Iterator[
     own_words = inbound.reply_text.strip() or ("" if inbound.quoted else inbound.text.strip())
     first = _text_paper(own_words, "body", today, readers)
     if first:
-        yield first
+        yield first if inbound.forwarded else _signed(first, inbound)
     if inbound.forwarded:
         for text in inbound.quoted[:DEPTH]:
             paper = _text_paper(text, "forwarded", today, readers)
@@ -62,6 +63,15 @@ def _bodies(inbound: Inbound, today: date, readers: Readers | None) -> Iterator[
         whole = _text_paper(inbound.text, "whole", today, readers)
         if whole and whole.reading.needs:
             yield whole
+
+
+def _signed(paper: Paper, inbound: Inbound) -> Paper:
+    """A need in the author's own words, with who they say they are around them."""
+    if not paper.reading.needs:
+        return paper
+    sender = inbound.sender
+    told = with_signed_company(paper.reading, sender=sender.name, address=sender.address, signature=inbound.signature)
+    return replace(paper, reading=told)
 
 
 def _text_paper(text: str, origin: str, today: date, readers: Readers | None) -> Paper | None:

@@ -18,7 +18,7 @@ _GUESS = 0.7
 _SIRET = re.compile(
     r"[(,–-]?\s*(?:n° ?)?(?:de )?\bsiret\b\s*(?:n° ?)?:?\s*\d|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)", re.IGNORECASE
 )
-_LEGAL = re.compile(r"\b(?:SARL|SAS|SASU|EURL|SA|SCOP|SNC|EIRL|SCIC|GIE|Ets|Établissements)\b")
+LEGAL = re.compile(r"\b(?:SARL|SAS|SASU|EURL|SA|SCOP|SNC|EIRL|SCIC|GIE|Ets|Établissements)\b")
 _NAMED = re.compile(
     r"^(?:.{0,80}\b)?(?:la soci[ée]t[ée]|l'entreprise|l'association|entreprise|soci[ée]t[ée]|association)"
     r"\s*:?\s+(?=[A-ZÀ-Ý\d])",
@@ -29,7 +29,7 @@ _STREET = (
     r"|za|zi|zac|zone (?:artisanale|industrielle|d'activit[ée]s?)|lieu-dit|parc)\b"
 )
 _TOWN = r"[A-ZÀ-Ý][\w'’-]+(?:[ -](?:[A-ZÀ-Ý][\w'’-]+|sur|sous|les?|la|en|de|du|l'\w+)(?![\w'’-]))*"
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     rf"(?:\b\d{{1,4}}(?: ?(?:bis|ter|[A-D]\b))?,? (?=[^\W\d_])|\b(?i:(?={_STREET})))[^;|\n()]{{4,90}}?"
     rf"(?<!\d)\d{{5}} {_TOWN}"
 )
@@ -39,7 +39,7 @@ _CONTACT = re.compile(
     r")\s*:?\s*(?:à |a )?"
     r"((?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3})"
 )
-_PERSON = re.compile(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){1,3}")
+PERSON = re.compile(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){1,3}")
 #: lines of a signature under the name of the company
 _SIGNATURE = 4
 _CIVIL = re.compile(r"^(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s")
@@ -66,7 +66,7 @@ def company_of(loose: Sequence[Loose], known: Sequence[str] = (), siret: str | N
         out.extend(_about_siret(line, loose[index - 1] if index else None))
     for index, line in enumerate(lines):
         out.extend(_reached(line))
-        if (address := _ADDRESS.fullmatch(plain(line.text).strip(" .-–"))) is not None:
+        if (address := ADDRESS.fullmatch(plain(line.text).strip(" .-–"))) is not None:
             out.append(_pair(line, "company.address", address.group(), _GUESS))
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
@@ -82,7 +82,7 @@ def _signature(loose: Sequence[Loose], names: Collection[str]) -> Iterator[Pair]
     for index, line in enumerate(loose):
         if index and folded(line.text).strip(" -–,.") in names:
             above = plain(loose[index - 1].text).strip(" -–,.")
-            if _PERSON.fullmatch(above):
+            if PERSON.fullmatch(above):
                 yield _pair(loose[index - 1], "company.contact_name", above, _GUESS)
             for near in loose[index : index + _SIGNATURE]:
                 yield from _numbers(near, plain(near.text), _GUESS)
@@ -99,10 +99,10 @@ def _about_siret(line: Loose, before: Loose | None) -> Iterator[Pair]:
         return
     name = _name_before_siret(text)
     if name:
-        yield _pair(line, "company.name", name, _SAME_LINE if _LEGAL.search(name) else _GUESS)
+        yield _pair(line, "company.name", name, _SAME_LINE if LEGAL.search(name) else _GUESS)
     elif before is not None and before.heading and not before.foreign:
         yield _pair(before, "company.name", plain(before.text).strip(" :-"), _GUESS)
-    address = _ADDRESS.search(text)
+    address = ADDRESS.search(text)
     if address:
         yield _pair(line, "company.address", address.group(), _SAME_LINE)
     yield from _person(line, text)
@@ -141,8 +141,8 @@ def _reached(line: Loose) -> Iterator[Pair]:
 def _head(line: Loose, following: Loose) -> Iterator[Pair]:
     """A name over a line that holds an address: the paper's head."""
     text, below = plain(line.text).strip(), plain(following.text)
-    address = _ADDRESS.search(below)
-    if address is None or len(text) > 70 or not (_LEGAL.search(text) or text.isupper()):
+    address = ADDRESS.search(below)
+    if address is None or len(text) > 70 or not (LEGAL.search(text) or text.isupper()):
         return
     yield _pair(line, "company.name", text, _GUESS)
     yield _pair(following, "company.address", address.group(), _GUESS)
@@ -156,12 +156,12 @@ def _head_of_lines(line: Loose, below: Sequence[Loose]) -> Iterator[Pair]:
         return
     texts = [plain(each.text).strip(" ,-–") for each in below]
     for street, town in pairwise(texts):
-        address = _ADDRESS.fullmatch(f"{street}, {town}")
+        address = ADDRESS.fullmatch(f"{street}, {town}")
         if address is not None and not re.search(r"\d{5}", street):
             yield _pair(line, "company.name", name, _GUESS)
             yield _pair(below[0], "company.address", address.group(), _GUESS)
             return
-    if _LEGAL.match(name) and any(_POSTCODE.search(text) for text in texts):
+    if LEGAL.match(name) and any(_POSTCODE.search(text) for text in texts):
         yield _pair(line, "company.name", name, _GUESS)
 
 

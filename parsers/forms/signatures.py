@@ -65,17 +65,23 @@ def signed_lines(document: Document, sender: str) -> str:
 
 
 def _organisation(lines: list[str], name: str) -> str | None:
-    """The line that is no name, no function, no address and no number; one with an organisation's word first."""
+    """The line that may be an organisation; one with an organisation's word first."""
+    parts = organisations_in(lines, name)
+    return next(
+        (part for part in parts if _ORGANISATION.search(fold(part)) or BUYER.match(fold(part))),
+        parts[0] if parts else None,
+    )
+
+
+def organisations_in(lines: list[str], name: str) -> list[str]:
+    """The parts of a signature that are no name, no function, no address and no number."""
     parts = []
     for line in lines:
         for part in re.split(r"\s+[|–—•/-]\s+|\s{3,}|\t|,\s(?=[^\W\d_])", line):
             bare = squeezed(part)
             if bare and _may_be_organisation(bare, name):
                 parts.append(bare)
-    return next(
-        (part for part in parts if _ORGANISATION.search(fold(part)) or BUYER.match(fold(part))),
-        parts[0] if parts else None,
-    )
+    return parts
 
 
 def _may_be_organisation(part: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailboxes.inbound import Inbound
-from parsers.reading import NeedReading, as_json
+from parsers.reading import CompanyReading, NeedReading, as_json
 from parsers.statements import Doubt
 from service.domain import adjusting, companies, due, markets, needs, places, reviews, targeting
 from service.domain.company_letters import FormReceived, IncompleteForm
@@ -33,13 +33,14 @@ def on_form(inbound: Inbound, said: Understanding, who: Correspondence, facts: F
         return _doubted([doubt], inbound, now)
     plan, number, taken = Plan(), facts.next_need, set[str]()
     for rank, (reading, paper) in enumerate(zip(said.needs, said.need_papers, strict=True)):
-        reading = _with_known_company(reading, known)
+        reading = _with_known_company(_without_signed(reading, known), known)
         before = _need_completed(reading, award, who, facts, taken, alone=len(said.needs) == 1)
         if before is not None and before.state not in {"incomplete", "to_validate"}:
             why = f"nouveau formulaire pour le besoin {before.reference}, déjà {before.state}"
             plan += _doubted([Doubt(what=reading.job.title or inbound.subject, why=why)], inbound, now, before)
             continue
         if before is not None:
+            reading = _without_signed(reading, needs.reading_of(before).company)
             taken.add(before.id)
         market_id = before.market_id if before else award.market_id if award else None
         reading = places.compared(reading, places.market_departments(market_id, facts))
@@ -144,6 +145,16 @@ def _awaited(need: Need, facts: Facts, now: datetime) -> Need:
     if need.state != "incomplete" or not days:
         return need.but(due_at=None)
     return need.but(due_at=due.opening_after(now, days[0], office.policy, office.zone), reminders=0)
+
+
+def _without_signed(reading: NeedReading, known: Company | CompanyReading | None) -> NeedReading:
+    """A signature is no better told of a company than what is known of it."""
+    from parsers.forms.signed_company import without_signed
+
+    if known is None:
+        return reading
+    facts = {field: getattr(known, field) for field in CompanyReading.__dataclass_fields__}
+    return without_signed(reading, CompanyReading(**facts))
 
 
 def _with_known_company(reading: NeedReading, company: Company | None) -> NeedReading:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from parsers.reading import CompanyReading, NeedReading
+from parsers.forms.signed_company import with_signed_company
+from parsers.reading import CompanyReading, NeedReading, Reading
 from service.domain import collecting, needs, threads
 from service.domain.company_letters import FormReceived, IncompleteForm
 from service.domain.letters import NeedToValidate
@@ -64,6 +67,21 @@ def test_what_a_form_lacks_is_asked_of_the_company_and_just_that():
     assert letters(sent) == [(IncompleteForm, BATI_NORD.email)]
     assert [row.path for row in sent[0].letter.missing] == ["job.start_date", "conditions.workplace"]
     assert "job.title" in [row.path for row in sent[0].letter.understood]
+
+
+def test_what_is_known_of_the_company_is_not_replaced_by_its_signature():
+    """A need told in a mail keeps the name that the notification gave, without a doubt."""
+    world = contacted()
+    told = with_signed_company(
+        Reading(needs=(replace(full_reading(), company=CompanyReading(), missing=("company.name", "company.siret")),)),
+        sender="Jean Petit", address="jean@autre.example", signature="Jean Petit\nPETIT SARL\n01 99 00 41 10",
+    )  # fmt: skip
+    return_form(world, *told.needs)
+    (asked,) = world.facts.needs.values()
+
+    assert told.needs[0].company.name == "PETIT SARL"
+    assert asked.reading["company"]["name"] == BATI_NORD.name
+    assert "company.name" not in asked.reading["to_review"]
 
 
 def test_the_answer_completes_the_same_need():
