@@ -51,7 +51,10 @@ _PUBLIC = re.compile(
     r"\b(?:mairie|ville de|commune|communaute|metropole|agglo\w*|departement|region|prefecture|france travail"
     r"|pole emploi|maison de l'emploi|plie|ccas|syndicat|mission locale|agence|service)\b"
 )
-_INVITES = re.compile(r"contact|appel|renseignement|joindre|ecri|postul|candidat|adresse|representee? par")
+_INVITES = re.compile(
+    r"\b(?:mon|mes|notre|nos) (?:tel|telephone|portable|numero|mail|e-mail|courriel)s?\b"
+    r"|contact|appel|renseignement|joindre|ecri|postul|candidat|adresse|representee? par"
+)
 
 
 def company_of(loose: Sequence[Loose], known: Sequence[str] = (), siret: str | None = None) -> list[Pair]:
@@ -71,10 +74,26 @@ def company_of(loose: Sequence[Loose], known: Sequence[str] = (), siret: str | N
         if line.heading and index + 1 < len(lines):
             out.extend(_head(line, lines[index + 1]))
         if line.heading or not index:
-            # the first line of a letter is set as any other
-            out.extend(_head_of_lines(line, lines[index + 1 : index + 1 + _HEAD_LINES]))
+            # the first line of a letter is set as any other; its street is right under it
+            reach = _HEAD_LINES if line.heading else 2
+            out.extend(_head_of_lines(line, lines[index + 1 : index + 1 + reach]))
+    out.extend(_on_two_lines(lines))
     names = {folded(pair.text) for pair in out if pair.paths == ("company.name",)} | {folded(name) for name in known}
     return [*out, *_signature(loose, names)]
+
+
+def _on_two_lines(lines: Sequence[Loose]) -> Iterator[Pair]:
+    """A street over its town, the only one of the paper; under an institution's name it is the institution's."""
+    texts = [plain(line.text).strip(" ,-–") for line in lines]
+    found = [
+        (index, address.group())
+        for index, (street, town) in enumerate(pairwise(texts))
+        if not re.search(r"\d{5}", street) and (address := ADDRESS.fullmatch(f"{street}, {town}")) is not None
+    ]
+    if len(found) == 1:
+        index, place = found[0]
+        if not any(_PUBLIC.search(folded(text)) for text in texts[max(0, index - 2) : index]):
+            yield _pair(lines[index], "company.address", place, _GUESS)
 
 
 def _signature(loose: Sequence[Loose], names: Collection[str]) -> Iterator[Pair]:

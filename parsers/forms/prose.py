@@ -42,6 +42,12 @@ _MEANT = re.compile(
     rf"(?=\s+(?:a compter|a partir|en cd[di]|en contrat|en interim|pour|dans|sur|des le)\b|{_TITLE_ENDS})"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
+#: a title, « (H/F) », how many; one of the two at the least
+_HEADED = re.compile(
+    r"(?=.*\()([A-ZÀ-Ý][^():;.!?]{3,60}?)( \((?i:h ?/ ?f|f ?/ ?h)\))?(?: ?\((\d{1,2}) (?i:postes?|personnes?)\))?$"
+)
+#: what a form or a sheet calls itself
+_PAPER = re.compile(r"\b(?:fiche|formulaire|demande|offre|besoins?|profil|recrutement|personnel|postes?|candidats?)\b")
 _ONE = re.compile(rf"\b({_NUMBER})\s+(?:seuls?\s+)?(?:postes?|personnes?|recrutements?)\b")
 _DAY = (
     rf"(?:le |du |au )?(?:\d{{1,2}}(?:er)? (?:{MONTH_WORD})(?: 20\d\d)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
@@ -105,15 +111,29 @@ def need_of(loose: Sequence[Loose]) -> list[Pair]:
     """What sentences tell of one need; nothing in a text that does not look for anybody."""
     lines = _paragraphs([line for line in loose if not line.foreign])
     if not any(_RECRUITS.search(folded(line.text)) for line in lines):
-        return []
+        return _headed(lines)
     return [pair for line in lines for sentence in _sentences(line.text) for pair in _told(sentence, line)]
+
+
+def _headed(lines: Sequence[Loose]) -> list[Pair]:
+    """« Livreur à vélo (3 postes) », « Peintre (H/F) » set as the one heading of its kind: a job sheet's title."""
+    found = [
+        (line, match)
+        for line in lines
+        if line.heading and (match := _HEADED.match(plain(line.text).strip())) and not _PAPER.search(folded(match[1]))
+    ]
+    if len(found) != 1:
+        return []
+    line, match = found[0]
+    title = _pair(line, "job.title", match[1] + (match[2] or ""), _GUESS)
+    return [title, _pair(line, "job.openings", match[3], _GUESS)] if match[3] else [title]
 
 
 def _paragraphs(lines: Sequence[Loose]) -> list[Loose]:
     """Lines that the paper broke within a sentence, put together."""
     out: list[Loose] = []
-    for line in lines:
-        broken = bool(out) and len(out[-1].text) > _FULL_LINE and not re.search(r"[.!?:;,]\s*$", out[-1].text)
+    for before, line in zip((None, *lines), lines, strict=False):
+        broken = before is not None and len(before.text) > _FULL_LINE and not re.search(r"[.!?:;,]\s*$", out[-1].text)
         if broken and not line.heading and not out[-1].heading and not line.text[:1].isupper():
             certainty = min(out[-1].certainty, line.certainty)
             out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}", certainty=certainty)
@@ -178,6 +198,7 @@ def _in_words(flat: str, sentence: str, written: Callable[[tuple[int, int]], str
 def _aligned(sentence: str) -> tuple[str, Callable[[tuple[int, int]], str]]:
     """The sentence folded, and what was written at a place of it."""
     text = re.sub(r"\s+", " ", sentence).strip()
+    text = text.replace("œ", "oe").replace("Œ", "Oe")
     flat = folded(text)
     if len(flat) != len(text):
         return flat, lambda span: flat[span[0] : span[1]].strip()

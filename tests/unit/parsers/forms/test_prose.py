@@ -89,3 +89,43 @@ def test_a_sentence_that_the_paper_broke_is_read_whole():
     found = {pair.paths[0]: pair.text for pair in reversed(need_of(loose))}
 
     assert (found["job.title"], found["job.start_date"]) == ("agent d'entretien des vitres", "dès que possible")
+
+
+def headed(*texts):
+    """Pairs of a paper whose headings these are."""
+    return need_of([Loose(text=text, place="page 1", certainty=1.0, heading=True) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Coursier à vélo (3 postes)", {"job.title": "Coursier à vélo", "job.openings": "3"}),
+        ("Agent de propreté – remise en état (H/F)", {"job.title": "Agent de propreté - remise en état (H/F)"}),
+        ("Demande de personnel (2 postes)", {}),
+        ("Activités (à compléter)", {}),
+    ],
+)
+def test_the_heading_of_a_job_sheet_is_its_title(heading, told):
+    """« (3 postes) » or « (H/F) » says so; it is for a person."""
+    found = headed("Notre entreprise", heading)
+
+    assert {pair.paths[0]: pair.text for pair in found} == told
+    assert all(pair.strength < 0.72 for pair in found)
+
+
+def test_two_titles_in_headings_are_two_jobs_and_none_is_guessed():
+    """Which part belongs to which is not known here."""
+    assert headed("Coursier à vélo (3 postes)", "Préparateur de commandes (2 postes)") == []
+
+
+def test_a_full_line_makes_no_paragraph_of_the_short_lines_after_it():
+    """Each line of a mail that is written line by line is read alone."""
+    lines = (
+        "société Vasseur Toitures, siret 732 829 320 00074, 1 rue de la Halle 62000 Arras",
+        "mon tel est dessous",
+        "je cherche 3 manœuvres toiture",
+        "cdd 3 mois 35h",
+    )
+    loose = [Loose(text=text, place="corps", certainty=1.0, heading=False) for text in lines]
+
+    assert [pair.text for pair in need_of(loose) if pair.paths == ("job.title",)] == ["manoeuvres toiture"]
