@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from parsers.detect import decoded, separator_of
@@ -58,10 +59,13 @@ def read(data: bytes, kind: str) -> Document:
             raise Unreadable("corrupt", CORRUPT) from fault
         raise
     left_out = len(seen) > MAX_SHEETS or any(_is_cut(sheet.total_height, sheet.total_width) for _, sheet in sheets)
-    return Document(
-        type=kind, blocks=tuple(table for table in tables if table is not None),
-        problems=("sheets_left_out",) if left_out else (),
-    )  # fmt: skip
+    return _document(kind, tables, left_out=left_out)
+
+
+def _document(kind: str, tables: Sequence[Table | None], *, left_out: bool) -> Document:
+    """What was read of the sheets, and whether more stands in them."""
+    blocks = tuple(table for table in tables if table is not None)
+    return Document(type=kind, blocks=blocks, problems=("sheets_left_out",) if left_out and blocks else ())
 
 
 def _is_cut(rows: int, columns: int) -> bool:
@@ -86,10 +90,7 @@ def read_csv(data: bytes) -> Document:
             rows.append([tidy(cell) for cell in row[:MAX_COLUMNS]])
     except csv.Error as fault:
         raise Unreadable("corrupt", CORRUPT) from fault
-    table = _cells(rows, (0, 0), {}, "")
-    return Document(
-        type="csv", blocks=() if table is None else (table,), problems=("sheets_left_out",) if left_out else ()
-    )
+    return _document("csv", [_cells(rows, (0, 0), {}, "")], left_out=left_out)
 
 
 def _table(name: str, sheet: Any) -> Table | None:

@@ -173,6 +173,16 @@ def led_by_label(chunk: str, vocabulary: Vocabulary) -> Beside | None:
     return None
 
 
+def led_later(text: str, vocabulary: Vocabulary) -> Beside | None:
+    """« Code postal ⇥ 80210 ⇥ Ville Feuquières », « … ⇥ À compter du 04/01/2027 »: a later column and its label."""
+    pair = glued(text, vocabulary) or led_by_label(text, vocabulary)
+    if pair is None or len(pair.label.paths) != 1:
+        return None
+    path = pair.label.paths[0]
+    town = path.endswith("+town") and pair.value[:1].isupper()
+    return pair if town or fit(path, pair.value) >= 1 else None
+
+
 def glued(text: str, vocabulary: Vocabulary) -> Beside | None:
     """A label and its answer after a gap too narrow to see: a short label with a typed answer, or a long label."""
     section = section_of(text, vocabulary)

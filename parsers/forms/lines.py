@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.forms.agency import signs_form
-from parsers.forms.beside import Beside, beside, glued
+from parsers.forms.beside import Beside, beside, glued, led_later
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, asked_in_item, may_go_on, unknown_label, wraps
 from parsers.forms.gap_rows import reads_as_labels, row_of_labels, shared_under
@@ -19,6 +19,7 @@ from parsers.forms.open_label import UNLISTED, OpenLabel
 from parsers.forms.pairs import UNKNOWN, Context, Loose, Pair
 from parsers.forms.pieces import LEAD, Piece
 from parsers.forms.sections import section_of
+from parsers.forms.standing import Standing, stands_as_label
 from parsers.forms.styles import Style, style_of
 from parsers.values.wording import folded
 
@@ -223,18 +224,9 @@ class Walk:
             return 1, [self._opened(pair.label, pair.written, pair.value, piece, pair.strength) for pair in pairs]
         label = label_of(text, self.context.vocabulary)
         alone = len(segments) == 1
-        printed = piece.heading or piece.parted or piece.apart or text.rstrip().endswith(("?", ":"))
-        item = bool(ITEM.match(text))
-        needed = 0.93 if alone and not (printed and not item) else 0.79
-        if (
-            alone
-            and label
-            and not item
-            and (self._in_style(text, label) or self._between_items(text, label, following))
+        if label and stands_as_label(
+            text, label, Standing(segments, index, piece, following, self._open), self.context
         ):
-            needed = 0.79
-        closed = alone and label is not None and label.wording in self.context.vocabulary.questions
-        if label and label.score >= needed and not closed and not (alone and self._reads_as_value(text, piece)):
             value = ""
             if not alone and index + 1 < len(segments):
                 beside_it = segments[index + 1]
@@ -250,30 +242,11 @@ class Walk:
             guess = label_loosely(text, self.context.vocabulary)
             if guess and not set(guess.paths) & self.context.asked and not self._beside(segments[1]):
                 return 2, [self._opened(guess, text, segments[1], piece, 0.7)]
-        if first and index == 0 and not piece.heading:
-            led = self._glued(text, piece)
+        if not piece.heading and (not first or index == 0):
+            led = (glued if first else led_later)(text, self.context.vocabulary)
             if led:
-                return 1, [led]
+                return 1, [self._opened(led.label, led.written, led.value, piece, led.strength)]
         return 1, None
-
-    def _between_items(self, text: str, label: Label, following: Piece | None) -> bool:
-        """After the bullets of one list, before those of another: a line without one that asks for something new."""
-        if self._open is None or following is None or not text[:1].isupper() or len(text) > 60:
-            return False
-        listed = bool(self._open.texts) and bool(ITEM.match(self._open.texts[-1]))
-        new = label.kind == "field" and not set(label.paths) & self.context.asked
-        return new and listed and (bool(ITEM.match(following.segments[0])) or bool(self._beside(following.segments[0])))
-
-    def _in_style(self, text: str, label: Label) -> bool:
-        """In a form of labels alone on their lines, a lesser label that asks for something new."""
-        new = label.kind == "field" and not set(label.paths) & self.context.asked
-        return (
-            self.context.alone >= 3
-            and new
-            and text[:1].isupper()
-            and not text.rstrip().endswith(".")
-            and len(text) < 60
-        )
 
     def _opened(self, label: Label, written: str, value: str, piece: Piece, strength: float) -> OpenLabel:
         self._name_part()
@@ -306,22 +279,6 @@ class Walk:
             return
         if self.context.drop_title(waiting.written, waiting.label.paths):
             waiting.label = Label(kind="ignored")
-
-    def _glued(self, text: str, piece: Piece) -> OpenLabel | None:
-        pair = glued(text, self.context.vocabulary)
-        return self._opened(pair.label, pair.written, pair.value, piece, pair.strength) if pair is not None else None
-
-    def _reads_as_value(self, text: str, piece: Piece) -> bool:
-        """« Formation » or « Entreprise » alone on a line under an open list may be one of its items."""
-        opened = self._open
-        if opened is None or piece.heading or text.rstrip().endswith(":") or piece.quoted != opened.quoted:
-            return False
-        label = label_of(text, self.context.vocabulary)
-        in_list = opened.below and bool(set(opened.label.paths) & LISTS)
-        if in_list and label is not None and (label.kind == "ignored" or label.paths == opened.label.paths):
-            # « Précision » under « Compétences : », « Port de charges lourdes » under « Exigences : »
-            return opened.waits or label.kind == "field"
-        return bool(opened.texts) and (bool(LEAD.match(text)) or text[:1].islower())
 
     # --- other lines ---
 

@@ -140,3 +140,19 @@ def test_a_letter_whose_lines_the_paper_broke_tells_its_need():
     assert (need.job.title, need.job.openings, need.job.start_date) == ("serruriers-métalliers", 2, "2027-01-11")
     assert (need.conditions.weekly_hours, need.conditions.gross_salary.min) == (35, 2050)
     assert {"job.title", "job.openings"} <= set(need.to_review)
+
+
+def test_a_later_column_with_its_label_is_no_part_of_the_answer_before():
+    """« Code postal ⇥ 80210 ⇥ Ville Feuquières », « Effectif ⇥ 2 ⇥ À compter du … »."""
+    need = need_of(
+        *lines(
+            "Dénomination\tMaçonnerie Vaillant", "N° et rue\t41 rue du Moulin", "Code postal\t80210\tVille FEUQUIÈRES",
+            "Emploi\tMaçon coffreur", "Effectif\t2\tÀ compter du 04/01/2027", "Exigences\tHabilitation B0,\tpermis B",
+            "Type\tCDD", "Durée en mois\t4\tHeures / semaine\t37",
+        )
+    )  # fmt: skip
+
+    assert need.company.address == "41 rue du Moulin, 80210 FEUQUIÈRES"
+    assert need.job.start_date == "2027-01-04"
+    assert need.job.special_requirements == ("Habilitation B0", "Permis B")
+    assert (need.conditions.contract_duration, need.conditions.weekly_hours) == ("P4M", 37)
