@@ -36,7 +36,7 @@ ADDRESS = re.compile(
 _CONTACT = re.compile(
     r"(?i:\b(?:représentée? par|contact(?:er|ez)?|appel(?:er|ez)|renseignements?|joindre|écrivez|écrire|demander"
     r"|interlocut\w+|adresser)"
-    r")\s*:?\s*(?:à |a )?"
+    r")(?: (?:les?|vos|votre|la|sa|leurs?) (?:candidatures?|CV|dossiers?))?\s*:?\s*(?:à |a )?"
     r"((?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3})"
 )
 PERSON = re.compile(r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){1,3}")
@@ -45,7 +45,14 @@ _SIGNATURE = 4
 _CIVIL = re.compile(r"^(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s")
 #: lines under a name that its address may take
 _HEAD_LINES = 3
+#: what a line is put under: « Pour postuler : NETTOIA Services »
+_LED = re.compile(r"^(?:[^\W\d_]+[ '’]){0,3}[^\W\d_]+ ?: (?=\S)")
 _LONGEST_NAME = 70
+#: SIRET, number of the VAT, SIREN: no telephone
+_OTHER_NUMBERS = re.compile(
+    r"(?<!\d)\d(?:[ .]?\d){13}(?!\d)|\bFR ?\d\d(?:[ .]?\d){9}(?!\d)"
+    r"|\b(?:RCS|SIREN)\b[^\d,;|]{0,30}\d(?:[ .]?\d){8}(?!\d)"
+)
 _POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÀ-Ý]")
 _PUBLIC = re.compile(
     r"\b(?:mairie|ville de|commune|communaute|metropole|agglo\w*|departement|region|prefecture|france travail"
@@ -143,6 +150,7 @@ def _name_before_siret(text: str) -> str | None:
     named = _NAMED.match(head)
     if named:
         head = head[named.end() :]
+    head = _LED.sub("", head)
     head = re.split(r"\s[-–]\s|,|\(|\.\s", head.strip(" ,(-–:"))[0].strip(" ,(-–:")
     sound = 2 < len(head) < 70 and re.search(r"[^\W\d_]{2}", head) and (head[0].isupper() or head[0].isdigit())
     return head if sound and not re.search(rf"capital|\bSIRET\b|\bRCS\b|\b(?i:{_STREET})", head) else None
@@ -185,7 +193,7 @@ def _head_of_lines(line: Loose, below: Sequence[Loose]) -> Iterator[Pair]:
 
 
 def _numbers(line: Loose, text: str, strength: float) -> Iterator[Pair]:
-    without = re.sub(r"(?<!\d)\d(?:[ .]?\d){13}(?!\d)", " ", text)
+    without = _OTHER_NUMBERS.sub(" ", text)
     spans = phone.spans(without)
     if spans:
         start, end = spans[0]

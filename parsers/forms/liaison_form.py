@@ -28,6 +28,7 @@ from parsers.forms.prose import need_of
 from parsers.forms.resemblance import resemblance
 from parsers.forms.running_lines import running_lines_left_out
 from parsers.forms.set_off import hints_in_brackets
+from parsers.forms.sheet_titles import as_told, sheet_title
 from parsers.forms.splitting import shared_out
 from parsers.forms.tab_tables import with_tables
 from parsers.forms.typed import Setting, typed
@@ -106,6 +107,9 @@ def _found(document: Document, vocabulary: Vocabulary) -> list[Pair]:
     numbered, answered = numbered_answers(document.lines(), vocabulary)
     found += numbered
     blocks = [block for block in running_lines_left_out(document) if id(block) not in answered]
+    if (title := sheet_title(blocks)) is not None:
+        context.loose.append(as_told(title))
+        blocks = [block for block in blocks if block is not title]
     for block in with_tables(blocks, vocabulary):
         if isinstance(block, Line):
             waiting.append(block)

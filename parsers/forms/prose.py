@@ -17,7 +17,7 @@ _SAID = 0.76
 _RECRUITS = re.compile(
     r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b|\b(?:avons|a) besoin d|\bon recrute\b"
     r"|\b(?:s'engage a|souhait\w+|va|devra|prevoit de) (?:recruter|embaucher)\b"
-    r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|fiche de poste"
+    r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|(?:fiche|profil) de poste"
 )
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
 #: a letter of a title; « (ère) », « (e)s », « (H/F) » belong to it, what else stands in brackets ends it

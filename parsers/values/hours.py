@@ -16,7 +16,9 @@ _CLOCK = re.compile(
     r"(?:de )?(?<!\d)(?:[01]?\d|2[0-4]) ?(?:h|:)(?: ?[0-5]\d(?! ?[h:\d]))? ?(?:a|-|/|jusqu'a) ?(?:[01]?\d|2[0-4])"
     r" ?(?:h|:)(?: ?[0-5]\d(?! ?[h:\d]))?(?!\d| ?(?:/|par|hebdo) ?(?:s\b|sem|hebdo))"
 )
-_MONTHLY = re.compile(rf"{_HOURS} ?(?:/|par|de |au)? ?(?:mois\b|mensuel\w*|mens\b|m\b(?!in|ax))")
+#: « CDD 6 mois, 35 h » tells how long, not six hours a month
+_LASTS = r"(?!\d{1,2} ?mois\b)"
+_MONTHLY = re.compile(rf"(?<![\d.,]){_LASTS}{_HOURS} ?(?:/|par|de |au)? ?(?:mois\b|mensuel\w*|mens\b|m\b(?!in|ax))")
 _YEARLY = re.compile(r"(?<!\d)(\d ?\d{3}) ?(?:h|heures?)?\.? ?(?:/|par|sur l')? ?(?:an\b|annee|annuel\w*)")
 _DAILY = re.compile(rf"{_HOURS} ?(?:/|par|chaque|x) ?(?:j\b|jour\w*)")
 _DAYS = re.compile(r"(\d(?:[.,]5)?) ?(?:j\b|jours?\b)(?! ?(?:de conge|d'essai))")

@@ -10,7 +10,7 @@ from parsers.values.hours import weekly_hours
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("35h00", 35), ("35 h", 35), ("35H", 35), ("35", 35), ("35,5", 35.5), ("17h30", 17.5), ("35 heures hebdo", 35), ("28h/semaine", 28), ("35 h/s", 35), ("temps plein 35h", 35), ("temps partiel 24h", 24), ("151,67 h/mois", 35), ("151.67 heures mensuelles", 35), ("1607 h/an", 35),
+        ("35h00", 35), ("CDD 6 mois, 35h", 35), ("cdd 3 mois 35h", 35), ("35 h", 35), ("35H", 35), ("35", 35), ("35,5", 35.5), ("17h30", 17.5), ("35 heures hebdo", 35), ("28h/semaine", 28), ("35 h/s", 35), ("temps plein 35h", 35), ("temps partiel 24h", 24), ("151,67 h/mois", 35), ("151.67 heures mensuelles", 35), ("1607 h/an", 35),
         ("39 heures dont 4 supplémentaires", 39), ("7h/jour 5 jours", 35), ("4 jours x 7h", 28), ("35h (8h-12h / 13h30-16h30)", 35), ("35 h du lundi au vendredi", 35), ("trente-cinq heures", 35), ("35h annualisées", 35), ("3x8, 35h", 35), ("35h en 2x8", 35),
     ],
 )  # fmt: skip
