@@ -15,9 +15,16 @@ _GUESS = 0.7
 #: said in so many words
 _SAID = 0.76
 _RECRUITS = re.compile(
-    r"\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b|\b(?:avons|a) besoin d|\bon recrute\b"
+    r"(?<!\bne )(?<!\bn')\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b"
+    r"|\b(?:avons|a) besoin d|\bon recrute\b"
     r"|\b(?:s'engage a|souhait\w+|va|devra|prevoit de) (?:recruter|embaucher)\b"
     r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|(?:fiche|profil) de poste"
+)
+#: who looks for work is no company that needs somebody
+_SEEKS = re.compile(
+    r"\b(?:recherche|cherche|souhaite trouver|suis (?:actuellement )?(?:a la|en) recherche d[e'])"
+    r" ?(?:activement |actuellement )?(?:une? |du |mon |d')?(?:nouvel |premier )?"
+    r"(?:emploi|travail|stage|job|alternance|apprentissage|poste|contrat)\b"
 )
 _NUMBER = r"(?:\d{1,2}|une?(?:\(?e?\)?)?|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|des)"
 #: a letter of a title; « (ère) », « (e)s », « (H/F) » belong to it, what else stands in brackets ends it
@@ -37,9 +44,15 @@ _ENGAGED = re.compile(
 )
 #: « nous souhaitons recruter deux (2) serruriers-métalliers à compter du … »
 _MEANT = re.compile(
-    rf"\b(?:souhait|desir|voul|dev|all)\w*\s+(?:recruter|embaucher)\s+(?:d'ici \S+ )?((?!des\b|plusieurs\b){_NUMBER})"
+    rf"\b(?:(?:souhait|desir|voul|dev|all)\w*|va|vont|veu\w+|doi\w+|(?:prevo|envisag)\w+ de)"
+    rf"\s+(?:recruter|embaucher)\s+(?:d'ici \S+ )?((?!des\b|plusieurs\b){_NUMBER})"
     rf"\s+(?:\(\d{{1,2}}\)\s+)?({_OF_TITLE}{{4,70}}?)"
     rf"(?=\s+(?:a compter|a partir|en cd[di]|en contrat|en interim|pour|dans|sur|des le)\b|{_TITLE_ENDS})"
+)
+#: « nous avons besoin de 2 caristes »
+_NEEDED = re.compile(
+    rf"\b(?:avons|ai|a|aurons|aura) besoin d(?:e |')((?!des\b|plusieurs\b){_NUMBER}) ({_OF_TITLE}{{4,70}}?)"
+    rf"(?=\s+(?:a compter|a partir|en cd[di]|en contrat|en interim|pour|dans|sur|des le|qui)\b|{_TITLE_ENDS})"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
 #: a title, « (H/F) », how many; one of the two at the least
@@ -54,11 +67,11 @@ _DAY = (
     rf"|(?:debut |mi-|fin )?(?:{MONTH_WORD}) 20\d\d)"
 )
 _DATED = re.compile(
-    r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|debut|demarrage|embauche|a pourvoir)\b[^.;]{0,12}?"
+    r"\b(?:a partir d[eu]|a compter d[eu]|prise de poste|des le|embauche|a pourvoir)\b[^.;]{0,12}?"
     rf"({_DAY})"
 )
 #: whoever begins then may be the works
-_BEGINS = re.compile(rf"\b(?:commenc|debut|demarr)er(?:a|ont|aient|ait)\b[^.;]{{0,12}}?({_DAY})")
+_BEGINS = re.compile(rf"\b(?:(?:commenc|debut|demarr)er(?:a|ont|aient|ait)|debut|demarrage)\b[^.;]{{0,12}}?({_DAY})")
 _AT_ONCE = re.compile(
     r"\b(?:a pourvoir|prise de poste|embauche|debut)\b[^.;]{0,12}?(des que possible|immediatement|tout de suite)"
 )
@@ -67,13 +80,14 @@ _CONTRACT = re.compile(
     r"|de professionnalisation|d'apprentissage|d'insertion)|alternance)\b"
     r"[^,.;]{0,20}"
 )
-_LASTS = re.compile(
-    r"\b(?:cdd|contrat|mission|interim|duree)\b[^.;]{0,25}?"
-    r"\b((?:\d{1,2}|un|deux|trois|quatre|six|douze) (?:mois|semaines|ans?))\b"
-)
+_SPAN = r"(?:\d{1,2}|un|deux|trois|quatre|six|douze) (?:mois|semaines|ans?)"
+_LASTS = re.compile(rf"\b(?:cdd|contrat|mission|interim)\b[^.;]{{0,25}}?\b({_SPAN})\b")
+#: or the works last so long
+_LASTS_PERHAPS = re.compile(rf"\bduree\b[^.;]{{0,25}}?\b({_SPAN})\b")
 _WEEK = re.compile(
     r"\b\d{2}(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?)(?: ?/ ?| par | hebdo|\b)[^,.;]{0,14}(?:sem\w*|hebdo\w*)"
 )
+_FULL_TIME = re.compile(r"\b(?:a|de) temps (?:plein|complet)\b")
 _PAY = re.compile(
     r"(?:\b(?:salaire|remuneration)(?: [^\W\d]+){1,5} )?\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}"
     r"|\bsmic\b[^,.;]{0,25}"
@@ -84,8 +98,9 @@ _PLACE = re.compile(
 )
 #: « le travail se déroulera à la caserne, route de Lens, à Arras »: told of the place alone, to the end of the sentence
 _TAKES_PLACE = re.compile(
-    r"\b(?:se deroulera|se feront?|se fera|aura lieu|auront lieu|s'effectuera)"
-    r" (?:a |au |aux |sur |dans )?(?:la |le |les |l')?([^.;]{3,110})"
+    r"\b(?:travailler(?:a|ont) (?=a |au |aux |sur |dans )"
+    r"|(?:se deroulera|se feront?|se fera|aura lieu|auront lieu|s'effectuera) )"
+    r"(?:a |au |aux |sur |dans )?(?:la |le |les |l')?([^.;]{3,110})"
 )
 _DOES = re.compile(
     r"^(?:vos? missions?|le poste|missions?|(?:les )?taches(?: seront(?: les suivantes)?)?"
@@ -110,6 +125,8 @@ _LONGEST_WISH = 140
 def need_of(loose: Sequence[Loose]) -> list[Pair]:
     """What sentences tell of one need; nothing in a text that does not look for anybody."""
     lines = _paragraphs([line for line in loose if not line.foreign])
+    if any(_SEEKS.search(folded(line.text)) for line in lines):
+        return []
     if not any(_RECRUITS.search(folded(line.text)) for line in lines):
         return _headed(lines)
     return [pair for line in lines for sentence in _sentences(line.text) for pair in _told(sentence, line)]
@@ -148,7 +165,10 @@ def _sentences(text: str) -> list[str]:
 
 def _told(sentence: str, line: Loose) -> Iterator[Pair]:
     flat, written = _aligned(sentence)
-    sought, sheet = _ENGAGED.search(flat) or _MEANT.search(flat) or _SOUGHT.search(flat), _SHEET.match(flat)
+    sought, sheet = (
+        _ENGAGED.search(flat) or _MEANT.search(flat) or _NEEDED.search(flat) or _SOUGHT.search(flat),
+        _SHEET.match(flat),
+    )
     if sought:
         yield _pair(line, "job.title", written(sought.span(2)), _GUESS)
         if sought[1] not in {"des", "plusieurs"}:
@@ -171,7 +191,9 @@ _TYPED = (
     ("job.start_date", _BEGINS, 1, _GUESS),
     ("conditions.contract_type", _CONTRACT, 0, _SAID),
     ("conditions.contract_duration", _LASTS, 1, _SAID),
+    ("conditions.contract_duration", _LASTS_PERHAPS, 1, _GUESS),
     ("conditions.weekly_hours", _WEEK, 0, _SAID),
+    ("conditions.weekly_hours", _FULL_TIME, 0, _GUESS),
     ("conditions.gross_salary", _PAY, 0, _SAID),
     ("conditions.workplace", _TAKES_PLACE, 1, _GUESS),
     ("conditions.workplace", _PLACE, 1, _GUESS),

@@ -129,3 +129,53 @@ def test_a_full_line_makes_no_paragraph_of_the_short_lines_after_it():
     loose = [Loose(text=text, place="corps", certainty=1.0, heading=False) for text in lines]
 
     assert [pair.text for pair in need_of(loose) if pair.paths == ("job.title",)] == ["manoeuvres toiture"]
+
+
+def said(*texts):
+    """What sentences tell, and how surely."""
+    loose = [Loose(text=text, place="corps", certainty=1.0, heading=False) for text in texts]
+    return {pair.paths[0]: (pair.text, pair.strength >= 0.72) for pair in reversed(need_of(loose))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je recherche un emploi de maçon en CDI, 35 h par semaine, à compter du 4 janvier 2027.",
+        "Je suis à la recherche d'un poste de peintre, on m'a dit que votre agence recrute.",
+        "Nous ne recrutons personne pour le moment : le CDD de 6 mois à 35 h par semaine est annulé.",
+    ],
+)
+def test_who_looks_for_work_or_recruits_nobody_tells_no_need(text):
+    """A candidate's mail and a refusal speak of contracts too."""
+    assert said(text) == {}
+
+
+def test_what_may_be_said_of_the_works_is_for_a_person():
+    """« durée », « démarrage » and « débuteront » may be the market's."""
+    found = said("Le lot 3 a une durée de 18 mois, démarrage le 5 avril 2027.", "Nous cherchons un manœuvre.")
+
+    assert found["conditions.contract_duration"] == ("18 mois", False)
+    assert found["job.start_date"] == ("le 5 avril 2027", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "openings", "title"),
+    [
+        ("Nous avons besoin de 2 caristes pour trois mois.", "2", "caristes"),
+        ("On a besoin d'un cariste en intérim.", "un", "cariste"),
+        ("Notre société va recruter trois ouvriers paysagistes.", "trois", "ouvriers paysagistes"),
+    ],
+)
+def test_other_words_for_looking_for_somebody(text, openings, title):
+    """As companies write."""
+    found = said(text)
+
+    assert (found["job.openings"][0], found["job.title"][0]) == (openings, title)
+
+
+def test_full_time_and_where_they_will_work():
+    """Both for a person."""
+    found = said("Nous cherchons un peintre à temps plein. Il travaillera au parc Bonnet, 80000 Amiens.")
+
+    assert found["conditions.weekly_hours"] == ("à temps plein", False)
+    assert found["conditions.workplace"] == ("parc Bonnet, 80000 Amiens", False)
