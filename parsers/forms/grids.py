@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parsers.document import Cell, Line, Table
 from parsers.forms.cells import SURE, Seen, seen_rows
@@ -17,36 +16,18 @@ from parsers.forms.labels import label_loosely, label_of
 from parsers.forms.lines import Walk
 from parsers.forms.pairs import UNKNOWN, Context, Pair
 from parsers.forms.pieces import pieces_of
+from parsers.forms.purposes import asides_of, jobs_of, party_of
 from parsers.forms.sections import section_of
 from parsers.forms.splitting import shared_out
 from parsers.forms.turned import turned
-from parsers.values import boxes
 from parsers.values.wording import folded
 
-_ASIDE = re.compile(
-    r"^(?:commentaires?|observations?|precisions?|remarques?|aide|exemples?|consignes?|explications?"
-    r"|reserve.*|cadre reserve.*|validation|controle)(?![\w-])"
-)
-_ANSWER = re.compile(
-    r"^(?:(?:votre |vos )?reponses?|a completer|a remplir|valeur|informations?|renseignements?|saisie)$"
-)
 _TOTAL = re.compile(r"^(?:sous-?)?total\b|^ensemble$|^somme$")
 _IDEM = re.compile(
     r"^(?:idem\b.*|id\.?|ditto|//+|\"|''|meme chose|pareil|comme (?:le )?(?:poste )?(?:1|precedent\w*|ci-dessus))$"
 )
-#: heads of columns that speak of one firm each
-_COMPANY = re.compile(r"titulaire|attributaire|entreprise|societe|employeur|utilisat|demandeur|client")
-_OTHER_PARTY = re.compile(
-    r"travail temporaire|interim|\betti?\b|agence|facilitat|maitre|ouvrage|acheteur|mandataire|sous-?traitant"
-    r"|cotraitant"
-)
-#: answers of a column from which on it speaks of a firm of its own
-LEAST_OF_A_PARTY = 3
 #: labels side by side from which on a row is one of labels though some of its cells are not
 WIDE = 6
-#: examples in a column from which on it holds nothing else
-MANY_EXAMPLES = 3
-_EXAMPLE = re.compile(r"^(?:ex\.?|exemples?|par exemple|p\. ?ex\.?)(?: ?:| )|^jj ?/ ?mm|^\(?(?:choisir|a choisir)\b")
 #: another reading of a table must be better by this much
 _BETTER = 1.0
 #: letters of the longest label of no list
@@ -96,14 +77,6 @@ def _worth(pairs: Sequence[Pair], context: Context) -> float:
     return worth
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """The company's column among those of several firms, and whether its head says so."""
-
-    column: int
-    named: bool
-
-
 class _Grid:
     """One table, walked from its first row to its last."""
 
@@ -111,9 +84,9 @@ class _Grid:
         self.rows = rows
         self.context = context
         self.pairs: list[Pair] = []
-        self.asides = self._aside_columns()
-        self.job_columns = self._job_columns()
-        self.party = self._party()
+        self.asides = asides_of(rows)
+        self.job_columns = jobs_of(rows, self.asides)
+        self.party = party_of(rows)
 
     def read(self) -> list[Pair]:
         index = 0
@@ -362,77 +335,6 @@ class _Grid:
                 job=self.context.job if job is None else job,
             )
         )
-
-    # --- the shape of the table ---
-
-    def _aside_columns(self) -> frozenset[int]:
-        """Columns of remarks, told by their head, and of examples, told by what they hold."""
-        return self._headed_asides() | self._examples()
-
-    def _examples(self) -> frozenset[int]:
-        """« Ex : peintre », « jj/mm/aaaa » beside the cells to fill, from the third column on."""
-        shown = Counter(
-            seen.cell.column
-            for row in self.rows
-            for seen in row
-            if seen.cell.column >= 2 and _EXAMPLE.match(folded(seen.text))
-        )
-        return frozenset(column for column, count in shown.items() if count >= MANY_EXAMPLES)
-
-    def _headed_asides(self) -> frozenset[int]:
-        for row in self.rows[:3]:
-            filled = [seen for seen in row if not seen.blank]
-            if len(filled) >= 2 and any(_ANSWER.match(folded(seen.text)) for seen in filled):
-                return frozenset(seen.cell.column for seen in filled[1:] if _ASIDE.match(folded(seen.text)))
-            if len(filled) >= 3 and _ASIDE.match(folded(filled[-1].text)) and not filled[1].is_label:
-                return frozenset({filled[-1].cell.column})
-        return frozenset()
-
-    def _party(self) -> Party | None:
-        """Which of several columns is the company's, where each speaks of another firm."""
-        rows = [
-            row
-            for row in self.rows
-            if row[0].label is not None
-            and row[0].is_label
-            and row[0].label.paths
-            and all(path.startswith("company.") for path in row[0].label.paths)
-            and not any(seen.is_label or seen.inner or boxes.has_boxes(seen.text) for seen in row[1:])
-        ]
-        counts = Counter(seen.cell.column for row in rows for seen in row[1:] if not seen.blank)
-        columns = sorted(column for column, count in counts.items() if count >= LEAST_OF_A_PARTY)
-        if len(columns) < 2:
-            return None
-        heads = {seen.cell.column: folded(seen.text) for seen in self.rows[0] if self.rows[0] is not rows[0]}
-        named = [
-            column
-            for column in columns
-            if _COMPANY.search(heads.get(column, "")) and not _OTHER_PARTY.search(heads.get(column, ""))
-        ]
-        return Party(column=(named or columns)[0], named=len(named) == 1)
-
-    def _job_columns(self) -> tuple[int, ...]:
-        """The columns that hold one job each, or none."""
-        counts: dict[int, int] = {}
-        rows = 0
-        for row in self.rows:
-            if (
-                not row
-                or not row[0].is_label
-                or row[0].label is None
-                or any(seen.is_label or seen.inner for seen in row[1:])
-            ):
-                continue
-            if not any(path.startswith(("job.", "conditions.")) for path in row[0].label.paths):
-                continue
-            values = [seen for seen in row[1:] if not seen.blank and seen.cell.column not in self.asides]
-            if any(boxes.has_boxes(seen.text) for seen in values):
-                continue
-            rows += 1
-            for seen in values:
-                counts[seen.cell.column] = counts.get(seen.cell.column, 0) + 1
-        columns = tuple(sorted(column for column, count in counts.items() if count >= max(3, rows * 0.4)))
-        return columns if len(columns) > 1 and rows >= 4 else ()
 
 
 def _many(labels: list[Seen], filled: list[Seen]) -> bool:
