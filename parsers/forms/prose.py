@@ -14,8 +14,14 @@ from parsers.values.wording import folded, plain
 _GUESS = 0.7
 #: said in so many words
 _SAID = 0.76
+#: what may be needed and is nobody
+_THING = (
+    r"(?:\w+ )?(?:devis|reponse|retour|cv|candidat\w*|copie|exemplaire|document|attestation|date|confirmation|delai"
+    r"|formulaire|fiche|precision|jours?|heures?|semaines?|mois|rendez|info\w*|contrat|convention|numero|adresse)s?\b"
+)
 _RECRUITS = re.compile(
     r"(?<!\bne )(?<!\bn')\b(?:recherch|recrut|cherch|embauch)(?:ons|e|ent|e-t-on|era|erons|eront)\b"
+    r"|\bil (?:me|nous) fau(?:t|dra|drait) (?:une?|deux|trois|quatre|\d{1,2}) (?!" + _THING + r")"
     r"|\b(?:avons|a) besoin d|\bon recrute\b"
     r"|\b(?:s'engage a|souhait\w+|va|devra|prevoit de) (?:recruter|embaucher)\b"
     r"|postes? (?:est |sont )?(?:a pourvoir|ouverts?)|offre d'emploi|(?:fiche|profil) de poste"
@@ -51,7 +57,8 @@ _MEANT = re.compile(
 )
 #: « nous avons besoin de 2 caristes »
 _NEEDED = re.compile(
-    rf"\b(?:avons|ai|a|aurons|aura) besoin d(?:e |')((?!des\b|plusieurs\b){_NUMBER}) ({_OF_TITLE}{{4,70}}?)"
+    rf"\b(?:(?:avons|ai|a|aurons|aura) besoin d(?:e |')|il (?:me|nous) fau(?:t|dra|drait) )(?!\w+ {_THING})"
+    rf"((?!des\b|plusieurs\b){_NUMBER}) ({_OF_TITLE}{{4,70}}?)"
     rf"(?=\s+(?:a compter|a partir|en cd[di]|en contrat|en interim|pour|dans|sur|des le|qui)\b|{_TITLE_ENDS})"
 )
 _SHEET = re.compile(r"^(?:fiche de poste|offre d'emploi|profil de poste|poste|recrutement)\s*[:\-–]\s*(.{4,80})$")
@@ -87,6 +94,8 @@ _LASTS_PERHAPS = re.compile(rf"\bduree\b[^.;]{{0,25}}?\b({_SPAN})\b")
 _WEEK = re.compile(
     r"\b\d{2}(?:[.,]\d{1,2}|h\d{2})? ?(?:h|heures?)(?: ?/ ?| par | hebdo|\b)[^,.;]{0,14}(?:sem\w*|hebdo\w*)"
 )
+#: no time of the day
+_HOURS_ALONE = re.compile(r"(?<![\d.,])(?:2[5-9]|3\d)(?:[.,]5)? ?(?:h|heures)\b(?! ?[/\d])")
 _FULL_TIME = re.compile(r"\b(?:a|de) temps (?:plein|complet)\b")
 _PAY = re.compile(
     r"(?:\b(?:salaire|remuneration)(?: [^\W\d]+){1,5} )?\d[\d ]*(?:[.,]\d{1,2})? ?(?:€|euros?)[^,.;]{0,40}"
@@ -193,6 +202,7 @@ _TYPED = (
     ("conditions.contract_duration", _LASTS, 1, _SAID),
     ("conditions.contract_duration", _LASTS_PERHAPS, 1, _GUESS),
     ("conditions.weekly_hours", _WEEK, 0, _SAID),
+    ("conditions.weekly_hours", _HOURS_ALONE, 0, _GUESS),
     ("conditions.weekly_hours", _FULL_TIME, 0, _GUESS),
     ("conditions.gross_salary", _PAY, 0, _SAID),
     ("conditions.workplace", _TAKES_PLACE, 1, _GUESS),

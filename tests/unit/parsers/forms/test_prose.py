@@ -179,3 +179,16 @@ def test_full_time_and_where_they_will_work():
 
     assert found["conditions.weekly_hours"] == ("à temps plein", False)
     assert found["conditions.workplace"] == ("parc Bonnet, 80000 Amiens", False)
+
+
+def test_il_nous_faut_somebody_but_not_something():
+    """« Il me faudrait un aide-couvreur » looks for somebody, « il nous faut un devis » does not."""
+    assert said("Il me faudrait un aide-couvreur pour mars.")["job.title"] == ("aide-couvreur", False)
+    assert said("Il nous faut un devis, et une copie du contrat de 6 mois à 35 h par semaine.") == {}
+    assert said("Il nous faut deux jours pour le CDD de 6 mois à 35 h par semaine.") == {}
+
+
+def test_hours_alone_are_a_week_for_a_person():
+    """« contrat de 6 mois, 35h, payé … »: no time of the day is so late."""
+    assert said("Nous cherchons un peintre, contrat de 6 mois, 35h.")["conditions.weekly_hours"] == ("35h", False)
+    assert "conditions.weekly_hours" not in said("Nous cherchons un peintre, de 7h à 15h, 2 jours.")
