@@ -20,6 +20,8 @@ _DASH = re.compile(r"\s+[-–—]\s+|\s*\?\s+")
 _CHUNKS = re.compile(r"\s+[|•·;]\s+|;\s+|\s+[-–—]\s+|\s{3,}")
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 #: what stands behind a word that begins a sentence or a phrase, and not behind a label
+#: a wording of no list that asks for what its answer looks like
+NEAR = 0.85
 #: « 3.7 Expérience Non exigée »
 NUMBERED = re.compile(r"°?\d{1,2}\.? ?\d{1,2} ?(?=[A-ZÀ-Ý])")
 _GOES_ON = re.compile(r"(?:de|du|des|d'|à|et|ou|pour|est|sera|sont|seront|serait)\b")
@@ -206,18 +208,31 @@ def _glued_typed(text: str, vocabulary: Vocabulary) -> Beside | None:
 def _glued_words(text: str, vocabulary: Vocabulary) -> Beside | None:
     """« Expérience professionnelle souhaitée Débutant accepté »: wordings of the lists only."""
     words = text.split(" ")
-    for count in range(min(len(words) - 1, 10), 0 if NUMBERED.match(text) else 1, -1):
-        head = " ".join(words[:count])
+    for count in range(min(len(words) - 1, 10), 1, -1):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
         label = label_of(head, vocabulary)
         if label is None or label.score < 1.0 or label.kind != "field" or label.wording != bare(head):
             continue
-        rest = " ".join(words[count:])
         if len(rest) > _LONGEST_GLUED or re.search(r"[.!?] [A-ZÀ-Ý]", rest):
             return None
-        if (count > 2 or len(head) > 13 or NUMBERED.match(text)) and (
-            rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒" or NUMBERED.match(text)
-        ):
+        if (count > 2 or len(head) > 13) and (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "-–•☐☒"):
             return _pair(label, head, rest, 0.78)
+    return None
+
+
+def numbered(text: str, vocabulary: Vocabulary) -> Beside | None:
+    """« 3.7 Expérience Non exigée »: a printed number says that a label begins, and the longest that is one ends it."""
+    if not NUMBERED.match(text):
+        return None
+    words = text.split(" ")
+    for count in range(min(len(words) - 1, 10), 0, -1):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        label = label_of(head, vocabulary)
+        if label is None or label.kind != "field" or not label.paths or head[-1:].isdigit():
+            continue
+        listed = label.score == 1.0 and label.wording == bare(head)
+        if (listed and not _GOES_ON.match(folded(rest))) or (label.score >= NEAR and fit(label.paths[0], rest) > 0):
+            return _pair(label, head, rest, 0.8 if listed else 0.76)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.document import Cell, Table
-from parsers.forms.beside import NUMBERED, beside, glued
+from parsers.forms.beside import beside, numbered
 from parsers.forms.continuations import ITEM, SENTENCE
 from parsers.forms.evidence import fit
 from parsers.forms.label_book import Label
@@ -178,7 +178,7 @@ def _inner_pairs(lines: list[str], context: Context, whole: Label | None, *, lon
     if any(pair.value.strip() for line in lines for pair in beside(line, context.vocabulary)):
         # « Profil : compétences, expérience, formation » asks for all three, and answers none
         return not (whole is not None and len(whole.paths) > 1 and len(lines) == 1 and not lone)
-    if NUMBERED.match(lines[0]) and glued(lines[0], context.vocabulary) is not None:
+    if numbered(lines[0], context.vocabulary) is not None:
         # « 3.7 Expérience Non exigée »
         return True
     if len(lines) > 1 and lines[0].rstrip().endswith(":") and len(lines[0]) < LONGEST_HEAD:

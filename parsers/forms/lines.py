@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.forms.agency import signs_form
-from parsers.forms.beside import Beside, beside, glued, led_later
+from parsers.forms.beside import Beside, beside, glued, led_later, numbered
 from parsers.forms.blocks import block_of
 from parsers.forms.continuations import ITEM, LISTS, asked_in_item, may_go_on, unknown_label, wraps
 from parsers.forms.gap_rows import reads_as_labels, row_of_labels, shared_under
@@ -220,6 +220,8 @@ class Walk:
         """One segment: how many segments it took, and the labels that it opened."""
         text = segments[index]
         pairs = self._beside(text)
+        if not pairs and (led := numbered(text, self.context.vocabulary)):
+            pairs = [led]
         if pairs:
             return 1, [self._opened(pair.label, pair.written, pair.value, piece, pair.strength) for pair in pairs]
         label = label_of(text, self.context.vocabulary)

@@ -63,9 +63,11 @@ def test_numbered_labels_printed_before_their_answers_in_the_same_cell():
         ruled(
             ("2.1 Raison sociale CARRELAGES VAILLANT", "2.2 SIRET 732 829 320 00074"),
             ("2.3 Adresse 3 rue de la Vallée, 80440 Glisy", "2.4 Code NAF / effectif 4333Z / 14 salariés"),
+            ("2.5 Dirigeant M. Éric Vaillant", "2.6 Personne chargée du recrutement Mme Laura\nDuponchel"),
             ("2.7 Téléphone direct 01 99 00 74 06", "2.8 Courriel l.caron@vaillant.example"),
             ("3.1 Intitulé Aide-carreleur", "3.2 Code ROME F1608"),
             ("3.3 Nombre de postes 1", "3.4 Date d'embauche 22/02/2027"),
+            ("3.5 Activités principales Préparation des chapes et des colles, découpe des carreaux,\njointoiement",),
             ("3.7 Expérience Non exigée", "3.8 Formation CAP carreleur en cours ou obtenu"),
             ("4.2 Durée du contrat 3 mois", "4.3 Période d'essai 2 semaines"),
             ("4.4 Durée hebdomadaire de travail 35 heures", "4.6 Salaire brut 12,08 € de l'heure"),
@@ -74,7 +76,9 @@ def test_numbered_labels_printed_before_their_answers_in_the_same_cell():
 
     assert (need.company.name, need.company.siret) == ("CARRELAGES VAILLANT", "73282932000074")
     assert (need.company.phone, need.company.email) == ("+33199007406", "l.caron@vaillant.example")
-    assert (need.job.title, need.job.start_date) == ("Aide-carreleur", "2027-02-22")
+    assert (need.company.contact_name or "").startswith("Mme Laura")
+    assert (need.job.title, need.job.openings, need.job.start_date) == ("Aide-carreleur", 1, "2027-02-22")
+    assert need.job.activities[-1] == "Jointoiement"
     assert (need.job.experience, need.job.training) == ("Non exigée", "CAP carreleur en cours ou obtenu")
     assert (need.conditions.contract_duration, need.conditions.weekly_hours) == ("P3M", 35)
 
