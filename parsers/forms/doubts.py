@@ -32,6 +32,8 @@ _TYPED = re.compile(
 )
 #: how a firm is reached is no skill, training or licence
 _REACHED = re.compile(r"\w@\w|\bsiret\b|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)|(?<!\d)0\d(?:[ .]?\d{2}){4}(?!\d)")
+#: what is learned, not what is done
+_DIPLOMA = re.compile(r"(?:titre pro\w*|cap|bep|bac|bp|bts|cqp|diplome|licence|master)\b")
 _COUNTED = re.compile(
     r"\b\d{1,2} (?:postes?|personnes?|recrutements?)\b|\b(?:nombre|duree|date|salaire|contrat)\b.{0,20}\d"
 )
@@ -55,6 +57,8 @@ def doubt_of(path: str, text: str, vocabulary: Vocabulary) -> str | None:
     flat = folded(text)
     if fit(path, text) < 0:
         return MISFIT
+    if "\t" in text and _asks_beside(text, path, vocabulary):
+        return INSIDE
     if path in _ONE_LINE:
         return _doubt_of_line(path, one_line(text), flat, vocabulary)
     if path in _LISTS:
@@ -68,10 +72,21 @@ def doubt_of(path: str, text: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
+def _asks_beside(text: str, path: str, vocabulary: Vocabulary) -> bool:
+    """« 1 an ⇥ Diplôme / niveau ⇥ Sans diplôme »: another label stands in a later column."""
+    for piece in re.split(r"[\t\n]", text)[1:]:
+        label = label_of(piece, vocabulary)
+        if label is not None and label.kind == "field" and label.score >= 0.9 and path not in label.paths:
+            return True
+    return False
+
+
 def _doubt_of_line(path: str, line: str, flat: str, vocabulary: Vocabulary) -> str | None:
     if _holds_print(line, vocabulary):
         return INSIDE
     if len(line) > _LONGEST.get(path, 200):
+        return MISFIT
+    if path == "job.title" and _DIPLOMA.match(flat):
         return MISFIT
     if path == "job.title" and (_COUNTED.search(flat) or _TYPED.search(flat) or re.search(r"[.!] [A-ZÀ-Ý]", line)):
         return INSIDE

@@ -13,6 +13,7 @@ from parsers.forms.typed import Setting
 from parsers.forms.wording_law import unlawful
 from parsers.reading import JobReading, Value
 from parsers.values.parsed import Parsed
+from parsers.values.wording import folded
 
 _LAWFUL_CHECKED = frozenset(
     {
@@ -20,7 +21,11 @@ _LAWFUL_CHECKED = frozenset(
         "conditions.workplace",
     }
 )
+#: answers of a few words
+_SHORT = frozenset({"job.experience", "job.training", "job.title"})
 _WORDY = frozenset({*LISTS, "job.experience", "job.training", "job.title", "conditions.workplace", "company.address"})
+#: « Salaire minimum »: the other end of the range is asked elsewhere
+_ONE_END = re.compile(r"\bmini?\b|minimum|\bmaxi?\b|maximum|plancher|plafond")
 #: what follows was not seen for the same answer
 _BROKEN_OFF = re.compile(r"(?:,|\b(?:de|des|du|la|le|les|et|ou|à|au|aux|en|pour|avec|sur)|[dl]['’])\s*$")
 #: of a picture, a figure that nothing checks is believed only where every word was read well
@@ -54,6 +59,9 @@ def judged(
     elif UNREAD in answer.text or answer.certainty < 1.0:
         # letters without a meaning, or printed over others
         problems.append("text_unreadable")
+        review = True
+    if path == "conditions.gross_salary" and _ONE_END.search(folded(answer.label)):
+        problems.append("salary_open")
         review = True
     if path in _WORDY and result.value not in (None, ()) and _BROKEN_OFF.search(answer.text):
         problems.append("answer_cut")
@@ -98,6 +106,9 @@ def _picture_doubt(path: str, answer: Answer, result: Parsed[Any]) -> str | None
     ):
         return "ocr_cut"
     if re.search(r"\b(?:de|des|du|la|les|l'|d')\s+\d{5}\b", answer.text):
+        return "ocr_cut"
+    if path in _SHORT and "\n" in answer.text.strip():
+        # a word between the two lines may not have been read
         return "ocr_cut"
     needed = _SURE_OF_FIGURES if path in _FIGURES else _SURE_OF_WORDS
     if answer.strength < 0.8:

@@ -11,7 +11,8 @@ _ADDRESSES_SOMEBODY = re.compile(r"(?:voici|bonjour|merci de|suite a|nous vous|j
 
 #: « Tuteur et contact »: the tutor is the one to reach
 _OUR_CONTACT = re.compile(
-    r"(?:\bet |/ ?)(?:contact|personne a (?:contacter|joindre)|interlocuteur)\b|^contact (?:et|/) "
+    r"(?:\bet |\bou |/ ?)(?:responsable a contacter|contact|personne a (?:contacter|joindre)|interlocuteur)\b"
+    r"|^contact (?:et|/) "
 )
 
 

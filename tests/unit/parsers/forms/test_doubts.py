@@ -27,3 +27,22 @@ from parsers.vocabulary import usual
 def test_an_answer_that_holds_something_else_is_doubted(path, text, doubt):
     """And one that does not is left in peace."""
     assert doubt_of(path, text, usual()) == doubt
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("job.title", "Titre pro maçon (niveau 3)"),
+        ("job.title", "CAP bois"),
+        ("job.experience", "1 an sur chantier\tDiplôme\tSans diplôme exigé"),
+    ],
+)
+def test_another_field_s_answer_is_doubted(path, text):
+    """A diploma is no job, and what stands under another label beside is not this one's answer."""
+    assert doubt_of(path, text, usual()) is not None
+
+
+@pytest.mark.parametrize("text", ["Capitaine de péniche", "Licencié en mécanique auto", "Bachelier polyvalent"])
+def test_a_job_that_only_begins_like_a_diploma_is_none(text):
+    """Whole words count."""
+    assert doubt_of("job.title", text, usual()) is None

@@ -686,3 +686,26 @@ def test_what_is_not_asked_keeps_the_question_with_it():
     ).needs
 
     assert need.job.special_requirements == ("Permis B : non requis",)
+
+
+def test_the_institution_s_name_over_the_form_asks_for_nothing():
+    """« Mission Locale du … », « Métropole – Mission insertion » hold the word of a label."""
+    for head in ("Mission Locale du Vexin", "Métropole du Vexin – Mission insertion par la commande publique"):
+        (need,) = extract(
+            lines(head, "Fiche de besoin", "Entreprise : Vaillant", "Poste : Maçon", "Contrat : CDD", "Durée : 6 mois"),
+            today=TODAY,
+        ).needs
+
+        assert need.job.activities == ()
+
+
+def test_one_end_of_a_pay_range_is_for_a_person():
+    """« Salaire brut minimum » is answered; the other end is asked elsewhere."""
+    (need,) = needs(
+        table(
+            ("Entreprise", "Vaillant"), ("Poste", "Préparateur"), ("Contrat", "CDD"), ("Durée", "3 mois"),
+            ("Salaire brut minimum", "12,02 €/h"), ("Lieu de travail", "Lons"),
+        )
+    )  # fmt: skip
+
+    assert "conditions.gross_salary" in need.to_review

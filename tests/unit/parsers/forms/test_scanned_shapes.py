@@ -160,3 +160,15 @@ def test_a_later_column_with_its_label_is_no_part_of_the_answer_before():
     assert need.job.start_date == "2027-01-04"
     assert need.job.special_requirements == ("Habilitation B0", "Permis B")
     assert (need.conditions.contract_duration, need.conditions.weekly_hours) == ("P4M", 37)
+
+
+def test_a_short_answer_on_two_lines_of_a_picture_is_for_a_person():
+    """« CAP / bois »: the word between them was perhaps not read."""
+    need = need_of(
+        ruled(
+            ("Entreprise", "Charpentes Vaillant"), ("Poste", "Charpentier"), ("Formation", "CAP\nbois"),
+            ("Contrat", "CDD"), ("Durée", "6 mois"),
+        )
+    )  # fmt: skip
+
+    assert "job.training" in need.to_review
